@@ -1,0 +1,129 @@
+-- The monthly 5W: one row = activity × organisation × place × indicator × month.
+create table imports (
+  id          uuid primary key,
+  plan_id     int not null references plans,
+  file_id     uuid references files,
+  file_name   text not null,
+  state       text not null check (state in ('waiting','reading','done','failed','taken-back')),
+  sent_by     text not null,
+  organisation_id int,                 -- when sent for one organisation: rows of others are refused
+  sent_at     timestamptz not null default now(),
+  ended_at    timestamptz,
+  rows_total  int,                     -- when known before the end
+  rows_read   int not null default 0,
+  rows_accepted int not null default 0,
+  rows_with_findings int not null default 0,
+  rows_refused int not null default 0,
+  findings    jsonb not null default '{}',     -- code → rows
+  columns     jsonb not null default '[]',     -- each header with the column it was placed in, or null
+  new_names   jsonb not null default '[]',     -- what was added to open lists
+  refused     jsonb not null default '[]',     -- rows kept out, with cells and reasons
+  seconds     numeric,
+  problem     jsonb                            -- why it failed: {code, detail}
+);
+create index on imports (plan_id, sent_at desc);
+
+create table activity_reports (
+  id            uuid primary key,      -- made by the caller (UUIDv7): time-ordered, sent twice is one row
+  plan_id       int  not null references plans,
+  import_id     uuid references imports,
+  row_number    int,                   -- in the file
+  state         text not null default 'draft' check (state in ('draft','submitted','returned','accepted','locked')),
+  month         text,                  -- YYYY-MM
+  country       text, admin1 text, admin2 text,          -- place codes; null = not known, see as_written
+  organisation_id int,
+  through_partner boolean,
+  implementer_id  int,
+  sector_id     int, indicator_id int,
+  kind          text,                  -- of the indicator, at the time
+  title         text, description text,
+  covid19 boolean, in_plan boolean, is_cash boolean,
+  cash_value_usd numeric, cash_mechanism_id int,
+  output_quantity numeric, people_in_month numeric, new_people numeric,
+  in_destination numeric, in_transit numeric, host_community numeric, pendular numeric, returnees numeric,
+  girls numeric, boys numeric, women numeric, men numeric, other_under18 numeric, other_adult numeric,
+  as_written    jsonb not null default '{}',   -- column → text of cells that could not be placed
+  findings      text[] not null default '{}',  -- codes
+  is_blocked    boolean not null default false,          -- has a blocking finding
+  corrects      uuid references activity_reports,        -- a correction of a locked row; its numbers are differences
+  version       int not null default 1,
+  entered_by    text not null,
+  entered_at    timestamptz not null default now(),
+  changed_at    timestamptz not null default now()
+);
+-- The grid pages by key inside whatever it is filtered by; each filter has an index that ends in id.
+create index on activity_reports (plan_id, id);
+create index on activity_reports (plan_id, country, id);
+create index on activity_reports (plan_id, organisation_id, id);
+create index on activity_reports (plan_id, month, id);
+create index on activity_reports (plan_id, sector_id, id);
+create index on activity_reports (plan_id, country, month, organisation_id, id);
+create index on activity_reports (import_id);
+create index on activity_reports (corrects) where corrects is not null;
+create index on activity_reports (plan_id, id) where is_blocked;
+create index on activity_reports using gin (findings);
+
+alter table activity_reports enable row level security;
+create policy reach on activity_reports for select to senda_reader using (
+  current_setting('senda.countries', true) = '*'
+  or country = any (string_to_array(current_setting('senda.countries', true), ','))
+  or organisation_id = any (string_to_array(nullif(current_setting('senda.organisations', true), '*'), ',')::int[])
+);
+grant select on activity_reports to senda_reader;
+
+create table activity_changes (         -- every change of a row's cells, by hand or by a fix
+  id          uuid primary key,
+  activity_id uuid not null references activity_reports on delete cascade,
+  batch_id    uuid not null,            -- one decision of one person, over one or many rows
+  at          timestamptz not null default now(),
+  by          text not null,
+  rule        text,                     -- the fix applied; null: by hand
+  reason      text not null default '',
+  before      jsonb not null,
+  after       jsonb not null,
+  undone_by   uuid                      -- the change that took it back
+);
+create index on activity_changes (activity_id, at);
+create index on activity_changes (batch_id);
+
+create table activity_comments (
+  id          uuid primary key,
+  activity_id uuid not null references activity_reports on delete cascade,
+  at          timestamptz not null default now(),
+  by          text not null,
+  by_name     text not null default '',
+  cell        text,
+  body        text not null
+);
+create index on activity_comments (activity_id, at);
+
+create table month_steps (              -- history of a month's way: draft → submitted → returned / accepted → locked
+  id              uuid primary key,
+  plan_id         int not null references plans,
+  organisation_id int,
+  country         text,
+  month           text not null,
+  step            text not null check (step in ('submitted','returned','accepted','locked')),
+  rows            int not null,
+  at              timestamptz not null default now(),
+  by              text not null,
+  comment         text not null default ''
+);
+create index on month_steps (plan_id, month, country, organisation_id);
+
+-- What every figure and count is read from. Only ever added to: each write adds its differences in its own transaction,
+-- a job folds them. Reading sums whatever is there, so folding can happen at any time.
+create table activity_sums (
+  plan_id  int not null, month text not null default '', country text not null default '', admin1 text not null default '',
+  sector_id int not null default 0, organisation_id int not null default 0,
+  kind     text not null default '',
+  state    text not null,
+  is_blocked boolean not null,
+  rows     bigint not null,
+  people_in_month numeric not null, new_people numeric not null,
+  in_destination numeric not null, in_transit numeric not null, host_community numeric not null, pendular numeric not null, returnees numeric not null,
+  girls numeric not null, boys numeric not null, women numeric not null, men numeric not null, other_under18 numeric not null, other_adult numeric not null,
+  cash_people numeric not null, cash_value_usd numeric not null,
+  output_quantity numeric not null
+);
+create index on activity_sums (plan_id, month);

@@ -1,0 +1,78 @@
+/** The one place that says who may do what, and where. */
+import { Problem } from './problem.ts'
+
+export const roles = ['administrator', 'regional-officer', 'country-officer', 'organisation-reporter', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+const reading = ['places.read', 'organisations.read', 'plan.read', 'figures.read', 'activities.read'] as const
+const reporting = ['activities.write'] as const
+const reviewing = ['activities.review', 'activities.lock', 'reports.read'] as const
+const steering = ['plan.edit', 'places.edit', 'organisations.edit', 'reports.compose', 'reports.publish', 'figures.freeze'] as const
+const ruling = ['users.edit', 'system.read'] as const
+
+export type Permission =
+  | (typeof reading)[number]
+  | (typeof reporting)[number]
+  | (typeof reviewing)[number]
+  | (typeof steering)[number]
+  | (typeof ruling)[number]
+
+const permissionsOf: Record<Role, readonly Permission[]> = {
+  administrator: [...reading, ...reporting, ...reviewing, ...steering, ...ruling],
+  'regional-officer': [...reading, ...reporting, ...reviewing, ...steering],
+  'country-officer': [...reading, ...reporting, ...reviewing],
+  'organisation-reporter': [...reading, ...reporting],
+  viewer: [...reading],
+}
+
+/** Where a grant holds. A platform is turned into its countries when the grants are loaded. */
+export type Scope = { kind: 'region' } | { kind: 'country'; country: string } | { kind: 'organisation'; organisationId: number }
+export type Grant = { role: Role; scope: Scope }
+export type Actor = { id: string; name: string; grants: Grant[] }
+
+/** What an answer needs to know of its asker; `accessChecked` is set by every question asked here. */
+export type Asking = { actor: Actor; accessChecked: boolean }
+
+/** The part of the response in which a permission holds: everything, or what lies in these countries or belongs to these organisations. */
+export type Reach = 'all' | { countries: string[]; organisations: number[] }
+export type Thing = { country?: string | null; organisationId?: number | null }
+
+export const nobody: Actor = { id: 'nobody', name: '', grants: [] }
+/** The command line: whoever may read the database's files already rules it. */
+export const operator: Actor = { id: 'operator', name: 'command line', grants: [{ role: 'administrator', scope: { kind: 'region' } }] }
+
+/** Where the actor holds a permission; a Problem 401 or 403 if nowhere. The filter for every list. */
+export function visible(asking: Asking, permission: Permission): Reach {
+  asking.accessChecked = true
+  const scopes = asking.actor.grants.filter((g) => permissionsOf[g.role].includes(permission)).map((g) => g.scope)
+  if (scopes.length === 0) throw refusal(asking, permission)
+  if (scopes.some((s) => s.kind === 'region')) return 'all'
+  return {
+    countries: scopes.flatMap((s) => (s.kind === 'country' ? [s.country] : [])),
+    organisations: scopes.flatMap((s) => (s.kind === 'organisation' ? [s.organisationId] : [])),
+  }
+}
+
+export const within = (reach: Reach, thing: Thing): boolean =>
+  reach === 'all' ||
+  (thing.country != null && reach.countries.includes(thing.country)) ||
+  (thing.organisationId != null && reach.organisations.includes(thing.organisationId))
+
+/** Asks for one thing. Without a thing: the permission must hold for the whole region. */
+export function assertMay(asking: Asking, permission: Permission, thing: Thing = {}): void {
+  if (!within(visible(asking, permission), thing)) throw refusal(asking, permission)
+}
+
+/** For the screens: may this actor do it anywhere / to this thing? */
+export function may(asking: Asking, permission: Permission, thing?: Thing): boolean {
+  const held = asking.actor.grants.some((g) => permissionsOf[g.role].includes(permission))
+  return held && (thing === undefined || within(visible(asking, permission), thing))
+}
+
+/** Says aloud that an answer is for everybody: what is published, and the questions before sign-in. */
+export function isPublic(asking: Asking): void {
+  asking.accessChecked = true
+}
+
+const refusal = ({ actor }: Asking, permission: Permission) =>
+  actor.id === nobody.id ? new Problem(401, 'core/sign-in-first') : new Problem(403, 'core/not-allowed', { permission })
