@@ -50,6 +50,21 @@ export interface ActivityComments {
   id: string;
 }
 
+export interface ActivityFindingSums {
+  admin1: string;
+  country: string;
+  finding: string;
+  isBlocked: boolean;
+  isFolded: Generated<boolean>;
+  kind: string;
+  month: string;
+  organisationId: number;
+  planId: number;
+  rows: Int8;
+  sectorId: number;
+  state: string;
+}
+
 export interface ActivityReports {
   admin1: string | null;
   admin2: string | null;
@@ -108,6 +123,7 @@ export interface ActivitySums {
   inDestination: Numeric;
   inTransit: Numeric;
   isBlocked: boolean;
+  isFolded: Generated<boolean>;
   kind: Generated<string>;
   men: Numeric;
   month: Generated<string>;
@@ -400,6 +416,7 @@ export interface Stories {
 export interface DB {
   activityChanges: ActivityChanges;
   activityComments: ActivityComments;
+  activityFindingSums: ActivityFindingSums;
   activityReports: ActivityReports;
   activitySums: ActivitySums;
   events: Events;

@@ -111,8 +111,8 @@ create table month_steps (              -- history of a month's way: draft → s
 );
 create index on month_steps (plan_id, month, country, organisation_id);
 
--- What every figure and count is read from. Only ever added to: each write adds its differences in its own transaction,
--- a job folds them. Reading sums whatever is there, so folding can happen at any time.
+-- What every figure and count is read from. A write only adds its differences in its own transaction (unfolded rows); a job folds
+-- them into one row per key. Reading sums whatever is there, so folding can happen at any time and no two writers wait for each other.
 create table activity_sums (
   plan_id  int not null, month text not null default '', country text not null default '', admin1 text not null default '',
   sector_id int not null default 0, organisation_id int not null default 0,
@@ -124,6 +124,27 @@ create table activity_sums (
   in_destination numeric not null, in_transit numeric not null, host_community numeric not null, pendular numeric not null, returnees numeric not null,
   girls numeric not null, boys numeric not null, women numeric not null, men numeric not null, other_under18 numeric not null, other_adult numeric not null,
   cash_people numeric not null, cash_value_usd numeric not null,
-  output_quantity numeric not null
+  output_quantity numeric not null,
+  is_folded boolean not null default false
 );
+create unique index activity_sums_key on activity_sums (plan_id, country, month, organisation_id, sector_id, admin1, kind, state, is_blocked) where is_folded;
 create index on activity_sums (plan_id, month);
+create index on activity_sums (plan_id, organisation_id);
+create index activity_sums_unfolded on activity_sums (plan_id) where not is_folded;
+
+-- How many rows carry each finding, kept in the same way: «rows to mend» and the totals of a filtered grid without counting rows.
+create table activity_finding_sums (
+  plan_id  int not null, month text not null, country text not null, admin1 text not null,
+  sector_id int not null, organisation_id int not null,
+  kind     text not null,
+  state    text not null,
+  is_blocked boolean not null,
+  finding  text not null,
+  rows     bigint not null,
+  is_folded boolean not null default false
+);
+create unique index activity_finding_sums_key
+  on activity_finding_sums (plan_id, country, month, organisation_id, finding, sector_id, admin1, kind, state, is_blocked) where is_folded;
+create index on activity_finding_sums (plan_id, finding);
+create index on activity_finding_sums (plan_id, organisation_id);
+create index activity_finding_sums_unfolded on activity_finding_sums (plan_id) where not is_folded;
