@@ -7,7 +7,14 @@ export type Role = (typeof roles)[number]
 const reading = ['places.read', 'organisations.read', 'plan.read', 'figures.read', 'activities.read'] as const
 const reporting = ['activities.write'] as const
 const reviewing = ['activities.review', 'activities.lock', 'reports.read'] as const
-const steering = ['plan.edit', 'places.edit', 'organisations.edit', 'reports.compose', 'reports.publish', 'figures.freeze'] as const
+const steering = [
+  'plan.edit',
+  'places.edit',
+  'organisations.edit',
+  'reports.compose',
+  'reports.publish',
+  'figures.freeze',
+] as const
 const ruling = ['users.edit', 'system.read'] as const
 
 export type Permission =
@@ -39,7 +46,11 @@ export type Thing = { country?: string | null; organisationId?: number | null }
 
 export const nobody: Actor = { id: 'nobody', name: '', grants: [] }
 /** The command line: whoever may read the database's files already rules it. */
-export const operator: Actor = { id: 'operator', name: 'command line', grants: [{ role: 'administrator', scope: { kind: 'region' } }] }
+export const operator: Actor = {
+  id: 'operator',
+  name: 'command line',
+  grants: [{ role: 'administrator', scope: { kind: 'region' } }],
+}
 
 /** Where the actor holds a permission; a Problem 401 or 403 if nowhere. The filter for every list. */
 export function visible(asking: Asking, permission: Permission): Reach {

@@ -3,6 +3,7 @@ import { CamelCasePlugin, type Insertable, Kysely, PostgresDialect, type Selecta
 import pg from 'pg'
 import type { DB } from '../../db/types.ts'
 import type { Reach } from './access.ts'
+import { log } from './log.ts'
 
 export type Db = Kysely<DB>
 export type Row<T extends keyof DB> = Selectable<DB[T]>
@@ -14,8 +15,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-export const openPool = (connectionString: string, max = 10): pg.Pool =>
-  new pg.Pool({ connectionString, max, application_name: 'senda', connectionTimeoutMillis: 10_000 })
+export function openPool(connectionString: string, max = 10): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'senda', connectionTimeoutMillis: 10_000 })
+  // A resting connection that breaks (the database restarts) is replaced at the next query; without a listener it would end the process.
+  const broken = (error: Error) => log.warn({ message: error.message }, 'database connection lost')
+  pool.on('error', broken)
+  pool.on('connect', (client) => client.on('error', broken))
+  return pool
+}
 
 export const openDatabase = (pool: pg.Pool): Db =>
   new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
@@ -31,7 +38,9 @@ export const transact = <T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> =>
 export const asReader = <T>(db: Db, reach: Reach, work: (db: Db) => Promise<T>): Promise<T> =>
   transact(db, async (trx) => {
     const [countries, organisations] = reach === 'all' ? ['*', '*'] : [reach.countries.join(','), reach.organisations.join(',')]
-    await sql`select set_config('senda.countries', ${countries}, true), set_config('senda.organisations', ${organisations}, true), set_config('role', 'senda_reader', true)`.execute(trx)
+    await sql`select set_config('senda.countries', ${countries}, true), set_config('senda.organisations', ${organisations}, true), set_config('role', 'senda_reader', true)`.execute(
+      trx,
+    )
     const answer = await work(trx)
     await sql`reset role`.execute(trx)
     return answer

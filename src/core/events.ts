@@ -4,4 +4,7 @@ import type { Db } from './database.ts'
 
 /** @param action `noun.verb` @param detail small facts, never personal data */
 export const record = (db: Db, actor: Actor, action: string, subjectId: string, detail: Record<string, unknown> = {}) =>
-  db.insertInto('events').values({ actorId: actor.id, action, subjectId, detail: JSON.stringify(detail) }).execute()
+  db
+    .insertInto('events')
+    .values({ actorId: actor.id, action, subjectId, detail: JSON.stringify(detail) })
+    .execute()
