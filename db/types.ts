@@ -27,6 +27,22 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Accounts {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Generated<Timestamp>;
+  userId: string;
+}
+
 export interface ActivityChanges {
   activityId: string;
   after: Json;
@@ -142,6 +158,17 @@ export interface ActivitySums {
   women: Numeric;
 }
 
+export interface ApiKeys {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp | null;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  sha256: string;
+  start: string;
+  userId: string;
+}
+
 export interface Events {
   action: string;
   actorId: string;
@@ -160,6 +187,78 @@ export interface Files {
   sentAt: Generated<Timestamp>;
   sentBy: string;
   sha256: string;
+}
+
+export interface Grants {
+  grantedAt: Generated<Timestamp>;
+  grantedBy: string;
+  role: string;
+  scope: string;
+  scopeId: Generated<string>;
+  userId: string;
+}
+
+export interface GraphileWorkerJobs {
+  attempts: number | null;
+  createdAt: Timestamp | null;
+  flags: Json | null;
+  id: Int8 | null;
+  key: string | null;
+  lastError: string | null;
+  lockedAt: Timestamp | null;
+  lockedBy: string | null;
+  maxAttempts: number | null;
+  priority: number | null;
+  queueName: string | null;
+  revision: number | null;
+  runAt: Timestamp | null;
+  taskIdentifier: string | null;
+  updatedAt: Timestamp | null;
+}
+
+export interface GraphileWorkerMigrations {
+  breaking: Generated<boolean>;
+  id: number;
+  ts: Generated<Timestamp>;
+}
+
+export interface GraphileWorkerPrivateJobQueues {
+  id: Generated<number>;
+  isAvailable: Generated<boolean>;
+  lockedAt: Timestamp | null;
+  lockedBy: string | null;
+  queueName: string;
+}
+
+export interface GraphileWorkerPrivateJobs {
+  attempts: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  flags: Json | null;
+  id: Generated<Int8>;
+  isAvailable: Generated<boolean>;
+  jobQueueId: number | null;
+  key: string | null;
+  lastError: string | null;
+  lockedAt: Timestamp | null;
+  lockedBy: string | null;
+  maxAttempts: Generated<number>;
+  payload: Generated<Json>;
+  priority: Generated<number>;
+  revision: Generated<number>;
+  runAt: Generated<Timestamp>;
+  taskId: number;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface GraphileWorkerPrivateKnownCrontabs {
+  identifier: string;
+  knownSince: Timestamp;
+  lastExecution: Timestamp | null;
+}
+
+export interface GraphileWorkerPrivateTasks {
+  id: Generated<number>;
+  identifier: string;
 }
 
 export interface HostedPeople {
@@ -324,6 +423,7 @@ export interface PlanOrganisations {
 export interface PlanPlaces {
   country: string;
   countryKey: string;
+  countryName: string;
   isNew: Generated<boolean>;
   key: string;
   name: string;
@@ -366,6 +466,7 @@ export interface PlanSectors {
   planId: number;
   position: Generated<number>;
   servesChildren: Generated<boolean>;
+  southernCone: string | null;
 }
 
 export interface PrintedTotals {
@@ -391,6 +492,29 @@ export interface Publications {
   withdrawnAt: Timestamp | null;
 }
 
+export interface RateLimits {
+  count: number;
+  key: string;
+  lastRequest: Int8;
+}
+
+export interface Secrets {
+  createdAt: Generated<Timestamp>;
+  name: string;
+  value: string;
+}
+
+export interface Sessions {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: string;
+  ipAddress: string | null;
+  token: string;
+  updatedAt: Generated<Timestamp>;
+  userAgent: string | null;
+  userId: string;
+}
+
 export interface Snapshots {
   content: Json;
   firstMonth: string;
@@ -413,14 +537,56 @@ export interface Stories {
   texts: Json;
 }
 
+export interface TwoFactors {
+  backupCodes: string;
+  failedVerificationCount: Generated<number | null>;
+  id: string;
+  lockedUntil: Timestamp | null;
+  secret: string;
+  userId: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface Users {
+  createdAt: Generated<Timestamp>;
+  disabledAt: Timestamp | null;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  language: Generated<string>;
+  lastSeenAt: Timestamp | null;
+  name: string;
+  twoFactorEnabled: Generated<boolean>;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface Verifications {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: string;
+  updatedAt: Generated<Timestamp>;
+  value: string;
+}
+
 export interface DB {
+  accounts: Accounts;
   activityChanges: ActivityChanges;
   activityComments: ActivityComments;
   activityFindingSums: ActivityFindingSums;
   activityReports: ActivityReports;
   activitySums: ActivitySums;
+  apiKeys: ApiKeys;
   events: Events;
   files: Files;
+  grants: Grants;
+  "graphileWorker.jobs": GraphileWorkerJobs;
+  "graphileWorker.migrations": GraphileWorkerMigrations;
+  "graphileWorker.PrivateJobQueues": GraphileWorkerPrivateJobQueues;
+  "graphileWorker.PrivateJobs": GraphileWorkerPrivateJobs;
+  "graphileWorker.PrivateKnownCrontabs": GraphileWorkerPrivateKnownCrontabs;
+  "graphileWorker.PrivateTasks": GraphileWorkerPrivateTasks;
   hostedPeople: HostedPeople;
   imports: Imports;
   monthSteps: MonthSteps;
@@ -443,6 +609,12 @@ export interface DB {
   planSectors: PlanSectors;
   printedTotals: PrintedTotals;
   publications: Publications;
+  rateLimits: RateLimits;
+  secrets: Secrets;
+  sessions: Sessions;
   snapshots: Snapshots;
   stories: Stories;
+  twoFactors: TwoFactors;
+  users: Users;
+  verifications: Verifications;
 }

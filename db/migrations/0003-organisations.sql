@@ -14,3 +14,5 @@ create table organisation_aliases (
   name            text not null,
   primary key (key, organisation_id)
 );
+create index on organisation_aliases using gin (key gin_trgm_ops);
+create index on organisation_aliases (organisation_id);
