@@ -1,0 +1,103 @@
+/** Talks to the server: the same API that partners use. Every refusal is a `ProblemAnswer` whose title is a sentence to show. */
+import { currentLanguage } from './languages.ts'
+
+export type Query = Record<string, string | number | boolean | null | undefined>
+export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What the server refused, or `web/unreachable` (status 0) when it was not heard at all. */
+export class ProblemAnswer extends Error {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: Record<string, unknown>
+
+  constructor(status: number, body: Record<string, unknown>) {
+    const title = typeof body.title === 'string' ? body.title : ''
+    super(title || `answer ${status}`)
+    this.status = status
+    this.code = typeof body.code === 'string' ? body.code : status === 0 ? 'web/unreachable' : 'web/unknown'
+    this.title = title
+    this.detail = body
+  }
+}
+
+export const isUnreachable = (error: unknown): boolean => error instanceof ProblemAnswer && error.status === 0
+export const isSignInFirst = (error: unknown): boolean => error instanceof ProblemAnswer && error.status === 401
+
+/** The address of an answer of the server, for links and downloads too. */
+export function address(path: string, query: Query = {}): string {
+  const filled = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const search = new URLSearchParams(filled.map(([name, value]) => [name, String(value)])).toString()
+  return `/api${path}${search ? `?${search}` : ''}`
+}
+
+export const get = <A>(path: string, query?: Query, signal?: AbortSignal): Promise<A> => ask<A>(address(path, query), { signal })
+
+export function send<A>(method: Method, path: string, body?: unknown): Promise<A> {
+  const asked: RequestInit = { method }
+  if (body !== undefined) Object.assign(asked, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  return ask<A>(`/api${path}`, asked)
+}
+
+async function ask<A>(url: string, request: RequestInit): Promise<A> {
+  const headers = {
+    ...(request.headers as Record<string, string> | undefined),
+    accept: 'application/json',
+    'accept-language': currentLanguage(),
+  }
+  const response = await fetch(url, { ...request, headers, credentials: 'same-origin' }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    heard(false)
+    throw new ProblemAnswer(0, {})
+  })
+  heard(true)
+  const body: unknown = response.status === 204 ? undefined : await readBody(response)
+  if (!response.ok) throw new ProblemAnswer(response.status, (body ?? {}) as Record<string, unknown>)
+  return body as A
+}
+
+const readBody = (response: Response): Promise<unknown> =>
+  response.headers.get('content-type')?.includes('json') ? response.json().catch(() => undefined) : response.text()
+
+/** Sends a form with files; `onProgress` hears the share sent, 0 to 1. `signal` stops it. */
+export function upload<A>(path: string, form: FormData, onProgress: (share: number) => void, signal?: AbortSignal): Promise<A> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api${path}`)
+    request.setRequestHeader('accept-language', currentLanguage())
+    request.responseType = 'json'
+    request.upload.onprogress = (e) => {
+      if (e.lengthComputable) onProgress(e.loaded / e.total)
+    }
+    request.onerror = () => {
+      heard(false)
+      reject(new ProblemAnswer(0, {}))
+    }
+    request.onabort = () => reject(new DOMException('stopped', 'AbortError'))
+    request.onload = () => {
+      heard(true)
+      if (request.status < 300) resolve(request.response as A)
+      else reject(new ProblemAnswer(request.status, (request.response ?? {}) as Record<string, unknown>))
+    }
+    signal?.addEventListener('abort', () => request.abort())
+    request.send(form)
+  })
+}
+
+/* Whether the server was heard at the last attempt: the quiet line at the top of the screens. */
+let reachable = true
+const listeners = new Set<() => void>()
+
+function heard(now: boolean): void {
+  if (now === reachable) return
+  reachable = now
+  for (const listener of listeners) listener()
+}
+
+export const isReachable = (): boolean => reachable
+export const onReachable = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}

@@ -1,0 +1,5 @@
+/// <reference types="vite/client" />
+declare module 'virtual:messages/*' {
+  const catalog: import('./messages.ts').Catalog
+  export default catalog
+}

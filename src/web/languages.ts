@@ -1,0 +1,117 @@
+/** Languages of the screens: one catalog per language, loaded when chosen; the choice is remembered on the device and with the person. */
+import { useSyncExternalStore } from 'react'
+import { send } from './api.ts'
+import { type Catalog, groupedNumber, say, type Values } from './messages.ts'
+
+export const languages = { en: 'English', es: 'Español', pt: 'Português', fr: 'Français' } as const
+export type Language = keyof typeof languages
+export type Texts = Partial<Record<Language, string>>
+
+const load: Record<Language, () => Promise<{ default: Catalog }>> = {
+  en: () => import('virtual:messages/en'),
+  es: () => import('virtual:messages/es'),
+  pt: () => import('virtual:messages/pt'),
+  fr: () => import('virtual:messages/fr'),
+}
+
+let current: { language: Language; catalog: Catalog } = { language: 'en', catalog: {} }
+const listeners = new Set<() => void>()
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const isLanguage = (text: string | undefined): text is Language => text !== undefined && text in languages
+export const currentLanguage = (): Language => current.language
+
+/** The language chosen before on this device, else the first of the browser that Senda speaks. */
+export function wishedLanguage(): Language {
+  const kept = /(?:^|; )senda_language=(\w\w)/.exec(document.cookie)?.[1]
+  return [kept, ...navigator.languages.map((l) => l.slice(0, 2))].find(isLanguage) ?? 'en'
+}
+
+/** Loads and shows a language; the cookie tells the server, too. */
+export async function speak(language: Language): Promise<void> {
+  const { default: catalog } = await load[language]()
+  current = { language, catalog }
+  document.documentElement.lang = language
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from older phones
+  document.cookie = `senda_language=${language}; path=/; max-age=31536000; samesite=lax`
+  for (const listener of listeners) listener()
+}
+
+/** A person's own choice: kept with the account as well, when signed in. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await speak(language)
+  await send('PUT', '/me', { language }).catch(() => undefined)
+}
+
+export const translate = (key: string, values: Values = {}): string => {
+  const message = current.catalog[key]
+  return message === undefined ? key : say(message, values, current.language)
+}
+
+export type T = typeof translate
+export const hasMessage = (key: string): boolean => key in current.catalog
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, currentLanguage)
+}
+
+/** `t('web.activities.rows', { rows: 910 })` in the language shown now. */
+export function useT(): T {
+  useLanguage()
+  return translate
+}
+
+/** Texts of data (sectors, indicators, plans) in the language shown now. */
+export function useText(): (texts: Texts | undefined, otherwise?: string) => string {
+  const language = useLanguage()
+  return (texts, otherwise = '') => texts?.[language] ?? texts?.en ?? Object.values(texts ?? {})[0] ?? otherwise
+}
+
+export type Format = ReturnType<typeof formatIn>
+
+export function useFormat(): Format {
+  return formatIn(useLanguage())
+}
+
+const formats = new Map<Language, ReturnType<typeof makeFormat>>()
+function formatIn(language: Language) {
+  const known = formats.get(language) ?? makeFormat(language)
+  formats.set(language, known)
+  return known
+}
+
+function makeFormat(language: Language) {
+  const months = {
+    long: monthFormat(language, { month: 'long', year: 'numeric' }),
+    short: monthFormat(language, { month: 'short' }),
+    name: monthFormat(language, { month: 'long' }),
+  }
+  const moments = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  const days = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
+  const conjunction = new Intl.ListFormat(language, { type: 'conjunction' })
+  return {
+    language,
+    number: (value: number, options?: Intl.NumberFormatOptions) => groupedNumber(value, language, options),
+    /** `2021-05` → `May 2021`, `May` (name) or its short form. */
+    month: (month: string, how: keyof typeof months = 'long') => months[how](month),
+    moment: (iso: string) => moments.format(new Date(iso)),
+    day: (iso: string) => days.format(new Date(iso)),
+    list: (words: string[]) => conjunction.format(words),
+    /** Names in the order of the language. */
+    sorted: <V>(values: V[], name: (value: V) => string) => values.toSorted((a, b) => name(a).localeCompare(name(b), language)),
+  }
+}
+
+const monthFormat = (language: Language, options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
+  return (month: string) => format.format(new Date(`${month}-01T00:00:00Z`))
+}

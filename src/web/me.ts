@@ -1,0 +1,14 @@
+/** Who is signed in, and what they may do. */
+import { useQuery } from '@tanstack/react-query'
+import type { Me } from '../modules/organisations/contract.ts'
+import { get } from './api.ts'
+
+export const meQuery = { queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 5 * 60_000 }
+
+export const useMe = () => useQuery(meQuery)
+
+/** True when the permission is held anywhere; what holds for one row stands in that row's `may`. */
+export function useMay(): (permission: string) => boolean {
+  const me = useMe()
+  return (permission) => me.data?.may[permission] === true
+}

@@ -1,0 +1,50 @@
+/** Every screen of the staff app: one line each, loaded when it is opened. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useLocation } from '@tanstack/react-router'
+import type { Search } from './scope.ts'
+import { Broken } from './ui/Broken.tsx'
+import { NotThere } from './ui/NotThere.tsx'
+import { Shell } from './ui/Shell.tsx'
+
+const root = createRootRoute({
+  component: Root,
+  validateSearch: (search: Search) => search,
+  notFoundComponent: NotThere,
+  errorComponent: Broken,
+})
+
+type Load<Name extends string> = () => Promise<Record<Name, () => React.ReactNode>>
+const screen = <Name extends string>(path: string, load: Load<Name>, name: Name) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) })
+
+const screens = [screen('/', () => import('./today/TodayScreen.tsx'), 'TodayScreen')]
+
+/** Screens for people who have not signed in yet stand without the frame. */
+const frameless = ['/sign-in']
+
+function Root() {
+  const { pathname } = useLocation()
+  return frameless.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ? (
+    <Outlet />
+  ) : (
+    <Shell>
+      <Outlet />
+    </Shell>
+  )
+}
+
+/** Plain words in the address, nothing quoted: `?plan=rmrp-2021&month=2021-05`. */
+const parseSearch = (text: string): Search => Object.fromEntries(new URLSearchParams(text))
+const stringifySearch = (search: Record<string, unknown>): string => {
+  const filled = Object.entries(search).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const text = new URLSearchParams(filled.map(([name, value]) => [name, String(value)])).toString()
+  return text && `?${text}`
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren(screens),
+  basepath: '/app',
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})

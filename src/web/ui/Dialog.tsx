@@ -1,0 +1,39 @@
+/** A native dialog: opens when shown, closes by Esc, gives the focus back. */
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useT } from '../languages.ts'
+import { Icon } from './Icon.tsx'
+
+type Props = { title: string; onClose: () => void; children: ReactNode; wide?: boolean }
+
+export function Dialog({ title, onClose, children, wide = false }: Props) {
+  const t = useT()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={wide ? 'wide' : undefined}
+      aria-labelledby={id}
+      onClose={onClose}
+      onCancel={(e) => {
+        e.preventDefault()
+        onClose()
+      }}
+    >
+      <div className="stack">
+        <div className="row">
+          <h2 id={id}>{title}</h2>
+          <button type="button" className="plain end" onClick={onClose} aria-label={t('web.ui.close')}>
+            <Icon name="close" />
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,31 @@
+/** What went wrong, in words: what happened, what is saved, what to do. */
+import type { ReactNode } from 'react'
+import { isUnreachable, ProblemAnswer } from '../api.ts'
+import { useT } from '../languages.ts'
+import { Notice } from './Notice.tsx'
+
+export function useProblemWords(): (error: unknown) => string {
+  const t = useT()
+  return (error) => {
+    if (isUnreachable(error)) return t('web.ui.problem.unreachable')
+    if (error instanceof ProblemAnswer) return error.title || t('web.ui.problem.unknown', { status: error.status })
+    return t('web.ui.problem.broken')
+  }
+}
+
+export function ProblemNotice({ error, again, children }: { error: unknown; again?: () => void; children?: ReactNode }) {
+  const t = useT()
+  const words = useProblemWords()
+  return (
+    <Notice tone={isUnreachable(error) ? 'attention' : 'wrong'} title={words(error)} says>
+      {children}
+      {again !== undefined && (
+        <p>
+          <button type="button" onClick={again}>
+            {t('web.ui.again')}
+          </button>
+        </p>
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,22 @@
+/** Builds the staff app: one small first load, one chunk per screen and per language. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { firstLoad } from './build/first-load.ts'
+import { messages } from './build/messages.ts'
+
+const server = `http://127.0.0.1:${process.env.PORT ?? '4000'}`
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/app/',
+  plugins: [react(), messages(), firstLoad({ atMostKb: 130 })],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': server } },
+})
