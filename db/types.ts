@@ -67,18 +67,69 @@ export interface ActivityComments {
 }
 
 export interface ActivityFindingSums {
-  admin1: string;
   country: string;
   finding: string;
   isBlocked: boolean;
   isFolded: Generated<boolean>;
-  kind: string;
   month: string;
   organisationId: number;
   planId: number;
   rows: Int8;
-  sectorId: number;
   state: string;
+}
+
+export interface ActivityFoldedMonths {
+  boys: Numeric;
+  cashPeople: Numeric;
+  cashValueUsd: Numeric;
+  country: string;
+  girls: Numeric;
+  hostCommunity: Numeric;
+  inDestination: Numeric;
+  inTransit: Numeric;
+  isBlocked: boolean;
+  kind: string;
+  men: Numeric;
+  month: string;
+  newPeople: Numeric;
+  organisationId: number;
+  otherAdult: Numeric;
+  otherUnder18: Numeric;
+  outputQuantity: Numeric;
+  pendular: Numeric;
+  peopleInMonth: Numeric;
+  planId: number;
+  returnees: Numeric;
+  rows: Int8;
+  state: string;
+  women: Numeric;
+}
+
+export interface ActivityMonths {
+  boys: Numeric | null;
+  cashPeople: Numeric | null;
+  cashValueUsd: Numeric | null;
+  country: string | null;
+  girls: Numeric | null;
+  hostCommunity: Numeric | null;
+  inDestination: Numeric | null;
+  inTransit: Numeric | null;
+  isBlocked: boolean | null;
+  kind: string | null;
+  men: Numeric | null;
+  month: string | null;
+  newPeople: Numeric | null;
+  organisationId: number | null;
+  otherAdult: Numeric | null;
+  otherUnder18: Numeric | null;
+  outputQuantity: Numeric | null;
+  pendular: Numeric | null;
+  peopleInMonth: Numeric | null;
+  planId: number | null;
+  returnees: Numeric | null;
+  rows: Int8 | null;
+  state: string | null;
+  women: Numeric | null;
 }
 
 export interface ActivityReports {
@@ -575,6 +626,8 @@ export interface DB {
   activityChanges: ActivityChanges;
   activityComments: ActivityComments;
   activityFindingSums: ActivityFindingSums;
+  activityFoldedMonths: ActivityFoldedMonths;
+  activityMonths: ActivityMonths;
   activityReports: ActivityReports;
   activitySums: ActivitySums;
   apiKeys: ApiKeys;

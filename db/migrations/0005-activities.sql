@@ -23,6 +23,10 @@ create table imports (
 );
 create index on imports (plan_id, sent_at desc);
 
+-- The words of a row that can be searched, without case and accents.
+create function activity_words(title text, description text) returns text language sql immutable parallel safe
+  return lower(public.unaccent('public.unaccent'::regdictionary, coalesce(title, '') || ' ' || coalesce(description, '')));
+
 create table activity_reports (
   id            uuid primary key,      -- made by the caller (UUIDv7): time-ordered, sent twice is one row
   plan_id       int  not null references plans,
@@ -61,13 +65,20 @@ create index on activity_reports (plan_id, country, month, organisation_id, id);
 create index on activity_reports (import_id);
 create index on activity_reports (corrects) where corrects is not null;
 create index on activity_reports (plan_id, id) where is_blocked;
-create index on activity_reports using gin (findings);
+-- Rare findings and rare words are found by these; common ones by walking in the order of ids.
+create index on activity_reports using gin (plan_id, findings);
+create index on activity_reports using gin (plan_id, to_tsvector('simple', activity_words(title, description)));
 
 alter table activity_reports enable row level security;
+-- Rows within reach; and where the reader says so, rows still being written (not accepted or locked) only within a narrower one.
 create policy reach on activity_reports for select to senda_reader using (
-  current_setting('senda.countries', true) = '*'
-  or country = any (string_to_array(current_setting('senda.countries', true), ','))
-  or organisation_id = any (string_to_array(nullif(current_setting('senda.organisations', true), '*'), ',')::int[])
+  (current_setting('senda.countries', true) = '*'
+   or country = any (string_to_array(current_setting('senda.countries', true), ','))
+   or organisation_id = any (string_to_array(nullif(current_setting('senda.organisations', true), '*'), ',')::int[]))
+  and (state in ('accepted', 'locked')
+   or coalesce(current_setting('senda.draft_countries', true), '') in ('', '*')
+   or country = any (string_to_array(current_setting('senda.draft_countries', true), ','))
+   or organisation_id = any (string_to_array(nullif(current_setting('senda.draft_organisations', true), '*'), ',')::int[]))
 );
 grant select on activity_reports to senda_reader;
 
@@ -130,21 +141,42 @@ create table activity_sums (
 create unique index activity_sums_key on activity_sums (plan_id, country, month, organisation_id, sector_id, admin1, kind, state, is_blocked) where is_folded;
 create index on activity_sums (plan_id, month);
 create index on activity_sums (plan_id, organisation_id);
+create index on activity_sums (plan_id, sector_id);
 create index activity_sums_unfolded on activity_sums (plan_id) where not is_folded;
+
+-- The folded sums once more without place and sector: what each organisation reported per country and month. Written only by folding.
+create table activity_folded_months (
+  plan_id  int not null, month text not null, country text not null, organisation_id int not null, kind text not null,
+  state    text not null,
+  is_blocked boolean not null,
+  rows     bigint not null,
+  people_in_month numeric not null, new_people numeric not null,
+  in_destination numeric not null, in_transit numeric not null, host_community numeric not null, pendular numeric not null, returnees numeric not null,
+  girls numeric not null, boys numeric not null, women numeric not null, men numeric not null, other_under18 numeric not null, other_adult numeric not null,
+  cash_people numeric not null, cash_value_usd numeric not null,
+  output_quantity numeric not null,
+  primary key (plan_id, country, month, organisation_id, kind, state, is_blocked)
+);
+create index on activity_folded_months (plan_id, organisation_id);
+
+-- Sums by organisation, country and month, always complete: the folded ones and what was added since.
+create view activity_months as
+  select plan_id, month, country, organisation_id, kind, state, is_blocked, rows, people_in_month, new_people, in_destination, in_transit, host_community,
+    pendular, returnees, girls, boys, women, men, other_under18, other_adult, cash_people, cash_value_usd, output_quantity from activity_folded_months
+  union all
+  select plan_id, month, country, organisation_id, kind, state, is_blocked, rows, people_in_month, new_people, in_destination, in_transit, host_community,
+    pendular, returnees, girls, boys, women, men, other_under18, other_adult, cash_people, cash_value_usd, output_quantity from activity_sums where not is_folded;
 
 -- How many rows carry each finding, kept in the same way: «rows to mend» and the totals of a filtered grid without counting rows.
 create table activity_finding_sums (
-  plan_id  int not null, month text not null, country text not null, admin1 text not null,
-  sector_id int not null, organisation_id int not null,
-  kind     text not null,
+  plan_id  int not null, month text not null, country text not null, organisation_id int not null,
   state    text not null,
   is_blocked boolean not null,
   finding  text not null,
   rows     bigint not null,
   is_folded boolean not null default false
 );
-create unique index activity_finding_sums_key
-  on activity_finding_sums (plan_id, country, month, organisation_id, finding, sector_id, admin1, kind, state, is_blocked) where is_folded;
+create unique index activity_finding_sums_key on activity_finding_sums (plan_id, country, month, organisation_id, finding, state, is_blocked) where is_folded;
 create index on activity_finding_sums (plan_id, finding);
 create index on activity_finding_sums (plan_id, organisation_id);
 create index activity_finding_sums_unfolded on activity_finding_sums (plan_id) where not is_folded;
