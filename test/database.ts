@@ -1,11 +1,29 @@
 /** One real PostgreSQL for all tests: the one of DATABASE_URL, else an embedded one in a temporary folder. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openDatabase, openPool } from '../src/core/database.ts'
 import { doneMigrations, migrate, migrateJobs } from '../src/core/migrate.ts'
+import { enterPostgres } from '../src/core/postgres.ts'
 
 export default async function setup() {
-  if (!process.env.DATABASE_URL) throw new Error('set DATABASE_URL until core/postgres.ts stands')
-  await prepare(process.env.DATABASE_URL)
+  if (process.env.DATABASE_URL) return prepare(process.env.DATABASE_URL)
+  const folder = temporaryFolder()
+  const postgres = await enterPostgres(folder)
+  process.env.DATABASE_URL = postgres.url
+  await prepare(postgres.url)
+  return async () => {
+    await postgres.leave()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Passable for the user the database runs as. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'senda-test-'))
+  chmodSync(folder, 0o711)
+  return folder
 }
 
 async function prepare(url: string) {

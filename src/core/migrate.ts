@@ -36,7 +36,16 @@ export async function migrate(db: Db, pool: Pool): Promise<string[]> {
   return (results ?? []).map((r) => r.migrationName)
 }
 
-export const migrateJobs = (pool: Pool): Promise<void> => runMigrations({ pgPool: pool, logger: jobLogger })
+/** The job runner's own tables. It takes no lock itself, so several processes at once would trip over each other. */
+export async function migrateJobs(pool: Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock(7350003)')
+    await runMigrations({ pgPool: pool, logger: jobLogger })
+  } finally {
+    await client.query('select pg_advisory_unlock(7350003)').finally(() => client.release())
+  }
+}
 
 /** A database written by a newer Senda is left alone. */
 async function assertNotNewer(db: Db): Promise<void> {

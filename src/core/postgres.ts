@@ -1,0 +1,105 @@
+/**
+ * The embedded PostgreSQL, shared by every process of Senda on this machine (server, command line): who needs it and finds it
+ * not running starts it, the last to leave stops it. Each process shows that it is there by a shared advisory lock.
+ */
+import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { type DatabasePlace, placeFor } from './postgres/place.ts'
+import { runningPid, startLog, startServer, stopServer } from './postgres/server.ts'
+import { Problem } from './problem.ts'
+
+export type EmbeddedPostgres = {
+  /** Connection string of the database `senda`. */
+  url: string
+  /** Close all own connections first. */
+  leave: () => Promise<void>
+}
+
+const presence = 7_350_001
+const minute = 60_000
+const recovering = '57P03'
+
+export async function enterPostgres(data: string): Promise<EmbeddedPostgres> {
+  const place = placeFor(data)
+  const client = await present(place)
+  try {
+    await makeDatabase(client)
+  } catch (error) {
+    await leave(place, client)
+    throw error
+  }
+  return { url: urlOf(place, 'senda'), leave: () => leave(place, client) }
+}
+
+const urlOf = (place: DatabasePlace, database: string): string =>
+  `postgres://senda@/${database}?host=${encodeURIComponent(place.socket)}`
+
+/** A connection that holds the shared lock: from then on nobody stops the server. */
+async function present(place: DatabasePlace): Promise<pg.Client> {
+  const began = Date.now()
+  for (;;) {
+    const answer = await connect(place)
+    if (answer instanceof pg.Client) return answer
+    if (runningPid(place) === undefined) await start(place)
+    else if (Date.now() - began > (answer.code === recovering ? 30 : 1) * minute)
+      throw new Problem(503, 'core/no-database', { reason: answer.message })
+    else await wait(40)
+  }
+}
+
+async function connect(place: DatabasePlace): Promise<pg.Client | { code?: string; message: string }> {
+  const client = new pg.Client({ connectionString: urlOf(place, 'postgres'), application_name: 'senda presence' })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    // Waits while somebody is stopping the server, and is then cut: the loop begins again.
+    await client.query('select pg_advisory_lock_shared($1)', [presence])
+    return client
+  } catch (error) {
+    await client.end().catch(() => {})
+    const { code, message } = error as { code?: string; message: string }
+    if (code === '28000' || code === 'EACCES') throw new Problem(503, 'core/no-database', { reason: message })
+    return { code, message }
+  }
+}
+
+/** Waits until the server answers or has given up. Two who start at once: the second gives up, and finds the first. */
+async function start(place: DatabasePlace): Promise<void> {
+  const server = startServer(place)
+  const until = Date.now() + minute
+  while (server.exitCode === null && server.signalCode === null && server.pid !== undefined && Date.now() < until) {
+    if (runningPid(place) === server.pid) return
+    await wait(10)
+  }
+  for (let i = 0; i < 25 && runningPid(place) === undefined; i++) await wait(20)
+  if (runningPid(place) === undefined) throw new Problem(503, 'core/no-database', { reason: lastWords(place) })
+}
+
+async function leave(place: DatabasePlace, client: pg.Client): Promise<void> {
+  try {
+    await client.query('select pg_advisory_unlock_shared($1)', [presence])
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [presence])
+    if (rows[0].alone) await stopServer(place)
+  } catch (error) {
+    if (runningPid(place) !== undefined) throw error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function makeDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("select 1 from pg_database where datname = 'senda'")
+  if (rowCount) return
+  await client.query('create database senda').catch((error) => {
+    if (error.code !== '42P04' && error.code !== '23505') throw error
+  })
+}
+
+function lastWords(place: DatabasePlace): string {
+  try {
+    return readFileSync(startLog(place), 'utf8').trim().split('\n').slice(-3).join(' ') || 'it does not answer'
+  } catch {
+    return 'it does not answer'
+  }
+}
