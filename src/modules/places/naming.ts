@@ -30,7 +30,6 @@ const listWays: Record<string, Record<string, string>> = {
 
 /** The pseudo-country of lists for work done for the whole region. */
 export const regional = 'ZZ'
-const regionalNames = ['regional', 'regional regional', 'region']
 
 type Known = { code: string; country: string; level: number; names: string[] }
 export type PlaceNames = {
@@ -62,7 +61,7 @@ export async function loadPlaceNames(db: Db): Promise<PlaceNames> {
 }
 
 function matcher(places: Known[]): PlaceNames {
-  const countries = new Map<string, string>(regionalNames.map((n) => [n, regional]))
+  const countries = new Map<string, string>()
   const areas = new Map<string, string>()
   const codes = new Map(places.map((p) => [p.code, p]))
   for (const place of places)

@@ -130,14 +130,32 @@ export const PlanLists = z
   .meta({ id: 'PlanLists' })
 export type PlanLists = z.infer<typeof PlanLists>
 
-/** What an import of a list did. Lines that could not be used are returned with the reason. */
+/** A line of a list and what is said of it: `reason` is a key of the sentences `plan.list.<reason>` with `values`. */
+export const ListRemark = z.object({
+  line: z.int(),
+  reason: z.enum([
+    'cell-empty',
+    'country-unknown',
+    'sector-unknown',
+    'number-unreadable',
+    'shares-do-not-sum',
+    'doubled',
+    'place-of-its-own',
+    'kind-not-stated',
+  ]),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type ListRemark = z.infer<typeof ListRemark>
+/** What an import of a list did. Lines that could not be used are returned with the reason; `marked` were used, and want a look. */
 export const ListImport = z
   .object({
     list: ListName,
     read: z.int(),
     added: z.int(),
     changed: z.int(),
-    refused: z.array(z.object({ line: z.int(), reason: z.string(), values: z.record(z.string(), z.unknown()) })),
+    refused: z.array(ListRemark),
+    marked: z.array(ListRemark),
+    columnsLeft: z.array(z.string()).meta({ description: 'Headers of the file that this list has no place for.' }),
   })
   .meta({ id: 'ListImport' })
 export type ListImport = z.infer<typeof ListImport>
