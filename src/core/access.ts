@@ -32,6 +32,9 @@ const permissionsOf: Record<Role, readonly Permission[]> = {
   viewer: [...reading],
 }
 
+/** Every permission there is: an administrator holds them all. */
+export const permissions: readonly Permission[] = permissionsOf.administrator
+
 /** Where a grant holds. A platform is turned into its countries when the grants are loaded. */
 export type Scope = { kind: 'region' } | { kind: 'country'; country: string } | { kind: 'organisation'; organisationId: number }
 export type Grant = { role: Role; scope: Scope }
