@@ -530,6 +530,26 @@ export interface PrintedTotals {
   source: Generated<string>;
 }
 
+export interface PublicationRows {
+  activity: Json;
+  admin1: string | null;
+  cashValueUsd: Numeric | null;
+  country: string | null;
+  indicatorId: number | null;
+  isCash: boolean | null;
+  kind: string | null;
+  month: string | null;
+  note: Generated<string>;
+  number: Numeric;
+  organisation: Generated<string>;
+  organisationId: number | null;
+  place: Json;
+  position: number;
+  publicationId: string;
+  sector: Json;
+  sectorId: number | null;
+}
+
 export interface Publications {
   documents: Json;
   edition: number;
@@ -538,7 +558,6 @@ export interface Publications {
   overviewId: string;
   publishedAt: Generated<Timestamp>;
   publishedBy: string;
-  rows: Json;
   tieOut: Json;
   withdrawnAt: Timestamp | null;
 }
@@ -661,6 +680,7 @@ export interface DB {
   plans: Plans;
   planSectors: PlanSectors;
   printedTotals: PrintedTotals;
+  publicationRows: PublicationRows;
   publications: Publications;
   rateLimits: RateLimits;
   secrets: Secrets;

@@ -2,13 +2,14 @@
 create table overviews (
   id         uuid primary key,
   plan_id    int not null references plans,
-  slug       text not null unique,      -- in the public address: 2020-07-2020-09
+  slug       text not null unique,      -- in the public address: overview-2020-2020-07-2020-09
   first_month text not null,
   last_month  text not null,
   edition    int not null default 1,    -- the one being written
   include    text not null default 'accepted',   -- rows counted: accepted | submitted | drafts
   created_by text not null,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  unique (plan_id, first_month, last_month)
 );
 create table overview_texts (
   overview_id uuid not null references overviews on delete cascade,
@@ -51,7 +52,25 @@ create table publications (
   languages   text[] not null,
   documents   jsonb not null,           -- language → the document with its figures, frozen
   tie_out     jsonb not null,
-  rows        jsonb not null,           -- the rows behind it, as they were
   withdrawn_at timestamptz,
   unique (overview_id, edition)
 );
+create index on publications (published_at desc) where withdrawn_at is null;
+
+-- The rows behind an edition as they were, with the names of that day, so that each figure opens however the lists change.
+create table publication_rows (
+  publication_id uuid not null references publications on delete cascade,
+  position   int not null,
+  month text, country text, admin1 text, sector_id int, indicator_id int, organisation_id int,
+  kind  text,
+  is_cash boolean,
+  number numeric not null,              -- new people, people trained, or output: by kind
+  cash_value_usd numeric,
+  place  jsonb not null,                -- names of country and admin 1, by language
+  sector jsonb not null, activity jsonb not null,
+  organisation text not null default '',
+  note   text not null default '',
+  primary key (publication_id, position)
+);
+create index on publication_rows (publication_id, sector_id, country, position);
+create index on publication_rows (publication_id, country, position);
