@@ -24,3 +24,27 @@ export const Hosted = z
   .object({ country: z.string(), asOf: z.string(), people: z.int(), source: z.string() })
   .meta({ id: 'HostedPeople' })
 export type Hosted = z.infer<typeof Hosted>
+
+export const PlaceChange = z
+  .object({
+    names: Texts,
+    also: z.array(z.string().trim().min(1).max(200)).max(50),
+    platform: z.string().trim().min(1).max(100).nullable(),
+    hosts: z.boolean(),
+  })
+  .partial()
+  .meta({ id: 'PlaceChange' })
+export type PlaceChange = z.infer<typeof PlaceChange>
+
+/** What an import of a list of places did. `reason` is a code under `places.refused`, `sentence` its words. */
+export const PlaceImport = z
+  .object({
+    read: z.int(),
+    added: z.int(),
+    changed: z.int().meta({ description: 'P-codes put to known places, names with their accents.' }),
+    unchanged: z.int(),
+    refused: z.array(z.object({ line: z.int(), reason: z.string(), sentence: z.string(), name: z.string(), code: z.string() })),
+    unplaced: z.array(z.string()).meta({ description: 'Headers that say nothing of a place: not used.' }),
+  })
+  .meta({ id: 'PlaceImport' })
+export type PlaceImport = z.infer<typeof PlaceImport>

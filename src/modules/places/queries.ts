@@ -1,16 +1,24 @@
 /** Every statement on places, their aliases and the people they host. */
+import { sql } from 'kysely'
 import type { Db, Inserts } from '../../core/database.ts'
+import { fold } from '../../core/text.ts'
 import type { Hosted, Place, Texts } from './contract.ts'
 
 const columns = ['code', 'level', 'country', 'parent', 'names', 'pcode', 'platform', 'hosts'] as const
 type Columns = Omit<Place, 'names'> & { names: unknown }
 const asPlace = (row: Columns): Place => ({ ...row, names: row.names as Texts })
 
-export type PlaceFilter = { level?: number; country?: string; parent?: string }
+export type PlaceFilter = {
+  level?: number | undefined
+  country?: string | undefined
+  parent?: string | undefined
+  upTo?: number | undefined
+}
 
-export async function listPlaces(db: Db, { level, country, parent }: PlaceFilter = {}): Promise<Place[]> {
+export async function listPlaces(db: Db, { level, country, parent, upTo }: PlaceFilter = {}): Promise<Place[]> {
   let query = db.selectFrom('places').select(columns).orderBy('level').orderBy('code')
   if (level !== undefined) query = query.where('level', '=', level)
+  if (upTo !== undefined) query = query.where('level', '<=', upTo)
   if (country !== undefined) query = query.where('country', '=', country)
   if (parent !== undefined) query = query.where('parent', '=', parent)
   return (await query.execute()).map(asPlace)
@@ -102,7 +110,7 @@ export const updatePlace = (
 ) =>
   db
     .updateTable('places')
-    .set({ ...changes, ...(names && { names: JSON.stringify(names) }) })
+    .set({ ...changes, ...(names && { names: sql`names || ${JSON.stringify(names)}::jsonb` }) })
     .where('code', '=', code)
     .execute()
 
@@ -114,3 +122,15 @@ export const upsertHostedPeople = (db: Db, hosted: Hosted[]) =>
       c.columns(['country', 'asOf']).doUpdateSet((e) => ({ people: e.ref('excluded.people'), source: e.ref('excluded.source') })),
     )
     .execute()
+
+/** The code of a country by code or any of its names. */
+export async function findCountryCode(db: Db, name: string): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('places')
+    .leftJoin('placeAliases', 'placeAliases.placeCode', 'places.code')
+    .select('places.code')
+    .where('places.level', '=', 0)
+    .where((eb) => eb.or([eb('places.code', '=', name.trim().toUpperCase()), eb('placeAliases.key', '=', fold(name))]))
+    .executeTakeFirst()
+  return found?.code
+}
