@@ -1,0 +1,82 @@
+/** CSV and its cousins: whichever encoding and separator the program that saved it chose. */
+import { createReadStream } from 'node:fs'
+import { Readable, type Transform } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { parse as parseNow } from 'csv-parse/sync'
+import { Problem } from '../../../core/problem.ts'
+import { type Encoding, lookThrough } from './encoding.ts'
+import type { RawRow, Table } from './file.ts'
+import { bestOf, chosen, rowsSearched } from './headers.ts'
+
+const separators = [',', ';', '\t', '|'] as const
+const batch = 500
+/** One quote that never closes would swallow the file: no row is this long. */
+const longestRow = 2 ** 20
+const options = { relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: longestRow } as const
+
+export async function openCsv(path: string): Promise<Table> {
+  const { encoding, lines } = await lookThrough(path)
+  const { separator, rows } = await bestSeparator(path, encoding)
+  const { placing } = chosen([{ sheet: '', candidate: bestOf(rows) }])
+  const stream = createReadStream(path)
+  return {
+    placing,
+    rows: rowsOf(stream, encoding, separator, placing.headerRow),
+    rowsTotal: Math.max(0, lines - placing.headerRow),
+    style: separator === ';' ? 'comma' : 'point',
+    close: () => stream.destroy(),
+  }
+}
+
+/** The separator with which the first rows make the best headers. */
+async function bestSeparator(path: string, encoding: Encoding): Promise<{ separator: string; rows: RawRow[] }> {
+  const text = await firstText(path, encoding)
+  const ways = separators.map((separator) => ({ separator, rows: firstRows(text, separator) }))
+  return ways.reduce((a, b) => ((bestOf(b.rows)?.placed ?? 0) > (bestOf(a.rows)?.placed ?? 0) ? b : a))
+}
+
+async function firstText(path: string, encoding: Encoding): Promise<string> {
+  const decoder = new TextDecoder(encoding)
+  let text = ''
+  for await (const chunk of createReadStream(path, { end: 256 * 1024 - 1 }))
+    text += decoder.decode(chunk as Buffer, { stream: true })
+  return text
+}
+
+function firstRows(text: string, delimiter: string): RawRow[] {
+  try {
+    const rows = parseNow(text, { ...options, delimiter, to: rowsSearched, max_record_size: 0 }) as string[][]
+    return rows.map((values, at) => ({ number: at + 1, values }))
+  } catch {
+    return []
+  }
+}
+
+async function* rowsOf(file: Readable, encoding: Encoding, delimiter: string, headerRow: number): AsyncGenerator<RawRow[]> {
+  const parser = Readable.from(decoded(file, encoding)).pipe(parse({ ...options, delimiter })) as Transform
+  let number = 0
+  let rows: RawRow[] = []
+  try {
+    for await (const values of parser as AsyncIterable<string[]>) {
+      number += 1
+      if (number <= headerRow || values.every(isBlank)) continue
+      rows.push({ number, values })
+      if (rows.length < batch) continue
+      yield rows
+      rows = []
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? new Problem(422, 'activities/csv-broken', { row: number + 1 }) : error
+  } finally {
+    file.destroy()
+  }
+  if (rows.length > 0) yield rows
+}
+
+async function* decoded(file: Readable, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of file) yield decoder.decode(chunk as Buffer, { stream: true })
+  yield decoder.decode()
+}
+
+const isBlank = (text: string): boolean => text === '' || text.trim() === ''
