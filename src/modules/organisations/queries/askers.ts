@@ -1,0 +1,68 @@
+/** Who holds a session or a key, with what they were granted: one statement, since every request asks it. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Role } from '../../../core/access.ts'
+import type { Db, Inserts } from '../../../core/database.ts'
+import type { ApiKey } from '../contract.ts'
+
+export type Asker = {
+  id: string
+  name: string
+  language: string
+  /** Of the key, when a key was shown. */
+  lastSeenAt: Date | null
+  keyId: string | null
+  /** A platform comes as its countries. */
+  grants: { role: Role; scope: 'region' | 'platform' | 'country' | 'organisation'; scopeId: string; countries: string[] | null }[]
+}
+
+const asker = async (db: Db, proof: RawBuilder<unknown>): Promise<Asker | undefined> =>
+  (
+    await sql<Asker>`
+    with proof as (${proof})
+    select u.id, u.name, u.language, proof.key_id,
+      case when proof.key_id is null then u.last_seen_at else proof.used_at end as last_seen_at, coalesce((
+        select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'scopeId', g.scope_id, 'countries', (
+          select jsonb_agg(p.code) from places p where g.scope = 'platform' and p.level = 0 and p.platform = g.scope_id)))
+        from grants g where g.user_id = u.id), '[]') as grants
+    from proof join users u on u.id = proof.user_id
+    where u.disabled_at is null`.execute(db)
+  ).rows[0]
+
+export const findAskerBySession = (db: Db, token: string) =>
+  asker(
+    db,
+    sql`select user_id, null::text as key_id, null::timestamptz as used_at from sessions where token = ${token} and expires_at > now()`,
+  )
+
+export const findAskerByKey = (db: Db, sha256: string) =>
+  asker(
+    db,
+    sql`select user_id, id as key_id, last_used_at as used_at from api_keys where sha256 = ${sha256} and (expires_at is null or expires_at > now())`,
+  )
+
+export const touchUser = (db: Db, id: string) =>
+  db.updateTable('users').set({ lastSeenAt: new Date() }).where('id', '=', id).execute()
+export const touchKey = (db: Db, id: string) =>
+  db.updateTable('apiKeys').set({ lastUsedAt: new Date() }).where('id', '=', id).execute()
+
+const keyColumns = ['id', 'name', 'start', 'createdAt', 'lastUsedAt', 'expiresAt'] as const
+type KeyRow = { id: string; name: string; start: string; createdAt: Date; lastUsedAt: Date | null; expiresAt: Date | null }
+const asKey = (row: KeyRow): ApiKey => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+})
+
+export const listKeys = async (db: Db, userId: string): Promise<ApiKey[]> =>
+  (
+    await db.selectFrom('apiKeys').select(keyColumns).where('userId', '=', userId).orderBy('createdAt').orderBy('id').execute()
+  ).map(asKey)
+
+export const insertKey = async (db: Db, key: Inserts<'apiKeys'>): Promise<ApiKey> =>
+  asKey(await db.insertInto('apiKeys').values(key).returning(keyColumns).executeTakeFirstOrThrow())
+
+/** Of this user alone. */
+export const deleteKey = async (db: Db, userId: string, id: string): Promise<boolean> =>
+  (await db.deleteFrom('apiKeys').where('userId', '=', userId).where('id', '=', id).returning('id').executeTakeFirst()) !==
+  undefined

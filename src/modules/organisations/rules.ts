@@ -1,0 +1,34 @@
+/** What is true of grants whoever asks. Pure; also runs in the browser. */
+import { Problem } from '../../core/problem.ts'
+import type { GrantEntry } from './contract.ts'
+
+/** Where each role can hold. An administrator of one country would be none: users and plans belong to the whole region. */
+const scopesOf: Record<GrantEntry['role'], readonly GrantEntry['scope'][]> = {
+  administrator: ['region'],
+  'regional-officer': ['region'],
+  'country-officer': ['region', 'platform', 'country'],
+  'organisation-reporter': ['organisation'],
+  viewer: ['region', 'platform', 'country', 'organisation'],
+}
+
+export const fits = ({ role, scope, scopeId }: GrantEntry): boolean =>
+  scopesOf[role].includes(scope) && (scope === 'region') === (scopeId === null || scopeId === '')
+
+/** A role holds where it makes sense, and never twice. */
+export function assertGrants(grants: GrantEntry[]): void {
+  const wrong = grants.find((grant) => !fits(grant))
+  if (wrong) throw new Problem(422, 'organisations/grant-does-not-fit', { role: wrong.role, scope: wrong.scope })
+}
+
+/** `region`, `platform:Southern Cone`, `country:EC`, `organisation:IOM` as a grant. */
+export function grantFrom(role: GrantEntry['role'], text: string): GrantEntry {
+  const [scope, ...rest] = text.split(':')
+  const scopeId = rest.join(':').trim()
+  const grant = { role, scope: scope as GrantEntry['scope'], scopeId: scopeId === '' ? null : scopeId }
+  if (!['region', 'platform', 'country', 'organisation'].includes(grant.scope) || (grant.scope !== 'region' && !grant.scopeId))
+    throw new Problem(400, 'organisations/scope-not-understood', { scope: text })
+  return grant
+}
+
+export const administers = (grants: GrantEntry[]): boolean =>
+  grants.some((g) => g.role === 'administrator' && g.scope === 'region')
