@@ -159,6 +159,7 @@ export interface ActivityReports {
   isBlocked: Generated<boolean>;
   isCash: boolean | null;
   kind: string | null;
+  likeness: Generated<Int8 | null>;
   men: Numeric | null;
   month: string | null;
   newPeople: Numeric | null;
@@ -330,6 +331,7 @@ export interface Imports {
   organisationId: number | null;
   planId: number;
   problem: Json | null;
+  reach: Generated<Json>;
   refused: Generated<Json>;
   rowsAccepted: Generated<number>;
   rowsRead: Generated<number>;

@@ -8,7 +8,6 @@ alter default privileges in schema public grant select on tables to senda_reader
 
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
-create extension if not exists btree_gin;
 
 create table events (
   id         bigint generated always as identity primary key,

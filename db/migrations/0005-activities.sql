@@ -7,6 +7,7 @@ create table imports (
   state       text not null check (state in ('waiting','reading','done','failed','taken-back')),
   sent_by     text not null,
   organisation_id int,                 -- when sent for one organisation: rows of others are refused
+  reach       jsonb not null default '"all"',  -- where the sender may report: rows elsewhere are refused
   sent_at     timestamptz not null default now(),
   ended_at    timestamptz,
   rows_total  int,                     -- when known before the end
@@ -22,6 +23,8 @@ create table imports (
   problem     jsonb                            -- why it failed: {code, detail}
 );
 create index on imports (plan_id, sent_at desc);
+-- The same file sent twice is one import, unless the first failed or was taken back.
+create unique index imports_once on imports (plan_id, file_id, coalesce(organisation_id, 0), md5(reach::text)) where state in ('waiting','reading','done');
 
 -- The words of a row that can be searched, without case and accents.
 create function activity_words(title text, description text) returns text language sql immutable parallel safe
@@ -53,21 +56,38 @@ create table activity_reports (
   version       int not null default 1,
   entered_by    text not null,
   entered_at    timestamptz not null default now(),
-  changed_at    timestamptz not null default now()
+  changed_at    timestamptz not null default now(),
+  -- Rows that say the same are twins: found by this number, whatever file they came in.
+  likeness bigint generated always as (hashtextextended(
+    coalesce(country, '') || '|' || coalesce(admin1, '') || '|' || coalesce(admin2, '') || '|' || coalesce(organisation_id::text, '') || '|' ||
+    coalesce(through_partner::text, '') || '|' || coalesce(implementer_id::text, '') || '|' || coalesce(month, '') || '|' || coalesce(sector_id::text, '') || '|' ||
+    coalesce(indicator_id::text, '') || '|' || coalesce(title, '') || '|' || coalesce(description, '') || '|' || coalesce(covid19::text, '') || '|' ||
+    coalesce(in_plan::text, '') || '|' || coalesce(is_cash::text, '') || '|' || coalesce(cash_value_usd::text, '') || '|' || coalesce(cash_mechanism_id::text, '') || '|' ||
+    coalesce(output_quantity::text, '') || '|' || coalesce(people_in_month::text, '') || '|' || coalesce(new_people::text, '') || '|' || coalesce(in_destination::text, '') || '|' ||
+    coalesce(in_transit::text, '') || '|' || coalesce(host_community::text, '') || '|' || coalesce(pendular::text, '') || '|' || coalesce(returnees::text, '') || '|' ||
+    coalesce(girls::text, '') || '|' || coalesce(boys::text, '') || '|' || coalesce(women::text, '') || '|' || coalesce(men::text, '') || '|' ||
+    coalesce(other_under18::text, '') || '|' || coalesce(other_adult::text, '') || '|' || coalesce(as_written::text, ''), 0)) stored
 );
+create index on activity_reports (plan_id, likeness);
 -- The grid pages by key inside whatever it is filtered by; each filter has an index that ends in id.
 create index on activity_reports (plan_id, id);
 create index on activity_reports (plan_id, country, id);
 create index on activity_reports (plan_id, organisation_id, id);
 create index on activity_reports (plan_id, month, id);
 create index on activity_reports (plan_id, sector_id, id);
-create index on activity_reports (plan_id, country, month, organisation_id, id);
+create index on activity_reports (plan_id, country, month, id);
+create index on activity_reports (plan_id, admin1, id);
+create index on activity_reports (plan_id, indicator_id, id);
+create index on activity_reports (plan_id, state, id);
+create index on activity_reports (plan_id, kind, id);
+create index on activity_reports (plan_id, id) where state in ('accepted', 'locked');
+create index on activity_reports (plan_id, country, id) where state in ('accepted', 'locked');
 create index on activity_reports (import_id);
 create index on activity_reports (corrects) where corrects is not null;
 create index on activity_reports (plan_id, id) where is_blocked;
 -- Rare findings and rare words are found by these; common ones by walking in the order of ids.
-create index on activity_reports using gin (plan_id, findings);
-create index on activity_reports using gin (plan_id, to_tsvector('simple', activity_words(title, description)));
+create index on activity_reports using gin (findings);
+create index on activity_reports using gin (to_tsvector('simple', activity_words(title, description)));
 
 alter table activity_reports enable row level security;
 -- Rows within reach; and where the reader says so, rows still being written (not accepted or locked) only within a narrower one.
@@ -142,6 +162,7 @@ create unique index activity_sums_key on activity_sums (plan_id, country, month,
 create index on activity_sums (plan_id, month);
 create index on activity_sums (plan_id, organisation_id);
 create index on activity_sums (plan_id, sector_id);
+create index on activity_sums (plan_id, admin1);
 create index activity_sums_unfolded on activity_sums (plan_id) where not is_folded;
 
 -- The folded sums once more without place and sector: what each organisation reported per country and month. Written only by folding.

@@ -19,12 +19,21 @@ export type Rows = { importId: string } | { ids: readonly string[] }
 const list = (names: readonly string[], each: (name: string) => string = (n) => n) => sql.raw(names.map(each).join(', '))
 const places = (names: readonly string[]) => sql.raw(names.map((_, i) => i + 1).join(', '))
 const keyOfRow = (key: string) =>
-  ['month', 'country', 'admin1', 'kind'].includes(key) ? `coalesce(r.${key}, '')` : key.endsWith('or_id') || key === 'organisation_id' ? `coalesce(r.${key}, 0)` : key === 'finding' ? key : `r.${key}`
+  ['month', 'country', 'admin1', 'kind'].includes(key)
+    ? `coalesce(r.${key}, '')`
+    : key.endsWith('or_id') || key === 'organisation_id'
+      ? `coalesce(r.${key}, 0)`
+      : key === 'finding'
+        ? key
+        : `r.${key}`
 const measureOfRow = (measure: string) =>
-  measure === 'rows' ? 'sum(sign)'
-  : measure === 'cash_people' ? "coalesce(sum(sign * r.new_people) filter (where r.is_cash and r.kind = 'direct'), 0)"
-  : measure === 'cash_value_usd' ? 'coalesce(sum(sign * r.cash_value_usd) filter (where r.is_cash), 0)'
-  : `coalesce(sum(sign * r.${measure}), 0)`
+  measure === 'rows'
+    ? 'sum(sign)'
+    : measure === 'cash_people'
+      ? "coalesce(sum(sign * r.new_people) filter (where r.is_cash and r.kind = 'direct'), 0)"
+      : measure === 'cash_value_usd'
+        ? 'coalesce(sum(sign * r.cash_value_usd) filter (where r.is_cash), 0)'
+        : `coalesce(sum(sign * r.${measure}), 0)`
 
 /** What rows `r` of a `from` clause come to, per key. `r` has every column of activity_reports and `sign` (1 or -1). */
 export const summed = (from: RawBuilder<unknown>) =>

@@ -1,0 +1,68 @@
+/** Rows as the screens show them: cells, findings with their values, comments, and what the asker may do with each. */
+import { sql } from 'kysely'
+import { within } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import type { Db, Row } from '../../../core/database.ts'
+import type { Kind } from '../../plan/contract.ts'
+import type { ActivityRow, AsWritten, Finding, FindingCode, State } from '../contract.ts'
+import { acrossCodes, checkRow } from '../rules/check.ts'
+import type { Lists } from '../rules/lists.ts'
+import { cellsOf } from './cells.ts'
+import { asSeer, reachOf, type Sight } from './reach.ts'
+
+export type Report = Row<'activityReports'>
+
+export const openStates: readonly string[] = ['draft', 'returned'] satisfies State[]
+
+/** These rows as far as they are in sight, in the order of the ids. */
+export async function rowsById(db: Db, ids: readonly string[], sight: Sight): Promise<Report[]> {
+  if (ids.length === 0) return []
+  return asSeer(db, sight, (trx) => trx.selectFrom('activityReports').selectAll().where('id', 'in', ids).orderBy('id').execute())
+}
+
+export async function shownRows(ctx: Context, reports: Report[], lists: Lists): Promise<ActivityRow[]> {
+  const comments = await commentCounts(
+    ctx.db,
+    reports.map((r) => r.id),
+  )
+  const writing = reachOf(ctx, 'activities.write')
+  const reviewing = reachOf(ctx, 'activities.review')
+  return reports.map((report) => ({
+    id: report.id,
+    state: report.state as State,
+    cells: cellsOf(report),
+    asWritten: report.asWritten as AsWritten,
+    kind: report.kind as Kind | null,
+    findings: findingsOf(report, lists),
+    isBlocked: report.isBlocked,
+    corrects: report.corrects,
+    importId: report.importId,
+    rowNumber: report.rowNumber,
+    version: report.version,
+    enteredAt: report.enteredAt.toISOString(),
+    changedAt: report.changedAt.toISOString(),
+    comments: comments.get(report.id) ?? 0,
+    may: {
+      edit: openStates.includes(report.state) && report.corrects === null && within(writing, report),
+      review: report.state === 'submitted' && within(reviewing, report),
+    },
+  }))
+}
+
+/** What the rules say of the row today, and what was found when it stood beside others. */
+export function findingsOf(report: Report, lists: Lists): Finding[] {
+  const found = checkRow(cellsOf(report), report.asWritten as AsWritten, lists, { isCorrection: report.corrects !== null })
+  const beside = acrossCodes.filter((code) => report.findings.includes(code))
+  return [...found, ...beside.map((code: FindingCode) => ({ code, cells: besideCells[code] ?? [], values: {} }))]
+}
+
+const besideCells: Partial<Record<FindingCode, Finding['cells']>> = { outlier: ['newPeople'] }
+
+async function commentCounts(db: Db, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; comments: number }>`
+    select activity_id as id, count(*) as comments from activity_comments where activity_id = any(${ids}::uuid[]) group by 1`.execute(
+    db,
+  )
+  return new Map(rows.map((r) => [r.id, r.comments]))
+}
