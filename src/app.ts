@@ -1,21 +1,46 @@
 /** The list of modules, in their order, and what follows from which event. */
 import { createMiddleware } from 'hono/factory'
+import { isPublic } from './core/access.ts'
 import type { Context } from './core/context.ts'
+import type { Db } from './core/database.ts'
 import { answerProblem, api, type Env, refuseUncheckedAnswers } from './core/http.ts'
 import type { Jobs } from './core/jobs.ts'
+import type { Measure } from './core/server/metrics.ts'
+import { organisations } from './modules/organisations/routes.ts'
+import { places } from './modules/places/routes.ts'
+
+const about = {
+  openapi: '3.1.0',
+  info: { title: 'Senda', version: '0.1.0', description: 'One chain from plan to person to delivery to figure to report.' },
+}
 
 export function createApp(contextOf: (request: Request) => Promise<Context>) {
   const app = api()
   app.onError(answerProblem)
   app.use(
     createMiddleware<Env>(async (c, next) => {
-      c.set('ctx', await contextOf(c.req.raw))
+      const ctx = await contextOf(c.req.raw)
+      ctx.requestId = c.get('requestId') ?? ctx.requestId
+      c.set('ctx', ctx)
       await next()
     }),
   )
   app.use(refuseUncheckedAnswers)
+  for (const module of [places, organisations]) app.route('/api', module)
+  let description: ReturnType<typeof describe> | undefined
+  app.get('/api/openapi.json', (c) => {
+    isPublic(c.get('ctx'))
+    description ??= describe(app)
+    return c.json(description)
+  })
   return app
 }
 
+/** The whole API in OpenAPI 3.1. */
+export const describe = (app: ReturnType<typeof createApp>) => app.getOpenAPI31Document(about)
+
 /** Every job by name. */
 export const jobs: Jobs = {}
+
+/** What modules count for /metrics. */
+export const measures = (_db: Db): Measure[] => []

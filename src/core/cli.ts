@@ -16,6 +16,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`)
 /** Runs what `args` name. The number is the exit code. */
 export async function runCommand(commands: Command[], args: string[]): Promise<number> {
   process.stdout.on('error', quitWhenNobodyReads)
+  if (!process.env.SENDA_LOG) log.level = 'error'
   const language = languageOf(wishIn(args), process.env.LC_ALL || process.env.LANG)
   try {
     return await dispatch(commands, args, language)

@@ -3,6 +3,7 @@ import { CamelCasePlugin, type Insertable, Kysely, PostgresDialect, type Selecta
 import pg from 'pg'
 import type { DB } from '../../db/types.ts'
 import type { Reach } from './access.ts'
+import { CopyCursor } from './copy.ts'
 import { log } from './log.ts'
 
 export type Db = Kysely<DB>
@@ -25,7 +26,10 @@ export function openPool(connectionString: string, max = 10): pg.Pool {
 }
 
 export const openDatabase = (pool: pg.Pool): Db =>
-  new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+  new Kysely<DB>({
+    dialect: new PostgresDialect({ pool, cursor: CopyCursor }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
 
 /** Runs work in one transaction, or in the one already open. */
 export const transact = <T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> =>

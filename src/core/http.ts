@@ -1,15 +1,19 @@
 /** HTTP: one kind of router, one kind of error answer, and no answer that nobody asked access for. */
+import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { ErrorHandler } from 'hono'
+import type { Context as Call, ErrorHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import type { z } from 'zod'
 import type { Context } from './context.ts'
-import { translator } from './i18n.ts'
+import { type Language, languageOf, translator } from './i18n.ts'
 import { log } from './log.ts'
 import { Problem } from './problem.ts'
 
-export type Env = { Variables: { ctx: Context } }
+/** `requestId` stands in every log line and in the sentence of a failure. */
+export type Env = { Variables: { ctx: Context; requestId: string; bodyLimitReached?: number }; Bindings: HttpBindings }
 
 export const api = () =>
   new OpenAPIHono<Env>({
@@ -42,27 +46,45 @@ export const refuseUncheckedAnswers = createMiddleware<Env>(async (c, next) => {
 /** RFC 9457: {type, title (the sentence), status, code, …values}. What went wrong inside is logged, never sent. */
 export const answerProblem: ErrorHandler<Env> = (error, c) => {
   const problem = asProblem(error)
-  const ctx = c.get('ctx') as Context | undefined
-  if (!problem) {
-    log.error({ requestId: ctx?.requestId, path: c.req.path, err: error }, 'request failed')
-    return answer(500, 'core/internal', { requestId: ctx?.requestId ?? '' }, ctx)
-  }
-  return answer(problem.status, problem.code, problem.detail, ctx)
+  const requestId = c.get('requestId') ?? ''
+  const language = c.get('ctx')?.language ?? languageOf(c.req.query('language'), c.req.header('accept-language'))
+  if (problem) return answer(c, problem, language)
+  log.error({ requestId, route: routePath(c), err: error }, 'request failed')
+  return answer(c, { status: 500, code: 'core/internal', detail: { requestId } }, language)
 }
+
+/** The database's own words for being away: stopping, starting, gone, full. */
+const away = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'])
 
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status < 500)
     return new Problem(error.status as Problem['status'], 'core/invalid-request', { where: '', issues: [] })
-  return undefined
+  return away.has((error as { code?: string }).code ?? '') ? new Problem(503, 'core/database-away') : undefined
 }
 
-function answer(status: number, code: string, detail: Record<string, unknown>, ctx: Context | undefined): Response {
-  const title = sentence(code, detail, ctx?.language ?? 'en')
+type Answer = { status: number; code: string; detail: Record<string, unknown> }
+
+function answer(c: Call<Env>, { status, code, detail }: Answer, language: Language): Response {
+  const title = sentence(code, detail, language)
+  if (wantsPage(c)) return page(title, status, language)
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, code, ...detail })
   return new Response(body, {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}
+
+const wantsPage = (c: Call<Env>): boolean =>
+  !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html')
+
+/** For a person with a browser, outside the staff app: the sentence, and the way home. */
+function page(title: string, status: number, language: Language): Response {
+  const home = translator(language)('core.page.home')
+  const body = html`<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title}</title><main style="max-width:40rem;margin:4rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif"><h1 style="font-size:1.25rem">${title}</h1><p><a href="/">${home}</a></p></main></html>`
+  return new Response(String(body), {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-language': language },
   })
 }
 

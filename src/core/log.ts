@@ -2,7 +2,11 @@
 import { Logger } from 'graphile-worker'
 import pino from 'pino'
 
-export const log = pino({ level: process.env.SENDA_LOG ?? (process.env.VITEST ? 'silent' : 'info'), base: null })
+/** On standard error, so that the answers of commands and the words of the start stand alone on standard output. */
+export const log = pino(
+  { level: process.env.SENDA_LOG ?? (process.env.VITEST ? 'silent' : 'info'), base: null },
+  pino.destination(2),
+)
 
 /** What the job runner says, in the same form. */
 export const jobLogger = new Logger((scope) => (level, message) => {
