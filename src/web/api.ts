@@ -22,7 +22,7 @@ export class ProblemAnswer extends Error {
 }
 
 export const isUnreachable = (error: unknown): boolean => error instanceof ProblemAnswer && error.status === 0
-export const isSignInFirst = (error: unknown): boolean => error instanceof ProblemAnswer && error.status === 401
+export const isSignInFirst = (error: unknown): boolean => error instanceof ProblemAnswer && error.code === 'core/sign-in-first'
 
 /** The address of an answer of the server, for links and downloads too. */
 export function address(path: string, query: Query = {}): string {

@@ -7,13 +7,16 @@ export const languages = { en: 'English', es: 'Español', pt: 'Português', fr: 
 export type Language = keyof typeof languages
 export type Texts = Partial<Record<Language, string>>
 
-const load: Record<Language, () => Promise<{ default: Catalog }>> = {
-  en: () => import('virtual:messages/en'),
-  es: () => import('virtual:messages/es'),
-  pt: () => import('virtual:messages/pt'),
-  fr: () => import('virtual:messages/fr'),
+type Load = () => Promise<{ default: Catalog }>
+const load: Record<Language, { first: Load; rest: Load }> = {
+  en: { first: () => import('virtual:messages/en/first'), rest: () => import('virtual:messages/en/rest') },
+  es: { first: () => import('virtual:messages/es/first'), rest: () => import('virtual:messages/es/rest') },
+  pt: { first: () => import('virtual:messages/pt/first'), rest: () => import('virtual:messages/pt/rest') },
+  fr: { first: () => import('virtual:messages/fr/first'), rest: () => import('virtual:messages/fr/rest') },
 }
 
+/** The first screen waits for its own sentences only; the others ask for all (`allSentences`). */
+let wantsAll = false
 let current: { language: Language; catalog: Catalog } = { language: 'en', catalog: {} }
 const listeners = new Set<() => void>()
 const subscribe = (listener: () => void) => {
@@ -32,12 +35,19 @@ export function wishedLanguage(): Language {
 
 /** Loads and shows a language; the cookie tells the server, too. */
 export async function speak(language: Language): Promise<void> {
-  const { default: catalog } = await load[language]()
-  current = { language, catalog }
+  const parts = await Promise.all([load[language].first(), ...(wantsAll ? [load[language].rest()] : [])])
+  current = { language, catalog: Object.assign({}, ...parts.map((part) => part.default)) }
   document.documentElement.lang = language
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from older phones
   document.cookie = `senda_language=${language}; path=/; max-age=31536000; samesite=lax`
   for (const listener of listeners) listener()
+}
+
+/** Called before a screen other than the first is shown. */
+export async function allSentences(): Promise<void> {
+  if (wantsAll) return
+  wantsAll = true
+  await speak(current.language)
 }
 
 /** A person's own choice: kept with the account as well, when signed in. */

@@ -1,5 +1,6 @@
 /** Every screen of the staff app: one line each, loaded when it is opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useLocation } from '@tanstack/react-router'
+import { allSentences } from './languages.ts'
 import type { Search } from './scope.ts'
 import { Broken } from './ui/Broken.tsx'
 import { NotThere } from './ui/NotThere.tsx'
@@ -14,9 +15,26 @@ const root = createRootRoute({
 
 type Load<Name extends string> = () => Promise<Record<Name, () => React.ReactNode>>
 const screen = <Name extends string>(path: string, load: Load<Name>, name: Name) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) })
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(path === '/' ? load : withSentences(load), name),
+  })
 
-const screens = [screen('/', () => import('./today/TodayScreen.tsx'), 'TodayScreen')]
+const withSentences =
+  <Screen,>(load: () => Promise<Screen>) =>
+  async () => {
+    const [screen] = await Promise.all([load(), allSentences()])
+    return screen
+  }
+
+const screens = [
+  screen('/', () => import('./today/TodayScreen.tsx'), 'TodayScreen'),
+  screen('/completeness', () => import('./completeness/CompletenessScreen.tsx'), 'CompletenessScreen'),
+  screen('/imports', () => import('./imports/ImportsScreen.tsx'), 'ImportsScreen'),
+  screen('/imports/new', () => import('./imports/NewImportScreen.tsx'), 'NewImportScreen'),
+  screen('/imports/$id', () => import('./imports/ImportScreen.tsx'), 'ImportScreen'),
+]
 
 /** Screens for people who have not signed in yet stand without the frame. */
 const frameless = ['/sign-in']

@@ -11,8 +11,9 @@ export function firstLoad({ atMostKb }: { atMostKb: number }): Plugin {
       const chunks = new Map<string, Chunk>()
       for (const [file, part] of Object.entries(bundle)) if (part.type === 'chunk') chunks.set(file, part)
       const entries = [...chunks].filter(([, c]) => c.isEntry).map(([file]) => file)
-      const largestLanguage = heaviest(chunks, /^messages-|^(en|es|pt|fr)$/)
-      const needed = reached(chunks, [...entries, ...largestLanguage])
+      const largestLanguage = heaviest(chunks, /^first$/)
+      const firstScreen = heaviest(chunks, /^TodayScreen$/)
+      const needed = reached(chunks, [...entries, ...largestLanguage, ...firstScreen])
       const kb = [...needed].reduce((sum, file) => sum + gzipSync(chunks.get(file)?.code ?? '').length, 0) / 1000
       this.info(`first load: ${kb.toFixed(1)} kB of JavaScript (gzip), at most ${atMostKb}`)
       if (kb > atMostKb)

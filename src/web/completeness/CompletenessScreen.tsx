@@ -1,0 +1,98 @@
+/** Who reported: country × month and organisation × month, with what each must mend. */
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import type { Completeness } from '../../modules/activities/contract.ts'
+import { address, get } from '../api.ts'
+import { useT } from '../languages.ts'
+import { type Search, useChangeSearch, useScope } from '../scope.ts'
+import { Answer } from '../ui/Answer.tsx'
+import { Empty } from '../ui/Empty.tsx'
+import { Head } from '../ui/Head.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { useScopeWords } from '../ui/ScopeWords.tsx'
+import { ActivityTabs } from '../ui/Tabs.tsx'
+import { WithPlan } from '../ui/WithPlan.tsx'
+import { Heat, type Line, useHeatSentence } from './Heat.tsx'
+
+export function useCompleteness(plan: string, by: Completeness['by']) {
+  const { country, organisation, from, until } = useScope()
+  const query = { by, country, organisation, from, until }
+  return useQuery({
+    queryKey: ['completeness', plan, query],
+    queryFn: () => get<Completeness>(`/plans/${plan}/completeness`, query),
+  })
+}
+
+export function CompletenessScreen() {
+  const t = useT()
+  return (
+    <>
+      <Head title={t('web.completeness.title')}>{useScopeWords().join(' · ')}</Head>
+      <ActivityTabs />
+      <WithPlan>{(plan) => <WhoReported plan={plan} />}</WithPlan>
+    </>
+  )
+}
+
+function WhoReported({ plan }: { plan: string }) {
+  const t = useT()
+  const search: Search = useSearch({ strict: false })
+  const change = useChangeSearch()
+  const { month, country } = useScope()
+  const sentence = useHeatSentence()
+  const by = search.by === 'organisation' ? 'organisation' : 'country'
+  const shows = search.blocked === 'yes'
+  const completeness = useCompleteness(plan, by)
+  return (
+    <>
+      <form className="filters" aria-label={t('web.completeness.by')}>
+        <label>
+          {t('web.completeness.by')}
+          <select value={by} onChange={(e) => change({ by: e.target.value === 'organisation' ? 'organisation' : undefined })}>
+            <option value="country">{t('web.completeness.by.country')}</option>
+            <option value="organisation">{t('web.completeness.by.organisation')}</option>
+          </select>
+        </label>
+        <label className="tick">
+          <input type="checkbox" checked={shows} onChange={(e) => change({ blocked: e.target.checked ? 'yes' : undefined })} />{' '}
+          {t('web.completeness.show-blocked')}
+        </label>
+      </form>
+      <Answer query={completeness}>
+        {(found) =>
+          found.lines.every((line) => line.rows === 0) ? (
+            <Empty icon="activities" title={t('web.completeness.empty')}>
+              <p>{t('web.completeness.empty.words')}</p>
+            </Empty>
+          ) : (
+            <div className="stack">
+              <p className="quiet">{sentence(found, month)}</p>
+              <Heat
+                completeness={found}
+                month={month}
+                selected={country}
+                showBlocked={shows}
+                tall
+                more={by === 'organisation' ? (line) => <ErrorReport plan={plan} line={line} /> : undefined}
+              />
+            </div>
+          )
+        }
+      </Answer>
+    </>
+  )
+}
+
+function ErrorReport({ plan, line }: { plan: string; line: Line }) {
+  const t = useT()
+  const { country, month, from, until } = useScope()
+  const blocked = line.cells.reduce((sum, cell) => sum + cell.blocked, 0)
+  if (blocked === 0) return <span className="quiet">{t('web.completeness.report.none')}</span>
+  const file = address(`/plans/${plan}/activities.xlsx`, { organisation: line.key, country, month, from, until, finding: 'any' })
+  const words = t('web.completeness.report.of', { name: line.name })
+  return (
+    <a href={file} download title={words} aria-label={words}>
+      <Icon name="download" /> {t('web.completeness.blocked', { n: blocked })}
+    </a>
+  )
+}
