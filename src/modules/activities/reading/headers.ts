@@ -6,8 +6,13 @@ import { textOf, type Written } from '../rules/place.ts'
 import type { RawRow } from './file.ts'
 import { required, variants } from './variants.ts'
 
-/** `columns[i]` is where cell i of a row belongs. */
-export type Placing = { headers: { header: string; column: Column | null }[]; columns: (Column | null)[]; headerRow: number }
+/** `columns[i]` is where cell i of a row belongs, `texts[i]` its header as written. */
+export type Placing = {
+  headers: { header: string; column: Column | null }[]
+  columns: (Column | null)[]
+  texts: string[]
+  headerRow: number
+}
 /** How well one row of a sheet would do as its headers. */
 export type Candidate = { placing: Placing; missing: Column[]; doubled: string[]; placed: number }
 
@@ -31,7 +36,7 @@ export function placeHeaders(values: readonly Written[], headerRow: number): Can
   )
   const missing = required.filter((c) => !placed.includes(c))
   const named = headers.flatMap((header, at) => (header === '' ? [] : [{ header, column: columns[at] ?? null }]))
-  return { placing: { headers: named, columns, headerRow }, missing, doubled, placed: new Set(placed).size }
+  return { placing: { headers: named, columns, texts: headers, headerRow }, missing, doubled, placed: new Set(placed).size }
 }
 
 /** The official workbook prints «Total monthly beneficiaries» twice: the second is the new people. */

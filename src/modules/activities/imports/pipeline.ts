@@ -1,0 +1,142 @@
+/** From a table to rows: placed, checked, copied in batch by batch, while nothing but a batch is held in memory. */
+import { v7 as uuid } from 'uuid'
+import type { Reach } from '../../../core/access.ts'
+import type { Db } from '../../../core/database.ts'
+import { Problem } from '../../../core/problem.ts'
+import { addToLists } from '../../plan/actions.ts'
+import type { AddedName } from '../../plan/contract.ts'
+import { loadPlanLists } from '../../plan/queries.ts'
+import type { RawRow, Table } from '../reading/file.ts'
+import { findOutlier, type History } from '../rules/across.ts'
+import { checkRow, isBlocked, kindOf } from '../rules/check.ts'
+import { indexLists, type Lists } from '../rules/lists.ts'
+import { type Placed, placeRow, type WrittenRow } from '../rules/place.ts'
+import { lineOf } from './lines.ts'
+import { newNamesIn } from './names.ts'
+import { copyRows, loadHistory } from './queries.ts'
+import { type Refused, reasonsFor, refusedCells } from './refusals.ts'
+
+export type Order = { importId: string; planId: number; enteredBy: string; reach: Reach; organisationId: number | null }
+export type Outcome = {
+  read: number
+  accepted: number
+  withFindings: number
+  refused: Refused[]
+  findings: Record<string, number>
+  newNames: AddedName[]
+}
+type Reading = { raw: RawRow; written: WrittenRow; placed: Placed }
+
+/** Beyond this the file is somebody else's: one sentence says more than a workbook of refusals. */
+const mostRefused = 20_000
+
+/** Writes every row of the table that may be kept, as drafts. In the transaction of the import. */
+export async function takeRows(db: Db, order: Order, table: Table, onProgress: (read: number) => void): Promise<Outcome> {
+  const taking = new Taking(db, order, table, await loadHistory(db, order.planId))
+  await taking.loadLists()
+  try {
+    for await (const batch of table.rows) {
+      await taking.take(batch)
+      onProgress(taking.outcome.read)
+    }
+  } finally {
+    await taking.copied
+  }
+  return taking.outcome
+}
+
+class Taking {
+  readonly outcome: Outcome = { read: 0, accepted: 0, withFindings: 0, refused: [], findings: {}, newNames: [] }
+  /** The batch on its way into the database while the next one is read. */
+  copied: Promise<void> = Promise.resolve()
+  readonly #db: Db
+  readonly #order: Order
+  readonly #table: Table
+  readonly #history: History
+  #lists!: Lists
+
+  constructor(db: Db, order: Order, table: Table, history: History) {
+    this.#db = db
+    this.#order = order
+    this.#table = table
+    this.#history = history
+  }
+
+  async loadLists(): Promise<void> {
+    this.#lists = indexLists(await loadPlanLists(this.#db, this.#order.planId))
+  }
+
+  async take(batch: RawRow[]): Promise<void> {
+    const rows = await this.#placed(batch)
+    const lines = rows.flatMap((row) => this.#line(row) ?? [])
+    await this.copied
+    this.copied = lines.length > 0 ? copyRows(this.#db, lines) : Promise.resolve()
+    // Whoever waits for it hears of a failure; until then it is not «unhandled».
+    this.copied.catch(() => {})
+  }
+
+  async #placed(batch: RawRow[]): Promise<Reading[]> {
+    const { columns } = this.#table.placing
+    const rows = batch.map((raw) => this.#place(raw, writtenOf(raw, columns)))
+    const fresh = newNamesIn(
+      rows.filter((r) => this.#reasons(r).length === 0),
+      this.#lists,
+    )
+    if (!fresh) return rows
+    await this.copied
+    this.outcome.newNames.push(...(await addToLists(this.#db, this.#order.planId, fresh)))
+    await this.loadLists()
+    return rows.map(({ raw, written }) => this.#place(raw, written))
+  }
+
+  #place(raw: RawRow, written: WrittenRow): Reading {
+    return { raw, written, placed: placeRow(written, this.#lists, this.#table.style) }
+  }
+
+  #reasons({ raw, placed }: Reading) {
+    return reasonsFor(placed, this.#table.placing, raw, this.#order.reach, this.#order.organisationId, this.#lists)
+  }
+
+  /** The row as a line for the database; undefined when it is refused. */
+  #line(row: Reading): string | undefined {
+    this.outcome.read += 1
+    const reasons = this.#reasons(row)
+    if (reasons.length > 0) {
+      this.#refuse({ row: row.raw.number, cells: refusedCells(row.raw, this.#table.placing), reasons })
+      return undefined
+    }
+    const { cells, asWritten } = row.placed
+    const findings = checkRow(cells, asWritten, this.#lists)
+    const outlier = findOutlier(cells, this.#history)
+    if (outlier) findings.push(outlier)
+    const blocked = isBlocked(findings)
+    this.outcome[blocked ? 'withFindings' : 'accepted'] += 1
+    for (const { code } of findings) this.outcome.findings[code] = (this.outcome.findings[code] ?? 0) + 1
+    const { importId, planId, enteredBy } = this.#order
+    return lineOf({
+      id: uuid(),
+      planId,
+      importId,
+      rowNumber: row.raw.number,
+      kind: kindOf(cells, this.#lists),
+      asWritten,
+      findings: findings.map((f) => f.code),
+      isBlocked: blocked,
+      enteredBy,
+      cells,
+    })
+  }
+
+  #refuse(row: Refused): void {
+    if (this.outcome.refused.push(row) > mostRefused) throw new Problem(422, 'activities/too-many-refused', { rows: mostRefused })
+  }
+}
+
+function writtenOf({ values }: RawRow, columns: Table['placing']['columns']): WrittenRow {
+  const written: WrittenRow = {}
+  for (let at = 0; at < columns.length; at++) {
+    const column = columns[at]
+    if (column) written[column] = values[at]
+  }
+  return written
+}
