@@ -58,9 +58,16 @@ const make = (db: Db, secret: string) =>
     plugins: [twoFactor({ issuer: 'Senda', schema: { twoFactor: { modelName: 'twoFactors' } } })],
     hooks: { before: createAuthMiddleware(async (ctx) => limitAccount(db, ctx.path, ctx.body, ctx.headers)) },
     databaseHooks: { session: { create: { before: async (session) => admit(db, session) } } },
+    onAPIError: { onError: logInside },
     // Messages only: what comes with them may hold an address of mail.
     logger: { level: 'error', log: (_level, message) => log.error({ room: 'sign-in' }, message) },
   })
+
+/** Refusals are answers, told to whoever asked; only what broke inside is logged. */
+function logInside(error: unknown): void {
+  if (!(error instanceof APIError) || error.statusCode >= 500)
+    log.error({ room: 'sign-in' }, error instanceof Error ? error.message : 'failed')
+}
 
 export type Auth = ReturnType<typeof make>
 const made = new WeakMap<Db, Promise<Auth>>()

@@ -1,20 +1,11 @@
 /** Every statement on users, their grants and how they sign in. */
-import { type Expression, type ExpressionBuilder, sql } from 'kysely'
-import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { DB } from '../../../../db/types.ts'
+import { type Expression, sql } from 'kysely'
 import type { Db, Updates } from '../../../core/database.ts'
 import type { GrantEntry, User } from '../contract.ts'
 
-const grantsOf = (eb: ExpressionBuilder<DB, 'users'>) =>
-  jsonArrayFrom(
-    eb
-      .selectFrom('grants')
-      .select(['role', 'scope', sql<string | null>`nullif(scope_id, '')`.as('scopeId')])
-      .whereRef('grants.userId', '=', 'users.id')
-      .orderBy('role')
-      .orderBy('scope')
-      .orderBy('scopeId'),
-  ).as('grants')
+const grants = sql<GrantEntry[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('role', role, 'scope', scope, 'scopeId', nullif(scope_id, '')) order by role, scope, scope_id)
+  from grants where user_id = users.id), '[]')`.as('grants')
 
 const userRows = (db: Db) =>
   db
@@ -27,14 +18,13 @@ const userRows = (db: Db) =>
       'twoFactorEnabled as secondFactor',
       'lastSeenAt',
       eb('disabledAt', 'is not', null).as('disabled'),
-      grantsOf(eb),
+      grants,
     ])
 
 type UserRow = Awaited<ReturnType<ReturnType<typeof userRows>['execute']>>[number]
-const asUser = ({ lastSeenAt, disabled, grants, ...row }: UserRow): User => ({
+const asUser = ({ lastSeenAt, disabled, ...row }: UserRow): User => ({
   ...row,
   disabled: disabled === true,
-  grants: grants as GrantEntry[],
   lastSeenAt: lastSeenAt?.toISOString() ?? null,
 })
 
