@@ -1,6 +1,5 @@
 /** What administrators and steering officers do to bodies and users, and what everybody may do to their own account. */
 import { randomUUID } from 'node:crypto'
-import { hashPassword } from 'better-auth/crypto'
 import { assertMay } from '../../core/access.ts'
 import type { Context } from '../../core/context.ts'
 import { type Db, transact } from '../../core/database.ts'
@@ -21,7 +20,7 @@ import type {
 import * as bodies from './queries/organisations.ts'
 import * as users from './queries/users.ts'
 import { administers, assertGrants } from './rules.ts'
-import { makePassword } from './secrets.ts'
+import { hashOf, makePassword } from './secrets.ts'
 
 const textsOf = (names: Organisation['names']): string[] => Object.values(names)
 export const usersInPage = 200
@@ -73,7 +72,7 @@ export async function addUser(ctx: Context, { password: chosen, grants, ...perso
   assertMay(ctx, 'users.edit')
   assertGrants(grants)
   const password = chosen ?? makePassword()
-  const hash = await hashPassword(password)
+  const hash = await hashOf(password)
   return transact(ctx.db, async (db) => {
     await assertScopesExist(db, grants)
     const id = randomUUID()
@@ -115,7 +114,7 @@ export function changeUser(ctx: Context, id: string, { name, disabled, grants, s
 export async function resetPassword(ctx: Context, id: string): Promise<string> {
   assertMay(ctx, 'users.edit')
   const password = makePassword()
-  const hash = await hashPassword(password)
+  const hash = await hashOf(password)
   await transact(ctx.db, async (db) => {
     if (!(await users.findUser(db, id))) notFound('user', id)
     await users.updatePassword(db, id, hash)

@@ -1,17 +1,13 @@
 /** Sign-in, done by better-auth on our tables: password, second factor, sessions. Its endpoints that Senda does not use stay shut. */
 import { betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
-import { twoFactor } from 'better-auth/plugins'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Db } from '../../core/database.ts'
 import { log } from '../../core/log.ts'
-import { consume } from './limits.ts'
+import { addressHeader, consume } from './limits.ts'
 import { isDisabled } from './queries/users.ts'
+import { shortestPassword } from './rules.ts'
 import { signingSecret } from './secrets.ts'
-
-export const sessionCookie = 'senda.session_token'
-/** The header by which `routes/sign-in` tells who is calling; what a client puts there is thrown away. */
-export const addressHeader = 'x-senda-address'
-export const shortestPassword = 12
 
 /** A week from signing in, then the password again. */
 const sessionSeconds = 7 * 24 * 3600

@@ -7,6 +7,9 @@ import { digest } from './secrets.ts'
 export type Limit = { window: number; max: number }
 export type Consumed = { allowed: boolean; retryAfter: number | null }
 
+/** The header by which the sign-in door tells better-auth who is calling; what a client puts there is thrown away. */
+export const addressHeader = 'x-senda-address'
+
 const longestWindow = 3600
 
 /** Counts one attempt. What is tried, and by whom, is kept only as a digest. */

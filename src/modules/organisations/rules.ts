@@ -32,3 +32,5 @@ export function grantFrom(role: GrantEntry['role'], text: string): GrantEntry {
 
 export const administers = (grants: GrantEntry[]): boolean =>
   grants.some((g) => g.role === 'administrator' && g.scope === 'region')
+
+export const shortestPassword = 12

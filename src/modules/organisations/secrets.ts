@@ -41,3 +41,6 @@ async function loadSecret(db: Db): Promise<string> {
     .execute()
   return (await find())?.value ?? value
 }
+
+/** scrypt, as better-auth reads it; loaded when first needed, to keep the start short. */
+export const hashOf = async (password: string): Promise<string> => (await import('better-auth/crypto')).hashPassword(password)

@@ -3,7 +3,9 @@ import type { Context as Call } from 'hono'
 import { isPublic } from '../../core/access.ts'
 import type { Env } from '../../core/http.ts'
 import { Problem, type Status } from '../../core/problem.ts'
-import { addressHeader, authOf, shortestPassword } from './auth.ts'
+import { behindProxy, hostOf, isHttps } from '../../core/server/caller.ts'
+import { addressHeader } from './limits.ts'
+import { shortestPassword } from './rules.ts'
 
 /** Everything else of better-auth answers 404. */
 const open = new Set([
@@ -18,8 +20,6 @@ const open = new Set([
   'POST /two-factor/generate-backup-codes',
 ])
 
-/** Behind a proxy that sets them, its headers say who calls; else nobody's headers do. */
-const behindProxy = () => process.env.SENDA_PROXY === '1'
 const largestBody = 10_000
 
 export async function answerSignIn(c: Call<Env>): Promise<Response> {
@@ -27,6 +27,8 @@ export async function answerSignIn(c: Call<Env>): Promise<Response> {
   isPublic(ctx)
   const path = c.req.path.slice(c.req.path.indexOf('/auth/') + '/auth'.length)
   if (!open.has(`${c.req.method} ${path}`)) throw new Problem(404, 'core/not-found', { what: 'page', id: path })
+  // Loaded when somebody first signs in: half of what the start would otherwise wait for.
+  const { authOf } = await import('./auth.ts')
   const auth = await authOf(ctx.db)
   const answer = await auth.handler(await inside(c, path))
   if (!answer.ok) throw await problemOf(answer)
@@ -36,8 +38,7 @@ export async function answerSignIn(c: Call<Env>): Promise<Response> {
 async function inside(c: Call<Env>, path: string): Promise<Request> {
   const headers = new Headers(c.req.raw.headers)
   headers.set(addressHeader, addressOf(c))
-  const host = behindProxy() ? (headers.get('x-forwarded-host') ?? headers.get('host')) : headers.get('host')
-  headers.set('host', host ?? new URL(c.req.url).host)
+  headers.set('host', hostOf(c) ?? new URL(c.req.url).host)
   const body = await c.req.raw.arrayBuffer()
   if (body.byteLength > largestBody) throw new Problem(413, 'core/invalid-request', { where: '' })
   return new Request(`http://senda.invalid/api/auth${path}`, { method: c.req.method, headers, body })
@@ -45,12 +46,8 @@ async function inside(c: Call<Env>, path: string): Promise<Request> {
 
 function addressOf(c: Call<Env>): string {
   const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  const bindings = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  return (behindProxy() && forwarded) || bindings?.incoming?.socket?.remoteAddress || '127.0.0.1'
+  return (behindProxy() && forwarded) || c.env?.incoming?.socket?.remoteAddress || '127.0.0.1'
 }
-
-const isHttps = (c: Call<Env>): boolean =>
-  (behindProxy() && c.req.header('x-forwarded-proto') === 'https') || new URL(c.req.url).protocol === 'https:'
 
 function withSecureCookies(answer: Response, https: boolean): Response {
   const headers = new Headers(answer.headers)
