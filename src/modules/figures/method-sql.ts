@@ -10,7 +10,8 @@ export type CellColumn = (typeof populationColumns)[number] | (typeof ageGenderC
 
 type Sql = RawBuilder<unknown>
 const plus = (parts: string[]): string => parts.join(' + ')
-const split = (population: string, cell: string) => `max(split_${population}_${cell})`
+/** The largest of rounded numbers is the largest number, rounded: once per area, not once per sector. */
+const split = (population: string, cell: string) => `round(max(split_${population}_${cell}))`
 
 /** What a method makes of an area. */
 const peopleText: Record<Method, string> = {
@@ -51,41 +52,37 @@ export type Needs = { cells: boolean; splits: boolean; ranks: boolean; stored: b
 export const needsOf = (methods: ReachedMethod[], storedOnes: Method[], breakdown: boolean): Needs => {
   const all = methods.flatMap((m) => (m === 'stored' ? storedOnes : [m]))
   const splits = all.includes('max-cell')
-  return { splits, ranks: breakdown, cells: breakdown || splits, stored: methods.includes('stored') && storedOnes.length > 1 }
+  return { splits, ranks: breakdown, cells: breakdown, stored: methods.includes('stored') && storedOnes.length > 1 }
 }
 
 const sumsOf = (columns: readonly string[]) => columns.map((c) => `sum(${c}) ${c}`).join(', ')
-/** Sums a sector needs, from the summary table. */
+/** Sums a sector needs, from the summary table: no column more, they are what the statement spends its time on. */
 export const sectorSums = ({ cells, splits }: Needs, methods: ReachedMethod[], storedOnes: Method[]): Sql => {
-  const ageGender =
-    cells || splits || methods.includes('max-age-gender') || (methods.includes('stored') && storedOnes.includes('max-age-gender'))
-  const columns = [
-    'rows',
-    'new_people',
-    ...(cells ? [...populationColumns, ...ageGenderColumns] : ageGender ? sharedColumns : []),
-  ]
-  return sql.raw(sumsOf(columns))
+  const shared =
+    splits || methods.includes('max-age-gender') || (methods.includes('stored') && storedOnes.includes('max-age-gender'))
+  const ageGender = cells ? ageGenderColumns : shared ? sharedColumns : []
+  return sql.raw(sumsOf(['rows', 'new_people', ...(cells || splits ? populationColumns : []), ...ageGender]))
 }
 
 /**
  * The columns that methods by cell and breakdowns add to each sector `g` of an area `over` (a partition). Twenty splits: by the plan's shares of the area,
- * else of the country; where it has none by what the sector reported, else evenly. Rounded to whole people, halves away from zero.
+ * else of the country; where it has none by what the sector reported, else evenly.
  */
 export function sectorColumns({ splits, ranks }: Needs, over: string): Sql {
   const cut = populationColumns.flatMap((p) =>
     sharedColumns.map(
       (c) =>
-        `, round(case when h.girls is not null then g.${p} * h.${c} when reported = 0 then g.${p} / 4 else g.${p} * g.${c} / reported end) split_${p}_${c}`,
+        `, case when g.${p} = 0 then 0 when coalesce(h.girls, w.girls) is not null then g.${p} * coalesce(h.${c}, w.${c}) when reported = 0 then g.${p} / 4 else g.${p} * g.${c} / reported end split_${p}_${c}`,
     ),
   )
   const ranked = `, row_number() over (partition by ${over} order by g.new_people desc, g.sector_id) size_rank, row_number() over (partition by ${over}, southern_cone order by g.new_people desc, g.sector_id) part_rank`
   return sql.raw(`${splits ? cut.join('') : ''}${ranks ? ranked : ''}`)
 }
 
-/** The plan's shares `h` of a sector's sums `g`. */
+/** The plan's shares of a sector's sums `g`: `h` of the area, `w` of the whole country. */
 export const sharesJoin = ({ splits }: Needs, planId: number): Sql =>
   splits
-    ? sql`cross join lateral (select g.girls + g.boys + g.women + g.men as reported) w
-      left join lateral (select * from plan_proportions p where p.plan_id = ${planId} and p.country = g.country and p.sector_id = g.sector_id
-        and p.admin1 in (g.admin1, '') order by p.admin1 desc limit 1) h on true`
+    ? sql`cross join lateral (select g.girls + g.boys + g.women + g.men as reported) r
+      left join plan_proportions h on h.plan_id = ${planId} and h.country = g.country and h.sector_id = g.sector_id and h.admin1 = g.admin1 and h.admin1 <> ''
+      left join plan_proportions w on w.plan_id = ${planId} and w.country = g.country and w.sector_id = g.sector_id and w.admin1 = ''`
     : sql``
