@@ -4,7 +4,7 @@ import { fold } from '../../../core/text.ts'
 import type { Column } from '../contract.ts'
 import { textOf, type Written } from '../rules/place.ts'
 import type { RawRow } from './file.ts'
-import { required, variants } from './variants.ts'
+import { required, variants } from '../rules/variants.ts'
 
 /** `columns[i]` is where cell i of a row belongs, `texts[i]` its header as written. */
 export type Placing = {

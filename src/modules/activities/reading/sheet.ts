@@ -13,7 +13,7 @@ const widest = 256
 type Cell = { at: number; type: string; style: string; value: string; text: string; formula: string | null }
 
 /** Rows in which some cell is filled. @throws Problem when the XML is broken or the zip cut off */
-export async function* readSheet(stream: Readable, understanding: Understanding, batch = 500): AsyncGenerator<RawRow[]> {
+export async function* readSheet(stream: Readable, understanding: Understanding, batch = 2000): AsyncGenerator<RawRow[]> {
   const reader = new SheetReader(understanding)
   const decoder = new TextDecoder()
   try {

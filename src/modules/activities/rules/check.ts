@@ -67,7 +67,7 @@ function unknown(
   if (written === undefined) return
   const match = names?.find(written)
   const suggestion = match && 'suggestion' in match ? match.suggestion : null
-  row.find(code, [column], { written, suggestion: suggestion ?? '' })
+  row.find(code, [column], { written, suggestion: suggestion ?? '', suggested: suggestion ? 'yes' : 'no' })
 }
 
 function checkPlace(row: Row): void {
