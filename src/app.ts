@@ -6,6 +6,7 @@ import type { Db } from './core/database.ts'
 import { answerProblem, api, type Env, refuseUncheckedAnswers } from './core/http.ts'
 import type { Jobs } from './core/jobs.ts'
 import type { Measure } from './core/server/metrics.ts'
+import { activities } from './modules/activities/routes.ts'
 import { organisations } from './modules/organisations/routes.ts'
 import { places } from './modules/places/routes.ts'
 
@@ -26,7 +27,7 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
     }),
   )
   app.use(refuseUncheckedAnswers)
-  for (const module of [places, organisations]) app.route('/api', module)
+  for (const module of [places, organisations, activities]) app.route('/api', module)
   let description: ReturnType<typeof describe> | undefined
   app.get('/api/openapi.json', (c) => {
     isPublic(c.get('ctx'))

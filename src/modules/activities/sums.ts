@@ -11,7 +11,7 @@ const plain = words(`people_in_month new_people in_destination in_transit host_c
 const measures = ['rows', ...plain, 'cash_people', 'cash_value_usd']
 
 /** What the sums are kept by and what they hold, for whoever compares them. */
-export const sumColumns = { keys, findingKeys, measures }
+export const sumColumns = { keys, monthKeys, findingKeys, measures }
 
 /** Which rows an entry is about: all of an import, or these. */
 export type Rows = { importId: string } | { ids: readonly string[] }
@@ -43,10 +43,17 @@ export const summed = (from: RawBuilder<unknown>) =>
 export const summedFindings = (from: RawBuilder<unknown>) =>
   sql`select ${list(findingKeys, keyOfRow)}, sum(sign) from ${from} cross join unnest(r.findings) as finding group by ${places(findingKeys)}`
 
+/** The statements that add what the rows of `from` come to, for a statement that does more. */
+export const sumInserts = (from: RawBuilder<unknown>) => ({
+  rows: sql`insert into activity_sums (${list(keys)}, ${list(measures)}) ${summed(from)}`,
+  findings: sql`insert into activity_finding_sums (${list(findingKeys)}, rows) ${summedFindings(from)}`,
+})
+
 /** Adds what the rows of `from` come to. In the transaction that changes those rows. */
 export async function addSumsFrom(db: Db, from: RawBuilder<unknown>): Promise<void> {
-  await sql`insert into activity_sums (${list(keys)}, ${list(measures)}) ${summed(from)}`.execute(db)
-  await sql`insert into activity_finding_sums (${list(findingKeys)}, rows) ${summedFindings(from)}`.execute(db)
+  const { rows, findings } = sumInserts(from)
+  await rows.execute(db)
+  await findings.execute(db)
 }
 
 /** Adds (1) or takes away (-1) what these rows come to as they stand now. */

@@ -6,6 +6,7 @@ import { notFound } from '../../../core/problem.ts'
 import type { Plan } from '../../plan/contract.ts'
 import { getPlan } from '../../plan/queries.ts'
 import { type ActivityDetail, type ActivityPage, type ActivityQuery, Cells, type FixRule } from '../contract.ts'
+import { shownComment } from './comments.ts'
 import { narrowed, wayTo } from './filter.ts'
 import { listsOf } from './lists.ts'
 import { pageOf } from './page.ts'
@@ -86,7 +87,7 @@ async function listComments(db: Db, id: string) {
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return comments.map((c) => ({ id: c.id, at: c.at.toISOString(), by: c.byName || c.by, cell: c.cell as never, body: c.body }))
+  return comments.map(shownComment)
 }
 
 const listCorrections = async (db: Db, id: string) =>

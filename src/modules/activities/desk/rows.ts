@@ -51,7 +51,9 @@ export async function shownRows(ctx: Context, reports: Report[], lists: Lists): 
 
 /** What the rules say of the row today, and what was found when it stood beside others. */
 export function findingsOf(report: Report, lists: Lists): Finding[] {
-  const found = checkRow(cellsOf(report), report.asWritten as AsWritten, lists, { isCorrection: report.corrects !== null })
+  // The numbers of a correction are differences: what it leads to was checked when it was made.
+  if (report.corrects) return []
+  const found = checkRow(cellsOf(report), report.asWritten as AsWritten, lists)
   const beside = acrossCodes.filter((code) => report.findings.includes(code))
   return [...found, ...beside.map((code: FindingCode) => ({ code, cells: besideCells[code] ?? [], values: {} }))]
 }

@@ -1,0 +1,5 @@
+/** The activities endpoints: files sent in, and the desk where their rows are worked on. */
+import { api } from '../../core/http.ts'
+import { desk } from './desk/routes.ts'
+
+export const activities = api().route('/', desk)
