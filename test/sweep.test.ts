@@ -1,0 +1,96 @@
+/** Every route of the API as nobody, as a stranger of another country, as another body, and as each role: nothing is seen or changed that should not be. */
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createApp, describe as describeApp } from '../src/app.ts'
+import { type Db, openDatabase, openPool } from '../src/core/database.ts'
+import { textOf } from './sweep/answer.ts'
+import { type Asked, door, type Expectation, expectations } from './sweep/expectations.ts'
+import { actorFor, everybody, type Planted, plant, stateOf, strangers, type Who } from './sweep/world.ts'
+
+const routes = Object.entries(describeApp(createApp(async () => Promise.reject(new Error('nobody asks')))).paths ?? {})
+  .flatMap(([path, item]) => Object.keys(item ?? {}).map((method) => `${method.toUpperCase()} ${path}`))
+  .filter((route) => !door.test(route))
+
+/** `GET /api/places # of a country` is another way to ask `GET /api/places`. */
+const routeOf = (name: string): string => name.split(' # ')[0]!
+
+test('every route of the API has its expectation, and every expectation its route', () => {
+  const expected = new Set(Object.keys(expectations).map(routeOf))
+  expect(routes.filter((route) => !expected.has(route))).toEqual([])
+  expect([...expected].filter((route) => !routes.includes(route) && route !== 'GET /api/openapi.json')).toEqual([])
+  expect(routes.length).toBeGreaterThan(10)
+})
+
+type Answer = { status: number; text: string; changed: boolean }
+
+describe('each route as everybody', () => {
+  const pool = openPool(process.env.DATABASE_URL!, 1)
+  const database = openDatabase(pool)
+  let planted: Planted
+  let db: Db
+
+  beforeAll(async () => {
+    const trx = await database.startTransaction().execute()
+    db = trx as unknown as Db
+    planted = await plant(db)
+    return async () => {
+      await trx.rollback().execute()
+      await pool.end()
+    }
+  })
+
+  /** Asks, looks, and takes back whatever was done. */
+  async function ask(who: Who, route: string, asked: Asked): Promise<Answer> {
+    await sql`savepoint asking`.execute(db)
+    try {
+      const before = await stateOf(db)
+      const response = await send(who, route, asked)
+      const status = response.status
+      const text = await textOf(response)
+      return { status, text, changed: (await stateOf(db)) !== before }
+    } finally {
+      await sql`rollback to savepoint asking`.execute(db)
+    }
+  }
+
+  function send(who: Who, route: string, { path = {}, query, body }: Asked): Promise<Response> {
+    const [method, pattern] = route.split(' ') as [string, string]
+    const app = createApp(async () => ({
+      db,
+      actor: actorFor(who, planted),
+      accessChecked: false,
+      language: 'en',
+      requestId: 'sweep',
+    }))
+    const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name] ?? `no-${name}`)))
+    const form = body instanceof FormData
+    const sent: RequestInit =
+      body === undefined
+        ? {}
+        : { body: form ? body : JSON.stringify(body), ...(!form && { headers: { 'content-type': 'application/json' } }) }
+    return Promise.resolve(app.request(`http://localhost${address}${query ? `?${query}` : ''}`, { method, ...sent }))
+  }
+
+  for (const [route, expected] of Object.entries(expectations))
+    for (const who of everybody)
+      test(`${route} as ${who}`, async () => {
+        const asked = expected.ask?.(planted) ?? {}
+        judge(who, route, expected, await ask(who, routeOf(route), asked), JSON.stringify(asked))
+      })
+
+  function judge(who: Who, route: string, expected: Expectation, answer: Answer, asked: string): void {
+    const said = `${answer.status} ${answer.text.slice(0, 600)}`
+    if (expected.open.includes(who)) expect(answer.status, said).toBeLessThan(300)
+    else expect(refusals(who, expected), said).toContain(answer.status)
+    const isStranger = strangers.includes(who)
+    if (isStranger) expect(planted.leak(answer.text, asked), said).toBeUndefined()
+    if (expected.sees?.includes(who)) expect(planted.leak(answer.text, asked), said).toBeDefined()
+    const mayChange = !route.startsWith('GET') && expected.open.includes(who) && (expected.own || !isStranger)
+    if (!mayChange) expect(answer.changed, `${route} changed something for ${who}`).toBe(false)
+  }
+
+  function refusals(who: Who, { single }: Expectation): number[] {
+    if (who === 'nobody') return [401]
+    return single ? [404] : [403, 404]
+  }
+})
