@@ -25,10 +25,13 @@ export const isUnreachable = (error: unknown): boolean => error instanceof Probl
 export const isSignInFirst = (error: unknown): boolean => error instanceof ProblemAnswer && error.code === 'core/sign-in-first'
 
 /** The address of an answer of the server, for links and downloads too. */
-export function address(path: string, query: Query = {}): string {
+export const address = (path: string, query: Query = {}): string => `/api${withQuery(path, query)}`
+
+/** What is empty is left out. */
+export function withQuery(path: string, query: Query): string {
   const filled = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
   const search = new URLSearchParams(filled.map(([name, value]) => [name, String(value)])).toString()
-  return `/api${path}${search ? `?${search}` : ''}`
+  return `${path}${search ? `?${search}` : ''}`
 }
 
 export const get = <A>(path: string, query?: Query, signal?: AbortSignal): Promise<A> => ask<A>(address(path, query), { signal })

@@ -30,6 +30,7 @@ const withSentences =
 
 const screens = [
   screen('/', () => import('./today/TodayScreen.tsx'), 'TodayScreen'),
+  screen('/activities', () => import('./activities/ActivitiesScreen.tsx'), 'ActivitiesScreen'),
   screen('/completeness', () => import('./completeness/CompletenessScreen.tsx'), 'CompletenessScreen'),
   screen('/imports', () => import('./imports/ImportsScreen.tsx'), 'ImportsScreen'),
   screen('/imports/new', () => import('./imports/NewImportScreen.tsx'), 'NewImportScreen'),

@@ -1,0 +1,186 @@
+/** The rows that partners reported: filtered, read, mended, entered, sent on their way. */
+import { useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo, useState } from 'react'
+import type { ActivityPage, FixRule } from '../../modules/activities/contract.ts'
+import type { Lists } from '../../modules/activities/rules/lists.ts'
+import { useT } from '../languages.ts'
+import { useMay } from '../me.ts'
+import { type Search, useChangeSearch, useScope } from '../scope.ts'
+import { Answer } from '../ui/Answer.tsx'
+import { Head } from '../ui/Head.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { useScopeWords } from '../ui/ScopeWords.tsx'
+import { ActivityTabs } from '../ui/Tabs.tsx'
+import { Wait } from '../ui/Wait.tsx'
+import { WithPlan } from '../ui/WithPlan.tsx'
+import { keepWishes, keptWishes, shownBands, type Wishes } from './columns.ts'
+import { Detail } from './Detail.tsx'
+import { Filters, Narrowed } from './Filters.tsx'
+import { Fixes, fixRules } from './Fixes.tsx'
+import { useFilter } from './filter.ts'
+import { Grid } from './Grid.tsx'
+import { KeptBar } from './KeptBar.tsx'
+import { NoRows } from './NoRows.tsx'
+import { Pages } from './Pages.tsx'
+import { fromServer, type GridRow, withKept } from './rows.ts'
+import { StepBar } from './StepBar.tsx'
+import { Tools } from './Tools.tsx'
+import { type Kept, type Typed, useKept } from './useKept.ts'
+import { useLists, usePage } from './useRows.ts'
+
+export function ActivitiesScreen() {
+  return <WithPlan>{(plan) => <WithLists key={plan} plan={plan} />}</WithPlan>
+}
+
+function WithLists({ plan }: { plan: string }) {
+  const t = useT()
+  const { lists, error, again } = useLists(plan)
+  if (lists) return <Desk plan={plan} lists={lists} />
+  return (
+    <>
+      <Head title={t('web.activities.title')} />
+      {error ? <ProblemNotice error={error} again={again} /> : <Wait />}
+    </>
+  )
+}
+
+function Desk({ plan, lists }: { plan: string; lists: Lists }) {
+  const t = useT()
+  const may = useMay()
+  const scope = useScope()
+  const change = useChangeSearch()
+  const search: Search = useSearch({ strict: false })
+  const { filter, page: key, isNarrowed } = useFilter()
+  const page = usePage(plan, filter, key)
+  const kept = useKept(plan, lists)
+  const [wishes, setWishes] = useState<Wishes>(keptWishes)
+  const wish = (next: Wishes) => {
+    keepWishes(next)
+    setWishes(next)
+  }
+  const { country, month, organisation } = scope
+  const bands = useMemo(
+    () => shownBands(lists.source.plan, { country, month, organisation }, wishes),
+    [lists, country, month, organisation, wishes],
+  )
+  const rows = useGridRows(page.data, kept, lists)
+  const choice = useChoice(rows)
+  const open = useCallback((id: string | undefined) => change({ row: id }), [change])
+  const add = (typed: Typed[]) => kept.add(typed.map((cells) => ({ ...startOf(lists, scope), ...cells })))
+  const rule = fixRules.find((one) => one === search.fix)
+  const setRule = (fix: FixRule | undefined) => change({ fix }, { replace: true })
+  return (
+    <>
+      <FirstLine
+        page={page.data}
+        actions={
+          <Tools
+            plan={plan}
+            filter={filter}
+            lists={lists}
+            wishes={wishes}
+            onWishes={wish}
+            onAdd={(typed) => {
+              const [first] = add(typed)
+              if (typed.length === 1) open(first)
+            }}
+            onFixes={may('activities.write') ? () => setRule(rule ?? 'round-breakdown') : undefined}
+          />
+        }
+      />
+      <ActivityTabs />
+      <Filters filter={filter} lists={lists.source} />
+      <Narrowed filter={filter} lists={lists.source} />
+      <KeptBar kept={kept} lists={lists} />
+      <div className={search.row ? 'split' : 'stack'}>
+        <div className="stack">
+          {rule && (
+            <Fixes plan={plan} filter={filter} lists={lists} rule={rule} onRule={setRule} onClose={() => setRule(undefined)} />
+          )}
+          <Answer query={page}>
+            {(found) =>
+              rows.length === 0 ? (
+                <NoRows isNarrowed={isNarrowed} />
+              ) : (
+                <>
+                  <StepBar plan={plan} filter={filter} chosen={choice.rows} onDone={choice.clear} />
+                  <Grid
+                    rows={rows}
+                    bands={bands}
+                    lists={lists}
+                    page={found}
+                    chosen={choice.ids}
+                    opened={search.row}
+                    oneMonth={filter.month !== undefined}
+                    onChoose={choice.choose}
+                    onOpen={(row) => open(row.id)}
+                    onEdit={kept.edit}
+                    onAdd={add}
+                  />
+                  <Pages page={found} />
+                </>
+              )
+            }
+          </Answer>
+        </div>
+        {search.row && (
+          <Detail key={search.row} plan={plan} id={search.row} lists={lists} kept={kept} onClose={() => open(undefined)} />
+        )}
+      </div>
+      <p className="hide" aria-live="polite">
+        {page.isFetching ? t('web.ui.wait') : ''}
+      </p>
+    </>
+  )
+}
+
+/** A new row begins where the screen stands. */
+function startOf(lists: Lists, { country, organisation, month }: ReturnType<typeof useScope>): Typed {
+  const name = lists.source.organisations.find((o) => o.id === organisation)?.names[0]
+  return { ...(country ? { country } : {}), ...(name ? { organisation: name } : {}), ...(month ? { month } : {}) }
+}
+
+/** New rows of this device first, then the page, with what is kept laid over it. */
+function useGridRows(page: ActivityPage | undefined, kept: Kept, lists: Lists): GridRow[] {
+  const cache = useMemo(() => new Map<string, { from: unknown; kept: unknown; row: GridRow }>(), [])
+  return useMemo(() => {
+    const laid = (id: string, from: ActivityPage['rows'][number] | undefined): GridRow => {
+      const mine = kept.rows.get(id)
+      const known = cache.get(id)
+      if (known && known.from === from && known.kept === mine) return known.row
+      const row = mine ? withKept(from && fromServer(from), mine, lists) : fromServer(from as ActivityPage['rows'][number])
+      cache.set(id, { from, kept: mine, row })
+      return row
+    }
+    const fresh = [...kept.rows.values()]
+      .filter((row) => row.version === 0 && !page?.rows.some((r) => r.id === row.id))
+      .map((row) => laid(row.id, undefined))
+    return [...fresh, ...(page?.rows ?? []).map((row) => laid(row.id, row))]
+  }, [page, kept.rows, lists, cache])
+}
+
+function useChoice(rows: GridRow[]) {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const choose = useCallback(
+    (some: string[], on: boolean) =>
+      setIds((before) => {
+        const next = new Set(before)
+        for (const id of some) on ? next.add(id) : next.delete(id)
+        return next
+      }),
+    [],
+  )
+  return { ids, choose, clear: () => setIds(new Set()), rows: rows.filter((row) => ids.has(row.id)) }
+}
+
+function FirstLine({ page, actions }: { page: ActivityPage | undefined; actions: React.ReactNode }) {
+  const t = useT()
+  const words = useScopeWords()
+  const count = page && (page.total === null ? t('web.activities.count.many') : t('web.activities.count', { total: page.total }))
+  const findings = page?.withFindings ? [t('web.activities.count.findings', { n: page.withFindings })] : []
+  return (
+    <Head title={t('web.activities.title')} actions={actions}>
+      {[...words, ...(count ? [count, ...findings] : [])].join(' · ')}
+    </Head>
+  )
+}

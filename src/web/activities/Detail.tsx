@@ -1,0 +1,131 @@
+/** One row beside the grid: what the rules say, its cells as a form, its history and comments, its corrections. */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { z } from 'zod'
+import { type ActivityDetail, severityOf } from '../../modules/activities/contract.ts'
+import type { Lists } from '../../modules/activities/rules/lists.ts'
+import { get } from '../api.ts'
+import { useT, useText } from '../languages.ts'
+import { Answer } from '../ui/Answer.tsx'
+import { Badge } from '../ui/Badge.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { CorrectionForm } from './CorrectionForm.tsx'
+import { useSentence } from './findings.ts'
+import { History } from './History.tsx'
+import { RowForm } from './RowForm.tsx'
+import { fromServer, type GridRow, withKept } from './rows.ts'
+import type { Kept } from './useKept.ts'
+
+export type DetailAnswer = z.infer<typeof ActivityDetail>
+type Props = { plan: string; id: string; lists: Lists; kept: Kept; onClose: () => void }
+
+export function Detail({ plan, id, lists, kept, onClose }: Props) {
+  const mine = kept.rows.get(id)
+  const isNew = mine?.version === 0
+  const detail = useQuery({
+    queryKey: ['activity', plan, id],
+    queryFn: () => get<DetailAnswer>(`/plans/${plan}/activities/${id}`),
+    enabled: !isNew,
+  })
+  if (isNew && mine)
+    return (
+      <Panel row={withKept(undefined, mine, lists)} detail={undefined} plan={plan} lists={lists} kept={kept} onClose={onClose} />
+    )
+  return (
+    <Answer query={detail}>
+      {(found) => (
+        <Panel
+          key={id}
+          row={mine ? withKept(fromServer(found), mine, lists) : fromServer(found)}
+          detail={found}
+          plan={plan}
+          lists={lists}
+          kept={kept}
+          onClose={onClose}
+        />
+      )}
+    </Answer>
+  )
+}
+
+type PanelProps = { row: GridRow; detail: DetailAnswer | undefined; plan: string; lists: Lists; kept: Kept; onClose: () => void }
+
+function Panel({ row, detail, plan, lists, kept, onClose }: PanelProps) {
+  const t = useT()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const number = row.number === null ? '' : String(row.number)
+  const title = row.isNew ? t('web.activities.row.new') : t('web.activities.row', { row: number })
+  const blocking = row.findings.filter((finding) => severityOf(finding.code) === 'blocking').length
+  return (
+    <aside
+      className="panel stack detail"
+      aria-labelledby="row-title"
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') onClose()
+      }}
+    >
+      <div className="row">
+        <h2 id="row-title" tabIndex={-1} ref={heading}>
+          {title}
+        </h2>
+        <Badge tone={blocking > 0 ? 'wrong' : row.findings.length > 0 ? 'attention' : 'good'}>
+          {t('web.activities.row.findings', { n: row.findings.length })}
+        </Badge>
+        {!row.isNew && <Badge icon={row.state === 'locked' ? 'lock' : undefined}>{t(`web.activities.state.${row.state}`)}</Badge>}
+        <button type="button" className="plain end" onClick={onClose} aria-label={t('web.activities.row.close', { row: number })}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <What row={row} lists={lists} />
+      <Findings row={row} />
+      {row.may.edit ? (
+        <RowForm row={row} lists={lists} kept={kept} />
+      ) : (
+        <ReadOnly row={row} detail={detail} plan={plan} lists={lists} />
+      )}
+      {detail && <History plan={plan} detail={detail} lists={lists} />}
+    </aside>
+  )
+}
+
+function What({ row, lists }: { row: GridRow; lists: Lists }) {
+  const text = useText()
+  const sector = row.cells.sector === null ? undefined : lists.sectorOf.get(row.cells.sector)
+  const indicator = row.cells.indicator === null ? undefined : lists.indicatorOf.get(row.cells.indicator)
+  const words = [text(sector?.names, sector?.name), text(indicator?.names, indicator?.name), row.cells.title].filter(Boolean)
+  if (words.length === 0) return null
+  return (
+    <p data-sector={sector?.look}>
+      {sector && <Icon name={sector.look} sector />} {words.join(' · ')}
+    </p>
+  )
+}
+
+function Findings({ row }: { row: GridRow }) {
+  const sentence = useSentence()
+  return (
+    <>
+      {row.findings.map((finding) => (
+        <Notice
+          key={finding.code}
+          tone={severityOf(finding.code) === 'blocking' ? 'wrong' : 'attention'}
+          title={sentence(finding)}
+        />
+      ))}
+    </>
+  )
+}
+
+function ReadOnly({ row, detail, plan, lists }: { row: GridRow; detail: DetailAnswer | undefined; plan: string; lists: Lists }) {
+  const t = useT()
+  if (row.isCorrection) return <Notice title={t('web.activities.row.corrects')} />
+  if (row.state !== 'locked') return <Notice title={t('web.activities.row.no-edit')} />
+  return (
+    <>
+      <Notice title={t('web.activities.row.locked')} />
+      {detail && <CorrectionForm plan={plan} row={row} lists={lists} />}
+    </>
+  )
+}

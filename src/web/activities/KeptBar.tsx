@@ -1,0 +1,69 @@
+/** Rows kept on this device and not sent yet: save them, or take the changes back. */
+import { useState } from 'react'
+import type { Lists } from '../../modules/activities/rules/lists.ts'
+import { useT } from '../languages.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Conflicts } from './Conflicts.tsx'
+import { withKept } from './rows.ts'
+import type { Kept } from './useKept.ts'
+
+export function KeptBar({ kept, lists }: { kept: Kept; lists: Lists }) {
+  const t = useT()
+  const [asking, setAsking] = useState(false)
+  const rows = [...kept.rows.values()]
+  const { saving } = kept
+  if (rows.length === 0)
+    return saving.isSuccess && saving.data > 0 ? (
+      <Notice tone="good" title={t('web.activities.saved', { n: saving.data })} says />
+    ) : null
+  const blocked = rows.filter((row) => withKept(undefined, row, lists).isBlocked).length
+  return (
+    <div className="stack kept-bar">
+      <div className="notice" data-tone="info" role="status">
+        <Icon name="history" />
+        <div className="notice-words">
+          <b>{t('web.activities.kept', { n: rows.length })}</b>
+          {blocked > 0 && <p className="quiet">{t('web.activities.kept.blocked', { n: blocked })}</p>}
+        </div>
+        <div className="row end">
+          <button type="button" onClick={() => setAsking(true)}>
+            {t('web.activities.discard')}
+          </button>
+          <button
+            type="button"
+            className="primary"
+            disabled={saving.isPending}
+            onClick={() => saving.mutate(rows.map((row) => row.id))}
+          >
+            {saving.isPending ? t('web.activities.saving') : t('web.activities.save', { n: rows.length })}
+          </button>
+        </div>
+      </div>
+      {saving.isError && <ProblemNotice error={saving.error} />}
+      <Conflicts kept={kept} lists={lists} />
+      {asking && (
+        <Dialog title={t('web.activities.discard')} onClose={() => setAsking(false)}>
+          <p>{t('web.activities.discard.ask', { n: rows.length })}</p>
+          <div className="row">
+            <button
+              type="button"
+              className="danger"
+              onClick={() => {
+                kept.drop(rows.map((row) => row.id))
+                setAsking(false)
+              }}
+            >
+              {t('web.activities.discard')}
+            </button>
+            <button type="button" onClick={() => setAsking(false)}>
+              {t('web.ui.cancel')}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </div>
+  )
+}

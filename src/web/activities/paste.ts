@@ -1,0 +1,52 @@
+/** Blocks copied in Excel: tab-separated, cells with line breaks in quotes. */
+import { fold } from '../../core/text.ts'
+import { type Column, columns } from '../../modules/activities/contract.ts'
+import { variants } from '../../modules/activities/rules/variants.ts'
+import type { Typed } from './useKept.ts'
+
+export function cellsOf(text: string): string[][] {
+  const lines: string[][] = [[]]
+  const piece = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r\n|\n|\r|$)/gy
+  for (let found = piece.exec(text); found && (found[0] !== '' || piece.lastIndex < text.length); found = piece.exec(text)) {
+    const [, raw = '', end = ''] = found
+    lines.at(-1)?.push(raw.startsWith('"') && raw.endsWith('"') && raw.length > 1 ? raw.slice(1, -1).replaceAll('""', '"') : raw)
+    if (end === '') break
+    if (end !== '\t') lines.push([])
+  }
+  return lines.filter((line) => line.some((cell) => cell.trim() !== ''))
+}
+
+/** A block that begins at a cell: its columns are those shown from there on. */
+export function blockOf(text: string, into: Column[]): Typed[] {
+  return cellsOf(text).map(
+    (line) => Object.fromEntries(line.slice(0, into.length).map((cell, i) => [into[i], cell.trim()])) as Typed,
+  )
+}
+
+const key = (header: string): string => fold(header).replaceAll(' ', '')
+const known = new Map(columns.flatMap((column) => [column, ...variants[column]].map((way) => [key(way), column] as const)))
+
+/** The header line of a block, when it has one: every way the official workbooks write them, and the names of the screen. */
+function headersOf(line: string[], names: Map<string, Column>): (Column | undefined)[] | undefined {
+  const found = line.map((cell) => names.get(key(cell)) ?? known.get(key(cell)))
+  if (found.filter(Boolean).length < Math.max(2, line.length / 2)) return undefined
+  const totals = found.flatMap((column, i) => (column === 'peopleInMonth' ? [i] : []))
+  // The official workbook prints the total twice: the second is the new people.
+  if (totals.length === 2 && totals[1] !== undefined && !found.includes('newPeople')) found[totals[1]] = 'newPeople'
+  return found
+}
+
+/** Whole rows with or without their header line. */
+export function rowsOf(text: string, order: Column[], names: Map<string, Column>): { rows: Typed[]; unplaced: string[] } {
+  const lines = cellsOf(text)
+  const headers = lines[0] && headersOf(lines[0], names)
+  const into = headers ?? order
+  const rows = (headers ? lines.slice(1) : lines).map(
+    (line) => Object.fromEntries(line.flatMap((cell, i) => (into[i] ? [[into[i], cell.trim()]] : []))) as Typed,
+  )
+  const unplaced = headers ? headers.flatMap((column, i) => (column ? [] : [lines[0]?.[i] ?? ''])).filter(Boolean) : []
+  return { rows, unplaced }
+}
+
+export const namesOf = (shown: (column: Column) => string): Map<string, Column> =>
+  new Map(columns.map((column) => [key(shown(column)), column]))
