@@ -6,12 +6,13 @@ import type { Typed } from './useKept.ts'
 
 export function cellsOf(text: string): string[][] {
   const lines: string[][] = [[]]
-  const piece = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r\n|\n|\r|$)/gy
-  for (let found = piece.exec(text); found && (found[0] !== '' || piece.lastIndex < text.length); found = piece.exec(text)) {
-    const [, raw = '', end = ''] = found
-    lines.at(-1)?.push(raw.startsWith('"') && raw.endsWith('"') && raw.length > 1 ? raw.slice(1, -1).replaceAll('""', '"') : raw)
-    if (end === '') break
-    if (end !== '\t') lines.push([])
+  const piece = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r\n|\n|\r|$)/y
+  for (let end = '\t'; end !== ''; ) {
+    const found = piece.exec(text)
+    const raw = found?.[1] ?? ''
+    end = found?.[2] ?? ''
+    lines.at(-1)?.push(/^".*"$/s.test(raw) ? raw.slice(1, -1).replaceAll('""', '"') : raw)
+    if (end !== '' && end !== '\t') lines.push([])
   }
   return lines.filter((line) => line.some((cell) => cell.trim() !== ''))
 }
