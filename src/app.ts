@@ -6,9 +6,12 @@ import type { Db } from './core/database.ts'
 import { answerProblem, api, type Env, refuseUncheckedAnswers } from './core/http.ts'
 import type { Jobs } from './core/jobs.ts'
 import type { Measure } from './core/server/metrics.ts'
+import { jobs as activityJobs } from './modules/activities/jobs.ts'
 import { activities } from './modules/activities/routes.ts'
+import { figures } from './modules/figures/routes.ts'
 import { organisations } from './modules/organisations/routes.ts'
 import { places } from './modules/places/routes.ts'
+import { plan } from './modules/plan/routes.ts'
 
 const about = {
   openapi: '3.1.0',
@@ -27,7 +30,7 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
     }),
   )
   app.use(refuseUncheckedAnswers)
-  for (const module of [places, organisations, activities]) app.route('/api', module)
+  for (const module of [places, organisations, plan, activities, figures]) app.route('/api', module)
   let description: ReturnType<typeof describe> | undefined
   app.get('/api/openapi.json', (c) => {
     isPublic(c.get('ctx'))
@@ -41,7 +44,7 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
 export const describe = (app: ReturnType<typeof createApp>) => app.getOpenAPI31Document(about)
 
 /** Every job by name. */
-export const jobs: Jobs = {}
+export const jobs: Jobs = { ...activityJobs }
 
 /** What modules count for /metrics. */
 export const measures = (_db: Db): Measure[] => []

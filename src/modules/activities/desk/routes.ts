@@ -26,6 +26,7 @@ import {
 import { addComment } from './comments.ts'
 import { getCompleteness } from './completeness.ts'
 import { correctActivity } from './corrections.ts'
+import { csvOf, xlsxOf } from './exports.ts'
 import { applyFixes, previewFixes } from './fixes.ts'
 import { getActivity, listActivities } from './queries.ts'
 import { saveRows } from './save.ts'
@@ -37,6 +38,16 @@ const tags = ['activities']
 const plan = z.object({ plan: z.string().max(60) })
 const row = plan.extend({ id: z.uuid() })
 const conflict = { 409: { description: 'Not in the state for it' } }
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const fileAnswer = (body: ReadableStream<Uint8Array>, type: string, name: string) =>
+  new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '')}"`,
+      'cache-control': 'no-store',
+    },
+  })
 
 export const desk = api()
   .openapi(
@@ -175,4 +186,41 @@ export const desk = api()
       responses: { 200: json(Today, 'Due items'), ...problems },
     }),
     async (c) => c.json(await today(c.get('ctx'), c.req.valid('param').plan), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/plans/{plan}/activities.csv',
+      tags,
+      summary: 'The rows of a filter as CSV',
+      request: { params: plan, query: ActivityFilter.extend({ hxl: z.stringbool().optional() }) },
+      responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }, ...problems },
+    }),
+    async (c) => {
+      const { hxl = false, ...filter } = c.req.valid('query')
+      return fileAnswer(
+        await csvOf(c.get('ctx'), c.req.valid('param').plan, filter, hxl),
+        'text/csv; charset=utf-8',
+        `${c.req.valid('param').plan}-activities.csv`,
+      )
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/plans/{plan}/activities.xlsx',
+      tags,
+      summary: 'The rows of a filter as a workbook',
+      request: { params: plan, query: ActivityFilter },
+      responses: {
+        200: { description: 'XLSX', content: { [xlsx]: { schema: z.string().meta({ format: 'binary' }) } } },
+        ...problems,
+      },
+    }),
+    async (c) =>
+      fileAnswer(
+        await xlsxOf(c.get('ctx'), c.req.valid('param').plan, c.req.valid('query')),
+        xlsx,
+        `${c.req.valid('param').plan}-activities.xlsx`,
+      ),
   )

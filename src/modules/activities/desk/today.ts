@@ -7,7 +7,7 @@ import type { Db } from '../../../core/database.ts'
 import { nextMonth } from '../../../core/dates.ts'
 import type { Plan } from '../../plan/contract.ts'
 import { getPlan } from '../../plan/queries.ts'
-import type { Due, State, Today } from '../contract.ts'
+import { blockingCodes, type Due, type State, type Today } from '../contract.ts'
 import { inReach, inSight, isNowhere, reachOf, type Sight, sightOf } from './reach.ts'
 
 type Sums = { state: State; month: string; rows: number; blocked: number }
@@ -75,7 +75,12 @@ const link = (plan: Plan, filter: Record<string, string>) => `/activities?${new 
 async function toMend({ ctx, plan, writing }: Desk): Promise<Due[]> {
   if (isNowhere(writing)) return []
   const where = sql.join(
-    [sql`plan_id = ${plan.id}`, sql`state in ('draft', 'returned')`, sql`is_blocked`, ...within(writing)],
+    [
+      sql`plan_id = ${plan.id}`,
+      sql`state in ('draft', 'returned')`,
+      sql`finding = any(${blockingCodes}::text[])`,
+      ...within(writing),
+    ],
     sql` and `,
   )
   const { rows } = await sql<{ finding: string; rows: number }>`
@@ -83,9 +88,9 @@ async function toMend({ ctx, plan, writing }: Desk): Promise<Due[]> {
     ctx.db,
   )
   return rows.map(({ finding, rows: count }) => ({
-    code: 'mend',
+    code: `mend-${finding}`,
     tone: 'wrong',
-    values: { finding, rows: count },
+    values: { rows: count },
     link: link(plan, { finding }),
   }))
 }
@@ -104,29 +109,39 @@ async function toSend({ ctx, plan, writing, today }: Desk, month: string | null)
   )
   const send = [...drafts]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([of, parts]) => sendOf(plan, of, total(parts, 'rows') - total(parts, 'blocked'), today))
+    .slice(-6)
+    .map(([of, parts]) => sendOf(ctx, plan, of, total(parts, 'rows') - total(parts, 'blocked'), today))
   const nothing = month !== null && !sums.some((s) => s.month === month) && writing !== 'all' && writing.organisations.length > 0
   return [
     ...(returned > 0
       ? [{ code: 'returned', tone: 'wrong', values: { rows: returned }, link: link(plan, { state: 'returned' }) } as const]
       : []),
     ...send,
-    ...(nothing ? [{ ...sendOf(plan, month, 0, today), code: today > dueOn(plan, month) ? 'report-late' : 'report' }] : []),
+    ...(nothing ? [reportOf(sendOf(ctx, plan, month, 0, today), plan)] : []),
   ]
 }
 
+const dayIn = ({ language }: Context, day: string) =>
+  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 const dueOn = (plan: Plan, month: string) => `${nextMonth(month)}-${String(plan.dueDay).padStart(2, '0')}`
 
-function sendOf(plan: Plan, month: string, rows: number, today: string): Due {
+function sendOf(ctx: Context, plan: Plan, month: string, rows: number, today: string): Due {
   const on = dueOn(plan, month)
   const late = today > on
   return {
     code: late ? 'send-late' : 'send',
     tone: late ? 'wrong' : 'attention',
-    values: { month, rows, on },
+    values: { month, rows, on: dayIn(ctx, on) },
     link: link(plan, { month, state: 'draft' }),
   }
 }
+
+/** The same month, of which there is no row yet. */
+const reportOf = (send: Due, plan: Plan): Due => ({
+  ...send,
+  code: send.code === 'send-late' ? 'report-late' : 'report',
+  link: `/imports/new?${new URLSearchParams({ plan: plan.code })}`,
+})
 
 /** Months that partners have sent and nobody has looked at. */
 async function toReview({ ctx, plan, reviewing }: Desk): Promise<Due[]> {
@@ -158,7 +173,7 @@ async function silent({ ctx, plan, reviewing, today }: Desk, month: string | nul
     {
       code: 'silent',
       tone,
-      values: { month, partners: counts.silent, known: counts.known, on: dueOn(plan, month) },
+      values: { month, partners: counts.silent, known: counts.known, on: dayIn(ctx, dueOn(plan, month)) },
       link: `/completeness?${new URLSearchParams({ plan: plan.code, by: 'organisation' })}`,
     },
   ]

@@ -56,6 +56,25 @@ export async function changeRows(ctx: Context, db: Db, batchId: string, edits: E
   return ids
 }
 
+/** Writes what the rules say now of locked rows whose cells stay. @returns the rows for which that is something else */
+export async function refindRows(db: Db, reports: Report[], lists: Lists): Promise<string[]> {
+  const records = reports.flatMap((report) => {
+    const content = { cells: cellsOf(report), asWritten: report.asWritten as AsWritten }
+    const { kind, findings, isBlocked } = columnsFor(content, lists, report.findings)
+    const same = kind === report.kind && isBlocked === report.isBlocked && sameCodes(findings, report.findings)
+    return same ? [] : [{ id: report.id, kind, findings, isBlocked }]
+  })
+  const ids = records.map((r) => r.id)
+  if (ids.length > 0)
+    await changingSums(db, ids, () =>
+      sql`update activity_reports a set kind = r.kind, findings = r.findings, is_blocked = r.is_blocked, changed_at = now()
+        from jsonb_populate_recordset(null::activity_reports, ${asRecords(records)}::jsonb) r where r.id = a.id`.execute(db),
+    )
+  return ids
+}
+
+const sameCodes = (a: readonly string[], b: readonly string[]) => [...a].sort().join() === [...b].sort().join()
+
 export const isSame = ({ report, cells, asWritten }: Edit): boolean =>
   Object.keys(difference(cellsOf(report), cells).after).length === 0 && sameText(report.asWritten as AsWritten, asWritten)
 
