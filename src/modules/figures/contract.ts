@@ -120,3 +120,4 @@ export const NewSnapshot = z
   })
   .meta({ id: 'NewSnapshot' })
 export type NewSnapshot = z.infer<typeof NewSnapshot>
+export const SnapshotHead = Snapshot.omit({ content: true }).meta({ id: 'SnapshotHead' })

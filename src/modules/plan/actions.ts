@@ -4,8 +4,11 @@ import type { Context } from '../../core/context.ts'
 import { type Db, transact } from '../../core/database.ts'
 import { record } from '../../core/events.ts'
 import { notFound, Problem } from '../../core/problem.ts'
-import type { Asked, IndicatorChange, Method, NewPlan, Plan, PlanChange, SectorChange } from './contract.ts'
+import { loadPlaces } from '../places/load.ts'
+import { lockLists } from './adding.ts'
+import type { Asked, IndicatorChange, Method, NewNameAnswer, NewPlan, Plan, PlanChange, SectorChange } from './contract.ts'
 import { looks } from './look.ts'
+import { confirmName, mergeName, type NewNameList } from './new-names.ts'
 import { getPlan } from './queries.ts'
 
 export { addToLists } from './adding.ts'
@@ -15,6 +18,7 @@ export function createPlan(ctx: Context, { code, names, firstMonth, lastMonth, d
   assertMay(ctx, 'plan.edit')
   assertInOrder(firstMonth, lastMonth)
   return transact(ctx.db, async (db) => {
+    if (!(await db.selectFrom('places').select('code').limit(1).executeTakeFirst())) await loadPlaces(db)
     const plan = {
       code,
       names: JSON.stringify(names ?? { en: code }),
@@ -119,4 +123,20 @@ export const changeIndicator = (ctx: Context, code: string, id: number, { names,
     if (!indicator) return notFound('indicator', id)
     const set = { ...changes, ...(names && { names: JSON.stringify({ ...(indicator.names as object), ...names }) }) }
     if (Object.keys(set).length > 0) await db.updateTable('planIndicators').set(set).where('id', '=', id).execute()
+  })
+
+/** Confirms a name that rows brought in, or says which entry it is another name of; then rows follow (`plan.merged`). */
+export const answerNewName = (
+  ctx: Context,
+  code: string,
+  list: NewNameList,
+  entry: string,
+  { confirm, sameAs }: NewNameAnswer,
+): Promise<Plan> =>
+  change(ctx, code, { what: list, entry }, async (db, plan) => {
+    if ((confirm === undefined) === (sameAs === undefined)) throw new Problem(422, 'plan/answer-unclear')
+    await lockLists(db)
+    if (sameAs === undefined) return confirmName(db, plan.id, list, entry)
+    await mergeName(db, plan.id, list, entry, String(sameAs))
+    await record(db, ctx.actor, 'plan.merged', code, { list, from: entry, to: String(sameAs) })
   })

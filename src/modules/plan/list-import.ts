@@ -30,11 +30,8 @@ export function importList(ctx: Context, code: string, list: ListName, rows: str
     const plan = await getPlan(db, code)
     const outcome = await takers[list](db, plan.id, table)
     const entries = table.lines.length - outcome.refused.length
-    await db
-      .insertInto('planLists')
-      .values({ planId: plan.id, list, source, entries })
-      .onConflict((c) => c.columns(['planId', 'list']).doUpdateSet({ source, entries, importedAt: new Date() }))
-      .execute()
+    // A file of which nothing could be used does not close the list: its names would all be unknown.
+    if (entries > 0) await closeList(db, plan.id, list, source, entries)
     await record(db, ctx.actor, 'plan.listed', code, {
       what: list,
       source,
@@ -45,3 +42,10 @@ export function importList(ctx: Context, code: string, list: ListName, rows: str
     return { list, read: table.lines.length, ...outcome, columnsLeft: table.columnsLeft }
   })
 }
+
+const closeList = (db: Db, planId: number, list: ListName, source: string, entries: number) =>
+  db
+    .insertInto('planLists')
+    .values({ planId, list, source, entries })
+    .onConflict((c) => c.columns(['planId', 'list']).doUpdateSet({ source, entries, importedAt: new Date() }))
+    .execute()

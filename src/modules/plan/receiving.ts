@@ -1,0 +1,69 @@
+/** A list as a file: sent over HTTP, or named on the command line. */
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { CsvError, parse } from 'csv-parse/sync'
+import { assertMay } from '../../core/access.ts'
+import type { Context } from '../../core/context.ts'
+import { withUpload } from '../../core/files.ts'
+import { Problem } from '../../core/problem.ts'
+import type { ListImport, ListName } from './contract.ts'
+import { importList } from './list-import.ts'
+
+/** Lists are some thousand lines; a file beyond this is something else. */
+const sizeLimit = 16 * 2 ** 20
+
+/** Takes the one file of a multipart request. */
+export function receiveList(ctx: Context, plan: string, list: ListName, request: Request): Promise<ListImport> {
+  assertMay(ctx, 'plan.edit')
+  return withUpload(
+    request,
+    async ({ files }) => {
+      if (files.length !== 1) throw new Problem(422, 'plan/one-file', { files: files.length })
+      return importListFile(ctx, plan, list, files[0]!.path, files[0]!.name)
+    },
+    sizeLimit,
+  )
+}
+
+export async function importListFile(
+  ctx: Context,
+  plan: string,
+  list: ListName,
+  path: string,
+  name = basename(path),
+): Promise<ListImport> {
+  const rows = await readRows(path)
+  return importList(ctx, plan, list, rows, name)
+}
+
+async function readRows(path: string): Promise<string[][]> {
+  const size = await stat(path).then(
+    (s) => (s.isFile() ? s.size : undefined),
+    () => undefined,
+  )
+  if (size === undefined) throw new Problem(422, 'plan/file-missing', { file: path })
+  if (size > sizeLimit) throw new Problem(413, 'plan/file-too-large', { megabytes: sizeLimit / 2 ** 20 })
+  return textRows(await readFile(path))
+}
+
+/** UTF-8, else the Windows code page that spreadsheets save; comma, semicolon or tab, whichever the first line has most of. */
+function textRows(bytes: Buffer): string[][] {
+  const text = decoded(bytes)
+  if (text.includes('\0')) throw new Problem(415, 'plan/file-not-readable')
+  const first = text.slice(0, text.search(/[\r\n]/) + 1 || undefined)
+  const delimiter = [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0]!
+  try {
+    return parse(text, { delimiter, bom: true, relaxColumnCount: true, relaxQuotes: true }) as string[][]
+  } catch (error) {
+    if (error instanceof CsvError) throw new Problem(422, 'plan/file-not-readable')
+    throw error
+  }
+}
+
+function decoded(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
