@@ -558,6 +558,7 @@ export interface Publications {
   id: string;
   languages: string[];
   overviewId: string;
+  pictures: Generated<string[]>;
   publishedAt: Generated<Timestamp>;
   publishedBy: string;
   tieOut: Json;

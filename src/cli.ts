@@ -1,7 +1,10 @@
 /** The `senda` command: finds the command that was named, opens the database, runs it, and puts every failure in a sentence. */
 import { runCommand } from './core/cli.ts'
 import { commands as core } from './core/core-commands.ts'
+import { commands as activities } from './modules/activities/commands.ts'
+import { commands as figures } from './modules/figures/commands.ts'
 import { commands as organisations } from './modules/organisations/commands.ts'
 import { commands as places } from './modules/places/commands.ts'
+import { commands as plan } from './modules/plan/commands.ts'
 
-process.exitCode = await runCommand([...core, ...places, ...organisations], process.argv.slice(2))
+process.exitCode = await runCommand([...core, ...places, ...organisations, ...plan, ...activities, ...figures], process.argv.slice(2))

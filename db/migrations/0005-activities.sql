@@ -57,8 +57,8 @@ create table activity_reports (
   entered_by    text not null,
   entered_at    timestamptz not null default now(),
   changed_at    timestamptz not null default now(),
-  -- Rows that say the same are twins: found by this number, whatever file they came in.
-  likeness bigint generated always as (hashtextextended(
+  -- Rows that say the same are twins: found by this number, whatever file they came in. An import works it out beforehand (imports/twins.ts).
+  likeness bigint generated always as (('x' || substr(md5(
     coalesce(country, '') || '|' || coalesce(admin1, '') || '|' || coalesce(admin2, '') || '|' || coalesce(organisation_id::text, '') || '|' ||
     coalesce(through_partner::text, '') || '|' || coalesce(implementer_id::text, '') || '|' || coalesce(month, '') || '|' || coalesce(sector_id::text, '') || '|' ||
     coalesce(indicator_id::text, '') || '|' || coalesce(title, '') || '|' || coalesce(description, '') || '|' || coalesce(covid19::text, '') || '|' ||
@@ -66,7 +66,7 @@ create table activity_reports (
     coalesce(output_quantity::text, '') || '|' || coalesce(people_in_month::text, '') || '|' || coalesce(new_people::text, '') || '|' || coalesce(in_destination::text, '') || '|' ||
     coalesce(in_transit::text, '') || '|' || coalesce(host_community::text, '') || '|' || coalesce(pendular::text, '') || '|' || coalesce(returnees::text, '') || '|' ||
     coalesce(girls::text, '') || '|' || coalesce(boys::text, '') || '|' || coalesce(women::text, '') || '|' || coalesce(men::text, '') || '|' ||
-    coalesce(other_under18::text, '') || '|' || coalesce(other_adult::text, '') || '|' || coalesce(as_written::text, ''), 0)) stored
+    coalesce(other_under18::text, '') || '|' || coalesce(other_adult::text, '') || '|' || coalesce(as_written::text, '')), 1, 16))::bit(64)::bigint) stored
 );
 create index on activity_reports (plan_id, likeness);
 -- The grid pages by key inside whatever it is filtered by; each filter has an index that ends in id.

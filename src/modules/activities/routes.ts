@@ -1,5 +1,6 @@
 /** The activities endpoints: files sent in, and the desk where their rows are worked on. */
 import { api } from '../../core/http.ts'
 import { desk } from './desk/routes.ts'
+import { imports } from './imports/routes.ts'
 
-export const activities = api().route('/', desk)
+export const activities = api().route('/', imports).route('/', desk)

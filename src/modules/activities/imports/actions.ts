@@ -114,8 +114,6 @@ async function takeInFrom(
     }
     const outcome = await takeRows(trx, order, table, progressOf(db, sent.id, table.rowsTotal, onProgress))
     if (outcome.read === 0) throw new Problem(422, 'activities/no-rows')
-    const twins = await queries.markTwins(trx, sent.id)
-    if (twins > 0) outcome.findings['duplicate-row'] = twins
     await queries.addImportSums(trx, sent.id)
     await queries.updateImport(trx, sent.id, {
       state: 'done',

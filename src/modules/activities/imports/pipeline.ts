@@ -15,6 +15,7 @@ import { lineOf } from './lines.ts'
 import { newNamesIn } from './names.ts'
 import { copyRows, loadHistory } from './queries.ts'
 import { type Refused, reasonsFor, refusedCells } from './refusals.ts'
+import { Twins } from './twins.ts'
 
 export type Order = { importId: string; planId: number; enteredBy: string; reach: Reach; organisationId: number | null }
 export type Outcome = {
@@ -53,6 +54,7 @@ class Taking {
   readonly #order: Order
   readonly #table: Table
   readonly #history: History
+  readonly #twins: Twins
   #lists!: Lists
 
   constructor(db: Db, order: Order, table: Table, history: History) {
@@ -60,6 +62,7 @@ class Taking {
     this.#order = order
     this.#table = table
     this.#history = history
+    this.#twins = new Twins(db, order.planId)
   }
 
   async loadLists(): Promise<void> {
@@ -67,9 +70,10 @@ class Taking {
   }
 
   async take(batch: RawRow[]): Promise<void> {
-    const rows = await this.#placed(batch)
-    const lines = rows.flatMap((row) => this.#line(row) ?? [])
+    const rows = this.#kept(await this.#placed(batch))
     await this.copied
+    const twins = await this.#twins.areTwins(rows.map((r) => r.placed))
+    const lines = rows.map((row, at) => this.#line(row, twins[at]!))
     this.copied = lines.length > 0 ? copyRows(this.#db, lines) : Promise.resolve()
     // Whoever waits for it hears of a failure; until then it is not «unhandled».
     this.copied.catch(() => {})
@@ -97,30 +101,35 @@ class Taking {
     return reasonsFor(placed, this.#table.placing, raw, this.#order.reach, this.#order.organisationId, this.#lists)
   }
 
-  /** The row as a line for the database; undefined when it is refused. */
-  #line(row: Reading): string | undefined {
-    this.outcome.read += 1
-    const reasons = this.#reasons(row)
-    if (reasons.length > 0) {
-      this.#refuse({ row: row.raw.number, cells: refusedCells(row.raw, this.#table.placing), reasons })
-      return undefined
-    }
-    const { cells, asWritten } = row.placed
+  /** Without the rows that are refused. */
+  #kept(rows: Reading[]): Reading[] {
+    this.outcome.read += rows.length
+    return rows.filter((row) => {
+      const reasons = this.#reasons(row)
+      if (reasons.length > 0) this.#refuse({ row: row.raw.number, cells: refusedCells(row.raw, this.#table.placing), reasons })
+      return reasons.length === 0
+    })
+  }
+
+  /** The row, checked, as a line for the database. */
+  #line({ raw, placed: { cells, asWritten } }: Reading, isTwin: boolean): string {
     const findings = checkRow(cells, asWritten, this.#lists)
     const outlier = findOutlier(cells, this.#history)
     if (outlier) findings.push(outlier)
+    if (isTwin) findings.push({ code: 'duplicate-row', cells: [], values: {} })
     const blocked = isBlocked(findings)
     this.outcome[blocked ? 'withFindings' : 'accepted'] += 1
     for (const { code } of findings) this.outcome.findings[code] = (this.outcome.findings[code] ?? 0) + 1
     const { importId, planId, enteredBy } = this.#order
+    const codes = findings.map((f) => f.code)
     return lineOf({
       id: uuid(),
       planId,
       importId,
-      rowNumber: row.raw.number,
+      rowNumber: raw.number,
       kind: kindOf(cells, this.#lists),
       asWritten,
-      findings: findings.map((f) => f.code),
+      findings: codes,
       isBlocked: blocked,
       enteredBy,
       cells,

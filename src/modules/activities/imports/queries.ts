@@ -107,15 +107,14 @@ export const listUnfinished = async (db: Db): Promise<string[]> =>
 
 export const copyRows = (db: Db, lines: readonly string[]): Promise<void> => copyIn(db, copyStatement, lines)
 
-/** Marks the later of rows that say exactly the same, in this file or any before it. @returns how many, and how many were free of other findings */
-export async function markTwins(db: Db, importId: string): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update activity_reports r set findings = findings || '{duplicate-row}'
-    where r.import_id = ${importId}::uuid and exists (
-      select from activity_reports o where o.plan_id = r.plan_id and o.likeness = r.likeness and o.id < r.id and o.corrects is null)`.execute(
-    db,
-  )
-  return Number(numAffectedRows ?? 0)
+export const hasRows = async (db: Db, planId: number): Promise<boolean> =>
+  (await db.selectFrom('activityReports').select('id').where('planId', '=', planId).limit(1).executeTakeFirst()) !== undefined
+
+/** Which of these numbers some row of the plan has already. */
+export async function knownLikenesses(db: Db, planId: number, likenesses: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ likeness: string }>`select distinct likeness::text as likeness from activity_reports
+    where plan_id = ${planId} and likeness = any(${likenesses}::bigint[]) and corrects is null`.execute(db)
+  return new Set(rows.map((r) => r.likeness))
 }
 
 export const addImportSums = (db: Db, importId: string): Promise<void> => addSums(db, { importId }, 1)

@@ -37,7 +37,13 @@ export function reasonsFor(
     ]
   const match = lists.organisations.find(written)
   const suggestion = match.id === null ? (match.suggestion ?? '') : ''
-  return [{ column: 'organisation', code: 'organisation-not-known', values: { written, suggestion, suggested: suggestion ? 'yes' : 'no' } }]
+  return [
+    {
+      column: 'organisation',
+      code: 'organisation-not-known',
+      values: { written, suggestion, suggested: suggestion ? 'yes' : 'no' },
+    },
+  ]
 }
 
 const who: readonly Column[] = ['organisation', 'month', 'sector', 'indicator', 'title']

@@ -73,3 +73,37 @@ export const required: readonly Column[] = [
   'peopleInMonth',
   'newPeople',
 ]
+
+/** How a template prints a column: the official English header, in Spanish the Spanish one. */
+export const headerIn = (column: Column, language: string): string =>
+  (language === 'es' ? spanish[column] : undefined) ?? variants[column][0]!
+
+const spanish: Partial<Record<Column, string>> = {
+  country: 'País Country',
+  admin1: 'País Admin1',
+  organisation: 'Socio principal Nombre',
+  throughPartner: 'Método de implementacion',
+  implementer: 'Socio Implementador Nombre',
+  sector: 'Indicador Sector',
+  indicator: 'Indicador',
+  title: 'Nombre de la actividad',
+  description: 'Descripcion de la actividad',
+  covid19: 'COVID19',
+  inPlan: 'Actividad RMRP',
+  cashValueUsd: 'Valor de transferencia (en USD)',
+  cashMechanism: 'Modalidad de entrega',
+  outputQuantity: 'Cantidad de productos generados',
+  peopleInMonth: 'Total beneficiarios mensuales',
+  newPeople: 'Nuevos beneficiarios del mes',
+  inDestination: 'Refugiados y migrantes EN DESTINO',
+  inTransit: 'Refugiados y migrantes EN TRANSITO',
+  hostCommunity: 'Comunidades de acogida',
+  pendular: 'Refugiados y migrantes PENDULARES',
+  returnees: 'Colombianos Retornados',
+  girls: 'Ninas y Adolescentes menores de 18',
+  boys: 'Ninos y Adolescentes menores de 18',
+  women: 'Mujeres adultas',
+  men: 'Hombres adultos',
+  otherUnder18: 'Otro menores de 18',
+  otherAdult: 'Otro adultos',
+}
