@@ -7,4 +7,7 @@ import { commands as organisations } from './modules/organisations/commands.ts'
 import { commands as places } from './modules/places/commands.ts'
 import { commands as plan } from './modules/plan/commands.ts'
 
-process.exitCode = await runCommand([...core, ...places, ...organisations, ...plan, ...activities, ...figures], process.argv.slice(2))
+process.exitCode = await runCommand(
+  [...core, ...places, ...organisations, ...plan, ...activities, ...figures],
+  process.argv.slice(2),
+)
