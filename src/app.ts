@@ -12,6 +12,8 @@ import { figures } from './modules/figures/routes.ts'
 import { organisations } from './modules/organisations/routes.ts'
 import { places } from './modules/places/routes.ts'
 import { plan } from './modules/plan/routes.ts'
+import { publicPages } from './modules/reports/pages.ts'
+import { reports } from './modules/reports/routes.ts'
 
 const about = {
   openapi: '3.1.0',
@@ -30,7 +32,8 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
     }),
   )
   app.use(refuseUncheckedAnswers)
-  for (const module of [places, organisations, plan, activities, figures]) app.route('/api', module)
+  for (const module of [places, organisations, plan, activities, figures, reports]) app.route('/api', module)
+  app.route('/', publicPages)
   let description: ReturnType<typeof describe> | undefined
   app.get('/api/openapi.json', (c) => {
     isPublic(c.get('ctx'))

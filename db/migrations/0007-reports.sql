@@ -52,10 +52,12 @@ create table publications (
   languages   text[] not null,
   documents   jsonb not null,           -- language → the document with its figures, frozen
   tie_out     jsonb not null,
+  pictures    uuid[] not null default '{}',     -- open to everybody while the edition is
   withdrawn_at timestamptz,
   unique (overview_id, edition)
 );
 create index on publications (published_at desc) where withdrawn_at is null;
+create index on publications using gin (pictures) where withdrawn_at is null;
 
 -- The rows behind an edition as they were, with the names of that day, so that each figure opens however the lists change.
 create table publication_rows (

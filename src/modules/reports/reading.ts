@@ -1,0 +1,26 @@
+/** Reading an overview that is being written: its document, its figures to pick, its typed numbers, its tie-out. */
+import type { Db } from '../../core/database.ts'
+import type { Language } from '../../core/i18n.ts'
+import { getPlan } from '../plan/queries.ts'
+import { slugOf } from './actions.ts'
+import { writeDocument } from './compose/document.ts'
+import { gatherFacts } from './compose/facts.ts'
+import type { Source } from './compose/loading.ts'
+import type { OverviewDocument, TieOutLine } from './contract.ts'
+import { findOverviewOf, getOverview, type OverviewRow } from './queries.ts'
+
+export const sourceOf = ({ id, plan, slug, firstMonth, lastMonth, edition, include }: OverviewRow): Source =>
+  ({ id, plan, slug, firstMonth, lastMonth, edition, include: include as Source['include'] })
+
+export const draftDocument = async (db: Db, id: string, language: Language): Promise<OverviewDocument> =>
+  writeDocument(await gatherFacts(db, sourceOf(await getOverview(db, id))), language)
+
+export const draftTieOut = async (db: Db, id: string, language: Language): Promise<TieOutLine[]> => (await draftDocument(db, id, language)).tieOut
+
+/** The overview kept for a plan and period, else one made on the spot, whose sentences come from the figures. */
+export async function sourceFor(db: Db, planCode: string, from: string, until: string, include: Source['include']): Promise<Source> {
+  const plan = await getPlan(db, planCode)
+  const kept = await findOverviewOf(db, plan.id, from, until)
+  if (kept && kept.include === include) return sourceOf(kept)
+  return { id: null, plan: planCode, slug: slugOf(planCode, from, until), firstMonth: from, lastMonth: until, edition: 1, include }
+}

@@ -1,0 +1,193 @@
+/** The sample response: July–September 2020 as a plan, its rows, its printed totals and its published overview. Loaded once; loading again changes nothing. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { v7 as uuid } from 'uuid'
+import { operator } from './core/access.ts'
+import type { Context } from './core/context.ts'
+import { type Db, transact } from './core/database.ts'
+import { fileAt } from './core/files.ts'
+import { fold } from './core/text.ts'
+import { addSums } from './modules/activities/sums.ts'
+import { nameOrganisations } from './modules/organisations/naming.ts'
+import type { Texts } from './modules/places/contract.ts'
+import { loadPlaces, saveHostedPeople } from './modules/places/load.ts'
+import { createOverview, saveStory, saveText, sendPicture } from './modules/reports/actions.ts'
+import { publishOverview } from './modules/reports/publishing.ts'
+
+export const samplePlan = 'overview-2020'
+const [firstMonth, lastMonth] = ['2020-07', '2020-09']
+const languages = ['en', 'es', 'pt', 'fr'] as const
+
+type Kind = 'direct' | 'capacity' | 'output'
+type Facts = {
+  source: string
+  sectors: { look: string; names: Texts & { en: string }; printed: { people: number; countries: number } }[]
+  activities: Record<string, { sector: string; kind: Kind; names: Texts & { en: string } }>
+  rows: [activity: string, country: string, admin1: string | null, number: number, delivery: string, note: string | null][]
+}
+type Words = Record<string, Record<(typeof languages)[number], string>> & {
+  story: Record<(typeof languages)[number], { title: string; body: string; caption: string; alt: string }>
+}
+type Estimates = { asOf: string; source: string; people: Record<string, number> }[]
+
+const path = (name: string) => new URL(`../db/sample/${name}`, import.meta.url)
+const read = <T>(name: string): T => JSON.parse(readFileSync(path(name), 'utf8')) as T
+
+/** @returns false where the sample was there already */
+export function loadSample(db: Db): Promise<boolean> {
+  return transact(db, async (trx) => {
+    if (await trx.selectFrom('plans').select('id').where('code', '=', samplePlan).executeTakeFirst()) return false
+    const ctx: Context = { db: trx, actor: operator, accessChecked: true, language: 'en', requestId: 'sample' }
+    await loadPlaces(trx)
+    await saveHostedPeople(
+      trx,
+      read<Estimates>('hosted.json').flatMap(({ asOf, source, people }) =>
+        Object.entries(people).map(([country, n]) => ({ country, asOf, people: n, source })),
+      ),
+    )
+    const facts = read<Facts>('overview-2020-q3.json')
+    const planId = await insertPlan(trx)
+    const sectors = await insertSectors(trx, planId, facts)
+    await insertRows(trx, planId, facts, sectors, await insertIndicators(trx, planId, facts, sectors))
+    await writeOverview(ctx, read<Words>('overview-texts.json'), sectors)
+    return true
+  })
+}
+
+const names = {
+  en: 'Response for refugees and migrants from Venezuela, 2020',
+  es: 'Respuesta a refugiados y migrantes de Venezuela, 2020',
+  pt: 'Resposta a refugiados e migrantes da Venezuela, 2020',
+  fr: 'Réponse aux réfugiés et migrants du Venezuela, 2020',
+}
+
+/** The source has no breakdowns: nothing is asked for. It gives figures per quarter, which only adding keeps as they are. */
+async function insertPlan(db: Db): Promise<number> {
+  const plan = {
+    code: samplePlan,
+    names: JSON.stringify(names),
+    firstMonth,
+    lastMonth,
+    defaultMethod: 'sum',
+    asks: [],
+    isSample: true,
+  }
+  return (await db.insertInto('plans').values(plan).returning('id').executeTakeFirstOrThrow()).id
+}
+
+async function insertSectors(db: Db, planId: number, { sectors, source }: Facts): Promise<Map<string, number>> {
+  const ids = new Map<string, number>()
+  for (const [position, { look, names, printed }] of sectors.entries()) {
+    const sector = {
+      planId,
+      name: names.en,
+      key: fold(names.en),
+      names: JSON.stringify(names),
+      look,
+      position,
+      isMultipurposeCash: look === 'cash',
+      servesChildren: look === 'education',
+    }
+    const { id } = await db.insertInto('planSectors').values(sector).returning('id').executeTakeFirstOrThrow()
+    await db
+      .insertInto('printedTotals')
+      .values({ planId, firstMonth, lastMonth, sectorId: id, ...printed, source })
+      .execute()
+    ids.set(look, id)
+  }
+  return ids
+}
+
+async function insertIndicators(
+  db: Db,
+  planId: number,
+  { activities }: Facts,
+  sectors: Map<string, number>,
+): Promise<Map<string, number>> {
+  const rows = Object.entries(activities).map(([code, a]) => ({
+    planId,
+    sectorId: sectors.get(a.sector)!,
+    code,
+    kind: a.kind,
+    name: a.names.en,
+    key: fold(a.names.en),
+    names: JSON.stringify(a.names),
+    isCash: a.sector === 'cash',
+  }))
+  const added = await db.insertInto('planIndicators').values(rows).returning(['id', 'code']).execute()
+  return new Map(added.map((i) => [i.code!, i.id]))
+}
+
+async function insertRows(
+  db: Db,
+  planId: number,
+  { activities, rows }: Facts,
+  sectors: Map<string, number>,
+  indicators: Map<string, number>,
+): Promise<void> {
+  const [organisationId] = await nameOrganisations(db, [
+    {
+      names: {
+        en: 'International Organization for Migration (IOM)',
+        es: 'Organización Internacional para las Migraciones (OIM)',
+      },
+      acronym: 'IOM',
+      kind: 'UN',
+    },
+  ])
+  await db.insertInto('planOrganisations').values({ planId, organisationId: organisationId!, role: 'appealing' }).execute()
+  const entries = rows.map(([code, country, admin1, number, delivery, note], i) => {
+    const { kind, sector, names } = activities[code]!
+    return {
+      id: uuid(),
+      planId,
+      rowNumber: i + 1,
+      state: 'locked',
+      month: lastMonth,
+      country,
+      admin1,
+      organisationId: organisationId!,
+      throughPartner: false,
+      sectorId: sectors.get(sector)!,
+      indicatorId: indicators.get(code)!,
+      kind,
+      title: names.en,
+      description: note,
+      inPlan: true,
+      isCash: delivery === 'cash' || delivery === 'voucher',
+      enteredBy: operator.id,
+      outputQuantity: kind === 'output' ? number : null,
+      peopleInMonth: kind === 'output' ? null : number,
+      newPeople: kind === 'direct' ? number : null,
+    }
+  })
+  await db.insertInto('activityReports').values(entries).execute()
+  await addSums(db, { ids: entries.map((e) => e.id) }, 1)
+}
+
+async function writeOverview(ctx: Context, { story, ...parts }: Words, sectors: Map<string, number>): Promise<void> {
+  const id = uuid()
+  await createOverview(ctx, { id, plan: samplePlan, firstMonth, lastMonth, include: 'accepted' })
+  for (const [part, texts] of Object.entries(parts))
+    for (const language of languages)
+      await saveText(ctx, id, language, partOf(part, sectors), { body: texts[language], version: 0 })
+  const storyId = uuid()
+  await saveStory(ctx, id, {
+    id: storyId,
+    position: 0,
+    country: null,
+    picture: null,
+    texts: story,
+    credit: 'Senda',
+    consent: 'A drawing: nobody is shown.',
+  })
+  const picture = await fileAt(fileURLToPath(path('story.png')))
+  await sendPicture(ctx, id, storyId, picture)
+  await publishOverview(ctx, id, { languages: [...languages], agreedDifferences: true })
+}
+
+/** `sector:food` → `sector:12` */
+function partOf(part: string, sectors: Map<string, number>): string {
+  const [kind, look] = part.split(':')
+  return look === undefined ? part : `${kind}:${sectors.get(look)}`
+}
