@@ -4,7 +4,7 @@ import { isPublic } from './core/access.ts'
 import type { Context } from './core/context.ts'
 import type { Db } from './core/database.ts'
 import { answerProblem, api, type Env, refuseUncheckedAnswers } from './core/http.ts'
-import type { Jobs } from './core/jobs.ts'
+import { countJobs, type Jobs } from './core/jobs.ts'
 import type { Measure } from './core/server/metrics.ts'
 import { jobs as activityJobs } from './modules/activities/jobs.ts'
 import { activities } from './modules/activities/routes.ts'
@@ -50,4 +50,16 @@ export const describe = (app: ReturnType<typeof createApp>) => app.getOpenAPI31D
 export const jobs: Jobs = { ...activityJobs }
 
 /** What modules count for /metrics. */
-export const measures = (_db: Db): Measure[] => []
+export const measures = (db: Db): Measure[] => [
+  { name: 'senda_imports', help: 'Files sent, by state', label: 'state', read: () => countImports(db) },
+  { name: 'senda_jobs', help: 'Jobs that wait, by name', label: 'job', read: () => countJobs(db) },
+]
+
+async function countImports(db: Db): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('imports')
+    .select(['state', (e) => e.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map((r) => [r.state, r.count]))
+}

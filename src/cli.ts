@@ -1,4 +1,5 @@
 /** The `senda` command: finds the command that was named, opens the database, runs it, and puts every failure in a sentence. */
+import { commands as above } from './commands.ts'
 import { runCommand } from './core/cli.ts'
 import { commands as core } from './core/core-commands.ts'
 import { commands as activities } from './modules/activities/commands.ts'
@@ -8,6 +9,6 @@ import { commands as places } from './modules/places/commands.ts'
 import { commands as plan } from './modules/plan/commands.ts'
 
 process.exitCode = await runCommand(
-  [...core, ...places, ...organisations, ...plan, ...activities, ...figures],
+  [...core, ...above, ...places, ...organisations, ...plan, ...activities, ...figures],
   process.argv.slice(2),
 )

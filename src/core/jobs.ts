@@ -91,3 +91,12 @@ export async function runJob(ctx: Context, jobs: Jobs, name: string, payload: Re
   if (!job) throw new Problem(404, 'core/unknown-job', { name, names: Object.keys(jobs).join(', ') })
   await job.run(ctx, payload)
 }
+
+/** Jobs not yet done, by name. */
+export async function countJobs(db: Db): Promise<Record<string, number>> {
+  const { rows } = await sql<{
+    name: string
+    count: number
+  }>`select task_identifier as name, count(*) as count from graphile_worker.jobs group by 1`.execute(db)
+  return Object.fromEntries(rows.map((r) => [r.name, r.count]))
+}

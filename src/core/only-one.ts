@@ -4,7 +4,7 @@ import pg from 'pg'
 import { log } from './log.ts'
 import { Problem } from './problem.ts'
 
-const key = 7_350_002
+export const serverKey = 7_350_002
 
 /** Refuses in words when another server works on this database. `lost` is called when the place was lost to another one. */
 export async function takeOnlyPlace(url: string, lost: () => void): Promise<{ leave: () => Promise<void> }> {
@@ -30,7 +30,7 @@ async function take(url: string): Promise<pg.Client | undefined> {
   const client = new pg.Client({ connectionString: url, application_name: 'senda server', keepAlive: true })
   client.on('error', (error) => log.warn({ message: error.message }, 'database connection lost'))
   await client.connect()
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [key])
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [serverKey])
   if (rows[0].mine) return client
   await client.end()
   return undefined

@@ -21,7 +21,7 @@ const minute = 60_000
 const recovering = '57P03'
 
 export async function enterPostgres(data: string): Promise<EmbeddedPostgres> {
-  const place = placeFor(data)
+  const place = placeOrProblem(data)
   const client = await present(place)
   try {
     await makeDatabase(client)
@@ -30,6 +30,15 @@ export async function enterPostgres(data: string): Promise<EmbeddedPostgres> {
     throw error
   }
   return { url: urlOf(place, 'senda'), leave: () => leave(place, client) }
+}
+
+function placeOrProblem(data: string): DatabasePlace {
+  try {
+    return placeFor(data)
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error
+    throw new Problem(503, 'core/no-database', { reason: error.message })
+  }
 }
 
 const urlOf = (place: DatabasePlace, database: string): string =>

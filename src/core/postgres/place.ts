@@ -38,15 +38,17 @@ function accountFor(folder: string): Account {
   return owner.uid === 0 ? nobody : owner
 }
 
-/** Passable by others but not readable: the database's user must get through. */
+/** Passable by others but not readable: the database's user must get through. Folders above that are made here too belong to the same owner. */
 function makeFolder(folder: string, account: Account): void {
   if (existsSync(folder)) return
-  const above = ownerOf(nearestExisting(folder))
+  const above = dirname(folder)
+  makeFolder(above, account)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 })
-    if (process.getuid?.() === 0 && above.uid === account.uid) chownSync(folder, account.uid, account.gid)
+    mkdirSync(folder, { mode: 0o711 })
+    if (process.getuid?.() === 0 && ownerOf(above).uid === account.uid) chownSync(folder, account.uid, account.gid)
   } catch (error) {
-    throw new Problem(503, 'core/no-database', { reason: (error as Error).message })
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code !== 'EEXIST') throw new Problem(503, 'core/no-database', { reason: message })
   }
 }
 
