@@ -36,7 +36,7 @@ export function createPlan(ctx: Context, { code, names, firstMonth, lastMonth, d
     const stored = await getPlan(db, code)
     if (fresh) await record(db, ctx.actor, 'plan.created', code)
     else if (stored.firstMonth !== firstMonth || stored.lastMonth !== lastMonth)
-      throw new Problem(409, 'plan/exists', { code, firstMonth: stored.firstMonth, lastMonth: stored.lastMonth })
+      throw new Problem(409, 'plan/exists', { plan: code, firstMonth: stored.firstMonth, lastMonth: stored.lastMonth })
     return stored
   })
 }

@@ -35,7 +35,7 @@ export const commands: Command[] = [
       })
       if (!parsed.success)
         throw new Problem(422, parsed.error.issues[0]?.path[0] === 'defaultMethod' ? 'plan/method-unknown' : 'plan/code-unfit', {
-          code: positionals[0] ?? '–',
+          plan: positionals[0] ?? '–',
           method: String(values.method),
           choices: Method.options.join(', '),
         })

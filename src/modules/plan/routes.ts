@@ -22,11 +22,6 @@ import { receiveList } from './receiving.ts'
 const tags = ['plan']
 const params = z.object({ plan: z.string().max(60) })
 const withId = params.extend({ id: z.coerce.number().int().max(2_147_483_647) })
-const upload = {
-  content: { 'multipart/form-data': { schema: z.object({ file: z.string().meta({ format: 'binary' }) }) } },
-  description: 'One file, CSV or XLSX',
-  required: true,
-}
 
 export const plan = api()
   .openapi(
@@ -99,7 +94,8 @@ export const plan = api()
       path: '/plans/{plan}/lists/{list}',
       tags,
       summary: 'Take a list from a file as it comes; again changes what differs',
-      request: { params: params.extend({ list: ListName }), body: upload },
+      description: 'multipart/form-data with one part `file`: CSV or XLSX.',
+      request: { params: params.extend({ list: ListName }) },
       responses: { 200: json(ListImport, 'What was read, added, changed and refused'), ...problems },
     }),
     async (c) => c.json(await receiveList(c.get('ctx'), c.req.valid('param').plan, c.req.valid('param').list, c.req.raw), 200),
