@@ -4,6 +4,7 @@ import type { Context } from '../../core/context.ts'
 import { type Db, transact } from '../../core/database.ts'
 import { record } from '../../core/events.ts'
 import { notFound, Problem } from '../../core/problem.ts'
+import { reachOf } from '../activities/desk/reach.ts'
 import type { Plan } from '../plan/contract.ts'
 import { getPlan } from '../plan/queries.ts'
 import {
@@ -27,8 +28,9 @@ export type ScopeAsked = Omit<FigureScope, 'from' | 'until'> & { from?: string |
 
 /** Accepted figures belong to everybody who may read figures; others are narrowed to where the reader has a say. */
 async function scoped(ctx: Context, code: string, asked: ScopeAsked): Promise<{ plan: Plan & MethodPlan; scope: Scope }> {
-  const reach = visible(ctx, 'figures.read')
+  visible(ctx, 'figures.read')
   const plan = await withMethods(ctx.db, await getPlan(ctx.db, code))
+  const reach = reachOf(ctx, 'activities.write')
   return { plan, scope: { ...asked, from: asked.from ?? plan.firstMonth, until: asked.until ?? plan.lastMonth, reach } }
 }
 
@@ -49,9 +51,10 @@ export async function readDashboard(ctx: Context, code: string, asked: ScopeAske
   return dashboard(ctx.db, plan, scope, ctx.language)
 }
 
-/** Figures by reference. What is not accepted is given only to those who see the whole region. */
+/** Figures by reference. What is not accepted is given only to those who have a say in the whole region. */
 export async function readFigures(ctx: Context, code: string, references: FigureAsked[]): Promise<Figure[]> {
-  const reach = visible(ctx, 'figures.read')
+  visible(ctx, 'figures.read')
+  const reach = reachOf(ctx, 'activities.write')
   if (reach !== 'all' && references.some((r) => (r.include ?? 'accepted') !== 'accepted'))
     throw new Problem(403, 'core/not-allowed', { permission: 'figures.read' })
   return figuresOf(ctx.db, await getPlan(ctx.db, code), references)
