@@ -31,7 +31,7 @@ export function takeStep(ctx: Context, planCode: string, order: StepOrder): Prom
     const sight = sightOf(ctx)
     const reach = visible(ctx, step.permission)
     const plan = await getPlan(db, planCode)
-    const done = await answeredBefore<Omit<Result, 'step'>>(ctx, `month.${step.to}`, order.id)
+    const done = await answeredBefore<Omit<Result, 'step'>>({ ...ctx, db }, `month.${step.to}`, order.id)
     if (done) return { step: order.step, rows: done.rows, left: done.left }
 
     const chosen: Chosen = { where: chosenRows(plan.id, order, sight), mine: inReach(reach) ?? sql`true` }

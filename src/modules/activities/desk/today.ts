@@ -50,7 +50,7 @@ const perState = (sums: Sums[]) =>
   ) as Partial<Record<State, number>>
 
 /** The latest month of the plan that has ended. null before the first one has. */
-export function monthDue({ firstMonth, lastMonth }: Plan, today: string): string | null {
+export function monthDue({ firstMonth, lastMonth }: Pick<Plan, 'firstMonth' | 'lastMonth'>, today: string): string | null {
   const last = before(today.slice(0, 7))
   const month = last < lastMonth ? last : lastMonth
   return month < firstMonth ? null : month
