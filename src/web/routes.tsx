@@ -35,6 +35,17 @@ const screens = [
   screen('/imports', () => import('./imports/ImportsScreen.tsx'), 'ImportsScreen'),
   screen('/imports/new', () => import('./imports/NewImportScreen.tsx'), 'NewImportScreen'),
   screen('/imports/$id', () => import('./imports/ImportScreen.tsx'), 'ImportScreen'),
+  screen('/sign-in', () => import('./signin/SignInScreen.tsx'), 'SignInScreen'),
+  screen('/plan', () => import('./plan/PlansScreen.tsx'), 'PlansScreen'),
+  screen('/plan/$code', () => import('./plan/PlanScreen.tsx'), 'PlanScreen'),
+  screen('/figures', () => import('./figures/FiguresScreen.tsx'), 'FiguresScreen'),
+  screen('/figures/table', () => import('./figures/TableScreen.tsx'), 'TableScreen'),
+  screen('/reports', () => import('./reports/ReportsScreen.tsx'), 'ReportsScreen'),
+  screen('/reports/$id', () => import('./reports/ComposeScreen.tsx'), 'ComposeScreen'),
+  screen('/settings', () => import('./settings/AccountScreen.tsx'), 'AccountScreen'),
+  screen('/settings/keys', () => import('./settings/KeysScreen.tsx'), 'KeysScreen'),
+  screen('/settings/users', () => import('./settings/UsersScreen.tsx'), 'UsersScreen'),
+  screen('/settings/organisations', () => import('./settings/OrganisationsScreen.tsx'), 'OrganisationsScreen'),
 ]
 
 /** Screens for people who have not signed in yet stand without the frame. */

@@ -1,0 +1,127 @@
+/** One part of the overview: its text, how it is kept, what is typed and could be live, and what somebody else wrote meanwhile. */
+import { useId, useState } from 'react'
+import type { z } from 'zod'
+import type { TypedNumber } from '../../modules/reports/contract.ts'
+import { languages, useFormat, useT } from '../languages.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Conflict } from './Conflict.tsx'
+import { paragraphsIn, useComposer } from './composer.ts'
+import { Editor } from './Editor.tsx'
+import { HistoryDialog } from './HistoryDialog.tsx'
+import { Runs } from './Runs.tsx'
+import { madeLive } from './tokens.ts'
+import { type PartText, usePartText } from './usePartText.ts'
+
+type Typed = z.infer<typeof TypedNumber>
+type Props = { part: string; label: string; help?: string; oneLine?: boolean; typed?: Typed[]; hideLabel?: boolean }
+
+export function PartEditor({ part, label, help, oneLine = false, typed = [], hideLabel = false }: Props) {
+  const t = useT()
+  const { overview, language, chipOf, open, ask, active, mayWrite } = useComposer()
+  const text = usePartText(overview, language, part)
+  const [history, setHistory] = useState(false)
+  const helpId = useId()
+  const mine = typed.filter((one) => one.part === part && one.language === language)
+  return (
+    <section className="part" aria-label={label}>
+      <div className="row">
+        {!hideLabel && <h3>{label}</h3>}
+        <SaveLine text={text} />
+        {text.savedAt !== undefined && (
+          <button
+            type="button"
+            className="plain"
+            onClick={() => setHistory(true)}
+            aria-label={t('web.reports.history.of', { part: label })}
+          >
+            <Icon name="history" />
+          </button>
+        )}
+      </div>
+      {help !== undefined && (
+        <p className="help" id={helpId}>
+          {help}
+        </p>
+      )}
+      {mayWrite ? (
+        <Editor
+          label={`${label}, ${languages[language]}`}
+          language={language}
+          placeholder={t('web.reports.write-here')}
+          describedBy={help === undefined ? undefined : helpId}
+          oneLine={oneLine}
+          value={text.body}
+          chipOf={chipOf}
+          onChange={text.write}
+          onOpen={(token, chip) => open({ token, chip })}
+          onAsk={ask}
+          onFocus={(handle) => {
+            active.current = handle
+          }}
+        />
+      ) : (
+        <PartWords part={part} />
+      )}
+      {text.body === '' && <Automatic part={part} />}
+      {text.state === 'refused' && <ProblemNotice error={text.error} />}
+      {text.state === 'conflict' && text.theirs && <Conflict mine={text.body} theirs={text.theirs} onSettle={text.settle} />}
+      {mine.map((one) => (
+        <TypedNotice key={one.shown} typed={one} onLive={(token) => text.write(madeLive(text.body, one.shown, token))} />
+      ))}
+      {history && <HistoryDialog part={part} label={label} onTake={text.write} onClose={() => setHistory(false)} />}
+    </section>
+  )
+}
+
+function SaveLine({ text }: { text: PartText }) {
+  const t = useT()
+  const format = useFormat()
+  const words =
+    text.state === 'same' || text.state === 'saved'
+      ? text.savedAt && t('web.reports.saved-at', { at: format.moment(text.savedAt) })
+      : t(`web.reports.part.${text.state}`)
+  return (
+    <span className="quiet end" role="status">
+      {words}
+    </span>
+  )
+}
+
+/** Nobody wrote this part: what stands there instead is made from the figures. */
+function Automatic({ part }: { part: string }) {
+  const t = useT()
+  const { document } = useComposer()
+  if (!document?.automatic.includes(part)) return null
+  return (
+    <details className="made">
+      <summary>{t('web.reports.automatic')}</summary>
+      <PartWords part={part} />
+    </details>
+  )
+}
+
+function PartWords({ part }: { part: string }) {
+  const { document } = useComposer()
+  return document ? <Runs paragraphs={paragraphsIn(document, part)} /> : null
+}
+
+function TypedNotice({ typed, onLive }: { typed: Typed; onLive: (token: string) => void }) {
+  const t = useT()
+  return (
+    <Notice tone="attention" title={t('web.reports.typed', { shown: typed.shown })}>
+      <p>{t('web.reports.typed.words', { count: typed.candidates.length })}</p>
+      <ul className="plain-list">
+        {typed.candidates.slice(0, 4).map((one) => (
+          <li key={one.reference}>
+            {one.label}{' '}
+            <button type="button" className="plain" onClick={() => onLive(one.reference)}>
+              {t('web.reports.typed.live')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,115 @@
+/** Who may sign in, and what each may do and where. For administrators. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import type { User, UserPage } from '../../modules/organisations/contract.ts'
+import { get } from '../api.ts'
+import { useFormat, useT } from '../languages.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Head } from '../ui/Head.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Table } from '../ui/Table.tsx'
+import { Wait } from '../ui/Wait.tsx'
+import { useGrantWords } from './grants.ts'
+import { NewUserDialog } from './NewUserDialog.tsx'
+import { SettingsTabs } from './SettingsTabs.tsx'
+import { UserDialog } from './UserDialog.tsx'
+import './settings.css'
+
+export function UsersScreen() {
+  const t = useT()
+  const [words, setWords] = useState('')
+  const q = useDeferredValue(words.trim())
+  const [adding, setAdding] = useState(false)
+  const [open, setOpen] = useState<User>()
+  const pages = useInfiniteQuery({
+    queryKey: ['users', q],
+    queryFn: ({ pageParam }) => get<UserPage>('/users', { q, after: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  const users = pages.data?.pages.flatMap((page) => page.users)
+  return (
+    <>
+      <Head
+        title={t('web.settings.users.title')}
+        actions={
+          <button type="button" className="primary" onClick={() => setAdding(true)}>
+            <Icon name="plus" />
+            {t('web.settings.users.add')}
+          </button>
+        }
+      >
+        {t('web.settings.users.words')}
+      </Head>
+      <SettingsTabs />
+      <search className="filters">
+        <label>
+          {t('web.settings.users.find')}
+          <input type="search" value={words} onChange={(e) => setWords(e.target.value)} />
+        </label>
+      </search>
+      {pages.isError && <ProblemNotice error={pages.error} again={() => void pages.refetch()} />}
+      {pages.isPending && <Wait />}
+      {users && (users.length === 0 ? <p>{t('web.settings.users.none')}</p> : <UsersTable users={users} onOpen={setOpen} />)}
+      {pages.hasNextPage && (
+        <p>
+          <button type="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            {t('web.settings.users.more')}
+          </button>
+        </p>
+      )}
+      {adding && <NewUserDialog onClose={() => setAdding(false)} />}
+      {open && <UserDialog user={open} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+function UsersTable({ users, onOpen }: { users: User[]; onOpen: (user: User) => void }) {
+  const t = useT()
+  const format = useFormat()
+  const grantWords = useGrantWords()
+  return (
+    <Table label={t('web.settings.users.title')}>
+      <thead>
+        <tr>
+          <th>{t('web.settings.name')}</th>
+          <th>{t('web.settings.grants')}</th>
+          <th>{t('web.settings.second')}</th>
+          <th>{t('web.settings.users.seen')}</th>
+          <th>
+            <span className="hide">{t('web.settings.change')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {users.map((user) => (
+          <tr key={user.id}>
+            <th scope="row">
+              <b>{user.name}</b>{' '}
+              {user.disabled && (
+                <Badge tone="wrong" icon="lock">
+                  {t('web.settings.users.shut')}
+                </Badge>
+              )}
+              <br />
+              <span className="quiet">{user.email}</span>
+            </th>
+            <td>
+              {user.grants.length === 0
+                ? t('web.settings.grants.none')
+                : user.grants.map((grant) => <div key={JSON.stringify(grant)}>{grantWords(grant)}</div>)}
+            </td>
+            <td>{user.secondFactor ? <Badge tone="good">{t('web.settings.second.on')}</Badge> : t('web.settings.second.off')}</td>
+            <td>{user.lastSeenAt ? format.day(user.lastSeenAt) : t('web.settings.never')}</td>
+            <td>
+              <button type="button" onClick={() => onOpen(user)} aria-label={t('web.settings.change.named', { name: user.name })}>
+                {t('web.settings.change')}
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
