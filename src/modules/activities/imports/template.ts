@@ -11,7 +11,7 @@ import { headerIn } from '../rules/variants.ts'
 import { type Lists, letterOf, listColumns } from './template-lists.ts'
 
 export type Wanted = { country?: string | undefined; organisation?: number | undefined; language?: Language | undefined }
-const rowsToFill = 3000
+const rowsToFill = 2000
 const firstRow = 4
 
 export async function templateFor(ctx: Context, planCode: string, wanted: Wanted): Promise<Uint8Array> {
@@ -44,11 +44,8 @@ export async function template(source: PlanLists, wanted: Wanted & { language: L
       {
         name: '5W',
         rows: headerRows(asked, say, wanted.language),
-        cells: headerCells(asked),
-        columns: asked.map((c) => ({
-          width: widthOf(c),
-          style: { protection: { locked: false }, ...(isNumber(c) && { numFmt: '#,##0.##' }) },
-        })),
+        cells: styledCells(asked),
+        columns: asked.map((c) => ({ width: widthOf(c) })),
         dataValidations: asked.flatMap((c) => validation(c, asked, lists) ?? []),
         freezePane: { rows: 3, columns: 0 },
         protection: {
@@ -102,10 +99,19 @@ const styles: Cell['style'][] = [
   { ...fill('D6E6F5'), font: { bold: true }, alignment: { wrapText: true, vertical: 'center' }, protection: { locked: true } },
 ]
 
-const headerCells = (asked: Column[]): Map<string, Partial<Cell>> =>
-  new Map(
-    styles.flatMap((style, row) => asked.map((_, at): [string, Partial<Cell>] => [`${row},${at}`, { ...(style && { style }) }])),
-  )
+/** Headers locked; the rows to fill open: a protected sheet locks every cell that does not say otherwise. */
+function styledCells(asked: Column[]): Map<string, Partial<Cell>> {
+  const cells = new Map<string, Partial<Cell>>()
+  const head = styles.map((style): Partial<Cell> => ({ ...(style && { style }) }))
+  const text: Partial<Cell> = { style: { protection: { locked: false } } }
+  const number: Partial<Cell> = { style: { protection: { locked: false }, numFmt: '#,##0.##' } }
+  asked.forEach((column, at) => {
+    head.forEach((cell, row) => void cells.set(`${row},${at}`, cell))
+    for (let row = firstRow - 1; row < firstRow - 1 + rowsToFill; row++)
+      cells.set(`${row},${at}`, isNumber(column) ? number : text)
+  })
+  return cells
+}
 
 /** The rule of a column's cells: a list, a narrowed list, or a number not below zero. */
 function validation(column: Column, asked: Column[], lists: Lists): DataValidation | undefined {

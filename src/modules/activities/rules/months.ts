@@ -49,12 +49,11 @@ function fromNumber(number: number, plan: Within): string | undefined {
 }
 
 function fromText(written: string, plan: Within): string | undefined {
-  const text = fold(written)
-    .replace(/ (de|del|do|da) /gu, ' ')
-    .replace(/ (00 )+00( 000)?( z)?$/u, '')
+  const date = written.trim().replace(/^([\d/.-]{6,10})[T ]\d{1,2}:\S*$/u, '$1')
+  const text = fold(date).replace(/ (de|del|do|da) /gu, ' ')
   if (/^\d+$/.test(text)) return fromNumber(Number(text), plan)
   const words = text.split(' ').flatMap((word) => word.match(/\d+|\p{L}+/gu) ?? [])
-  return words.some((word) => numberOf.has(word)) ? fromNames(words, plan) : fromDigits(words.filter((word) => word !== 't'))
+  return words.some((word) => numberOf.has(word)) ? fromNames(words, plan) : fromDigits(words)
 }
 
 /** `may 2021`, `2021 mayo`, `may 21`, `mayo`, `15 may 2021`. */
