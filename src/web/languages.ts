@@ -94,19 +94,21 @@ function formatIn(language: Language) {
 }
 
 function makeFormat(language: Language) {
+  // Day before month, as every country of the response writes.
+  const dated = language === 'en' ? 'en-GB' : language
   const months = {
-    long: monthFormat(language, { month: 'long', year: 'numeric' }),
-    short: monthFormat(language, { month: 'short' }),
-    name: monthFormat(language, { month: 'long' }),
+    long: monthFormat(dated, { month: 'long', year: 'numeric' }),
+    short: monthFormat(dated, { month: 'short' }),
+    name: monthFormat(dated, { month: 'long' }),
   }
-  const moments = new Intl.DateTimeFormat(language, {
+  const moments = new Intl.DateTimeFormat(dated, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
   })
-  const days = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
+  const days = new Intl.DateTimeFormat(dated, { day: 'numeric', month: 'long', year: 'numeric' })
   const conjunction = new Intl.ListFormat(language, { type: 'conjunction' })
   return {
     language,
@@ -121,7 +123,7 @@ function makeFormat(language: Language) {
   }
 }
 
-const monthFormat = (language: Language, options: Intl.DateTimeFormatOptions) => {
+const monthFormat = (language: string, options: Intl.DateTimeFormatOptions) => {
   const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
   return (month: string) => format.format(new Date(`${month}-01T00:00:00Z`))
 }

@@ -4,7 +4,6 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ActivityPage, FixRule } from '../../modules/activities/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { useT } from '../languages.ts'
-import { useMay } from '../me.ts'
 import { type Search, useChangeSearch, useScope } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Head } from '../ui/Head.tsx'
@@ -24,7 +23,7 @@ import { NoRows } from './NoRows.tsx'
 import { Pages } from './Pages.tsx'
 import { fromServer, type GridRow, withKept } from './rows.ts'
 import { StepBar } from './StepBar.tsx'
-import { Tools } from './Tools.tsx'
+import { Making, Taking } from './Tools.tsx'
 import { type Kept, type Typed, useKept } from './useKept.ts'
 import { useLists, usePage } from './useRows.ts'
 
@@ -46,7 +45,6 @@ function WithLists({ plan }: { plan: string }) {
 
 function Desk({ plan, lists }: { plan: string; lists: Lists }) {
   const t = useT()
-  const may = useMay()
   const scope = useScope()
   const change = useChangeSearch()
   const search: Search = useSearch({ strict: false })
@@ -60,8 +58,8 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
   }
   const { country, month, organisation } = scope
   const bands = useMemo(
-    () => shownBands(lists.source.plan, { country, month, organisation }, wishes),
-    [lists, country, month, organisation, wishes],
+    () => shownBands(lists.source.plan, { country, month, organisation, admin1: filter.admin1 }, wishes),
+    [lists, country, month, organisation, filter.admin1, wishes],
   )
   const rows = useGridRows(page.data, kept, lists)
   const choice = useChoice(rows)
@@ -74,17 +72,13 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
       <FirstLine
         page={page.data}
         actions={
-          <Tools
-            plan={plan}
-            filter={filter}
+          <Making
             lists={lists}
-            wishes={wishes}
-            onWishes={wish}
             onAdd={(typed) => {
               const [first] = add(typed)
               if (typed.length === 1) open(first)
             }}
-            onFixes={may('activities.write') ? () => setRule(rule ?? 'round-breakdown') : undefined}
+            onFixes={() => setRule(rule ?? 'round-breakdown')}
           />
         }
       />
@@ -103,7 +97,10 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
                 <NoRows isNarrowed={isNarrowed} />
               ) : (
                 <>
-                  <StepBar plan={plan} filter={filter} chosen={choice.rows} onDone={choice.clear} />
+                  <div className="row">
+                    <StepBar plan={plan} filter={filter} chosen={choice.rows} onDone={choice.clear} />
+                    <Taking plan={plan} filter={filter} lists={lists} wishes={wishes} onWishes={wish} />
+                  </div>
                   <Grid
                     rows={rows}
                     bands={bands}
@@ -173,14 +170,22 @@ function useChoice(rows: GridRow[]) {
   return { ids, choose, clear: () => setIds(new Set()), rows: rows.filter((row) => ids.has(row.id)) }
 }
 
-function FirstLine({ page, actions }: { page: ActivityPage | undefined; actions: React.ReactNode }) {
+function FirstLine({
+  page,
+  place,
+  actions,
+}: {
+  page: ActivityPage | undefined
+  place: string | undefined
+  actions: React.ReactNode
+}) {
   const t = useT()
   const words = useScopeWords()
   const count = page && (page.total === null ? t('web.activities.count.many') : t('web.activities.count', { total: page.total }))
   const findings = page?.withFindings ? [t('web.activities.count.findings', { n: page.withFindings })] : []
   return (
     <Head title={t('web.activities.title')} actions={actions}>
-      {[...words, ...(count ? [count, ...findings] : [])].join(' · ')}
+      {[...(place ? [place] : []), ...words, ...(count ? [count, ...findings] : [])].join(' · ')}
     </Head>
   )
 }

@@ -26,10 +26,8 @@ type Props = {
 
 export const GridLine = memo(
   function GridLine({ row, bands, lists, isChosen, isOpen, editing, onChoose, onOpen, onFinish }: Props) {
-    const marks = marksOf(
-      row,
-      bands.flatMap((band) => band.columns),
-    )
+    const columnsShown = bands.flatMap((band) => band.columns)
+    const marks = marksOf(row, columnsShown)
     return (
       <tr data-row={row.id} data-kept={row.isKept || undefined} aria-selected={isChosen || isOpen}>
         <LineHead row={row} isChosen={isChosen} onChoose={onChoose} onOpen={onOpen} />
@@ -40,7 +38,15 @@ export const GridLine = memo(
                 <CellEditor row={row} column={column} lists={lists} initial={editing.initial} onFinish={onFinish} />
               </td>
             ) : (
-              <Cell key={column} row={row} column={column} lists={lists} isFirst={i === 0} mark={marks.get(column)} />
+              <Cell
+                key={column}
+                row={row}
+                column={column}
+                lists={lists}
+                isFirst={i === 0}
+                mark={marks.get(column)}
+                partnerToo={!columnsShown.includes('implementer')}
+              />
             ),
           ),
         )}
@@ -104,25 +110,17 @@ function LineHead({ row, isChosen, onChoose, onOpen }: Pick<Props, 'row' | 'isCh
   )
 }
 
-function Cell({
-  row,
-  column,
-  lists,
-  isFirst,
-  mark,
-}: {
-  row: GridRow
-  column: Column
-  lists: Lists
-  isFirst: boolean
-  mark: Found | undefined
-}) {
+type CellProps = { row: GridRow; column: Column; lists: Lists; isFirst: boolean; mark: Found | undefined; partnerToo: boolean }
+
+function Cell({ row, column, lists, isFirst, mark, partnerToo }: CellProps) {
   const t = useT()
   const format = useFormat()
   const text = useText()
   const phrase = useCellPhrase()
   const sentence = useSentence()
   const shown = shownText(column, row, lists, { t, format, text })
+  const withPartner =
+    partnerToo && column === 'organisation' ? shownText('implementer', row, lists, { t, format, text }) || undefined : undefined
   const isZero = isNumber(column) && row.cells[column] === 0
   const shut = mark === undefined && isShut(row, column)
   const names = [
@@ -159,6 +157,7 @@ function Cell({
       ) : (
         shown
       )}
+      {withPartner !== undefined && <span className="quiet"> {t('web.activities.with-partner', { partner: withPartner })}</span>}
       {column === 'sector' && row.kind !== null && row.kind !== 'direct' && (
         <span className="quiet"> {t(`web.activities.kind.${row.kind}`)}</span>
       )}

@@ -1,4 +1,4 @@
-/** What can be done with the rows as a whole: new row, paste, fix, choose columns, download. */
+/** What can be done with the rows as a whole. */
 import { useState } from 'react'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { address } from '../api.ts'
@@ -11,41 +11,42 @@ import type { Asked } from './filter.ts'
 import { PasteDialog } from './PasteDialog.tsx'
 import type { Typed } from './useKept.ts'
 
-type Props = {
-  plan: string
-  filter: Asked
-  lists: Lists
-  wishes: Wishes
-  onWishes: (wishes: Wishes) => void
-  onAdd: (typed: Typed[]) => void
-  onFixes: (() => void) | undefined
-}
+type MakeProps = { lists: Lists; onAdd: (typed: Typed[]) => void; onFixes: () => void }
 
-export function Tools({ plan, filter, lists, wishes, onWishes, onAdd, onFixes }: Props) {
+/** What makes or mends rows. */
+export function Making({ lists, onAdd, onFixes }: MakeProps) {
   const t = useT()
   const may = useMay()
-  const [open, setOpen] = useState<'columns' | 'paste'>()
+  const [pasting, setPasting] = useState(false)
+  if (!may('activities.write')) return null
   return (
     <>
-      {may('activities.write') && (
-        <button type="button" onClick={() => onAdd([{}])}>
-          <Icon name="plus" />
-          {t('web.activities.new-row')}
-        </button>
-      )}
-      {may('activities.write') && (
-        <button type="button" onClick={() => setOpen('paste')}>
-          <Icon name="edit" />
-          {t('web.activities.paste')}
-        </button>
-      )}
-      {onFixes && (
-        <button type="button" onClick={onFixes}>
-          <Icon name="check" />
-          {t('web.activities.fixes')}
-        </button>
-      )}
-      <button type="button" className="plain" onClick={() => setOpen('columns')}>
+      <button type="button" onClick={() => onAdd([{}])}>
+        <Icon name="plus" />
+        {t('web.activities.new-row')}
+      </button>
+      <button type="button" onClick={() => setPasting(true)}>
+        <Icon name="edit" />
+        {t('web.activities.paste')}
+      </button>
+      <button type="button" onClick={onFixes}>
+        <Icon name="check" />
+        {t('web.activities.fixes')}
+      </button>
+      {pasting && <PasteDialog plan={lists.source.plan} onAdd={onAdd} onClose={() => setPasting(false)} />}
+    </>
+  )
+}
+
+type TakeProps = { plan: string; filter: Asked; lists: Lists; wishes: Wishes; onWishes: (wishes: Wishes) => void }
+
+/** What is shown of the rows, and taking them along. */
+export function Taking({ plan, filter, lists, wishes, onWishes }: TakeProps) {
+  const t = useT()
+  const [choosing, setChoosing] = useState(false)
+  return (
+    <div className="row end">
+      <button type="button" className="plain" onClick={() => setChoosing(true)}>
         <Icon name="filter" />
         {t('web.activities.columns')}
       </button>
@@ -61,10 +62,9 @@ export function Tools({ plan, filter, lists, wishes, onWishes, onAdd, onFixes }:
           {t(`web.activities.download.${kind}`)}
         </a>
       ))}
-      {open === 'columns' && (
-        <ColumnsDialog plan={lists.source.plan} wishes={wishes} onChange={onWishes} onClose={() => setOpen(undefined)} />
+      {choosing && (
+        <ColumnsDialog plan={lists.source.plan} wishes={wishes} onChange={onWishes} onClose={() => setChoosing(false)} />
       )}
-      {open === 'paste' && <PasteDialog plan={lists.source.plan} onAdd={onAdd} onClose={() => setOpen(undefined)} />}
-    </>
+    </div>
   )
 }

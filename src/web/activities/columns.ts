@@ -45,12 +45,23 @@ export function askedBands({ asks }: Plan): Shown {
 }
 
 /** The parts of the scope that a column would repeat in every row. */
-export type Fixed = Pick<Scope, 'country' | 'month' | 'organisation'>
+export type Fixed = Pick<Scope, 'country' | 'month' | 'organisation'> & { admin1?: string | undefined }
 
 /** What is the same in every row of the scope is said in the first line, not in a column. */
 export function usualColumns(plan: Plan, scope: Fixed): Set<Column> {
-  const quiet = new Set<Column>(['admin2', 'throughPartner', 'description', 'inPlan', 'covid19', 'isCash', 'cashMechanism'])
+  const quiet = new Set<Column>([
+    'admin2',
+    'throughPartner',
+    'implementer',
+    'indicator',
+    'description',
+    'inPlan',
+    'covid19',
+    'isCash',
+    'cashMechanism',
+  ])
   if (scope.country) quiet.add('country')
+  if (scope.admin1) quiet.add('admin1')
   if (scope.month) quiet.add('month')
   if (scope.organisation) quiet.add('organisation')
   return new Set(
@@ -85,7 +96,8 @@ const counted = new Set<Column>(['peopleInMonth', 'newPeople', ...populationColu
 
 /** Cells that the kind of the indicator, or the row's own answers, do not ask for. */
 export function isShut(row: GridRow, column: Column): boolean {
-  if (row.cells[column] !== null || row.asWritten[column] !== undefined) return false
+  // A zero where nothing is asked says as little as an empty cell.
+  if ((row.cells[column] !== null && row.cells[column] !== 0) || row.asWritten[column] !== undefined) return false
   if (column === 'outputQuantity') return row.kind === 'direct' || row.kind === 'capacity'
   if (column === 'cashValueUsd' || column === 'cashMechanism') return row.cells.isCash === false
   if (column === 'implementer') return row.cells.throughPartner === false

@@ -15,8 +15,8 @@ import { WithPlan } from '../ui/WithPlan.tsx'
 import { Heat, type Line, useHeatSentence } from './Heat.tsx'
 
 export function useCompleteness(plan: string, by: Completeness['by']) {
-  const { country, organisation, from, until } = useScope()
-  const query = { by, country, organisation, from, until }
+  const { country, from, until } = useScope()
+  const query = { by, country, from, until }
   return useQuery({
     queryKey: ['completeness', plan, query],
     queryFn: () => get<Completeness>(`/plans/${plan}/completeness`, query),
@@ -85,10 +85,9 @@ function WhoReported({ plan }: { plan: string }) {
 
 function ErrorReport({ plan, line }: { plan: string; line: Line }) {
   const t = useT()
-  const { country, month, from, until } = useScope()
   const blocked = line.cells.reduce((sum, cell) => sum + cell.blocked, 0)
   if (blocked === 0) return <span className="quiet">{t('web.completeness.report.none')}</span>
-  const file = address(`/plans/${plan}/activities.xlsx`, { organisation: line.key, country, month, from, until, finding: 'any' })
+  const file = address(`/plans/${plan}/error-report.xlsx`, { organisation: line.key })
   const words = t('web.completeness.report.of', { name: line.name })
   return (
     <a href={file} download title={words} aria-label={words}>

@@ -24,7 +24,7 @@ export function Heat({ completeness, month, selected, showBlocked = false, more,
   const format = useFormat()
   const { by, months, lines } = completeness
   const most = Math.max(...lines.flatMap((line) => line.cells.map((cell) => cell.rows)), 1)
-  const lastMonth = month ?? months.at(-1)
+  const lastMonth = month ?? latestReported(completeness) ?? months.at(-1)
   return (
     <Table label={t(`web.completeness.caption.${by}`)} className="heat dense" tall={tall}>
       <caption className="hide">{t('web.completeness.caption')}</caption>
@@ -113,6 +113,16 @@ function HeatCell({
   )
 }
 
+/** The last month that anybody reported. */
+export const latestReported = ({ months, lines }: Completeness): string | undefined =>
+  months.findLast((month) => lines.some((line) => line.cells.some((cell) => cell.month === month && cell.rows > 0)))
+
+/** The map up to the last month that anybody reported, for the first screen. */
+export function untilReported(completeness: Completeness): Completeness {
+  const last = latestReported(completeness)
+  return last === undefined ? completeness : { ...completeness, months: completeness.months.filter((month) => month <= last) }
+}
+
 /** Where a month stands: as far as its slowest rows. */
 export function stateOf(states: Cell['states']): State | undefined {
   return (['returned', 'draft', 'submitted', 'accepted', 'locked'] as const).find((state) => (states[state] ?? 0) > 0)
@@ -172,7 +182,9 @@ function Sums({
 export function useHeatSentence(): (completeness: Completeness, month: string | undefined) => string {
   const t = useT()
   const format = useFormat()
-  return ({ months, lines }, month = months.at(-1)) => {
+  return (completeness, asked) => {
+    const { months, lines } = completeness
+    const month = asked ?? latestReported(completeness) ?? months.at(-1)
     const [from, until] = [months[0], months.at(-1)]
     if (from === undefined || until === undefined || month === undefined) return ''
     const missing = lines.filter((line) => !line.cells.some((c) => c.month === month && c.rows > 0)).map((line) => line.name)

@@ -2,7 +2,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
-import { v7 as newId } from 'uuid'
 import type { Import } from '../../modules/activities/contract.ts'
 import { address, upload } from '../api.ts'
 import { useFormat, useT, useText } from '../languages.ts'
@@ -77,7 +76,7 @@ function Form({ plan }: { plan: string }) {
   )
 }
 
-/** The same id goes with the same file however often it is tried again. */
+/** The same file sent again is the same import: the server knows it by its content. */
 function useSending(plan: string) {
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -86,16 +85,13 @@ function useSending(plan: string) {
   const [share, setShare] = useState<number>()
   const [error, setError] = useState<unknown>()
   const [stopped, setStopped] = useState(false)
-  const [id, setId] = useState(() => newId())
   const stop = useRef<AbortController>(undefined)
   const forget = () => {
     setError(undefined)
     setStopped(false)
-    setId(newId())
   }
   const start = async (file: File) => {
     const form = new FormData()
-    form.set('id', id)
     if (organisation !== undefined) form.set('organisation', String(organisation))
     form.set('file', file)
     setError(undefined)

@@ -1,21 +1,35 @@
 /** Where the month stands: its path, its rows, what is left to mend. */
+import type { Completeness, State } from '../../modules/activities/contract.ts'
 import { stateOf } from '../completeness/Heat.tsx'
 import { useFormat, useT } from '../languages.ts'
 import { Steps } from '../ui/Steps.tsx'
-import type { TodayAnswer } from './TodayScreen.tsx'
 
 const path = ['draft', 'submitted', 'accepted', 'locked'] as const
 
-export function MonthPanel({ today }: { today: TodayAnswer }) {
+/** All lines of a month together. */
+function sumOf(who: Completeness, month: string) {
+  const cells = who.lines.flatMap((line) => line.cells.filter((cell) => cell.month === month))
+  const states: Partial<Record<State, number>> = {}
+  for (const cell of cells)
+    for (const [state, rows] of Object.entries(cell.states)) states[state as State] = (states[state as State] ?? 0) + rows
+  return {
+    states,
+    rows: cells.reduce((sum, cell) => sum + cell.rows, 0),
+    blocked: cells.reduce((sum, cell) => sum + cell.blocked, 0),
+  }
+}
+
+export function MonthPanel({ who, month }: { who: Completeness; month: string | undefined }) {
   const t = useT()
   const format = useFormat()
-  if (today.month === null)
+  if (month === undefined)
     return (
       <section className="panel">
         <h2>{t('web.today.month')}</h2>
         <p className="quiet">{t('web.today.month.none')}</p>
       </section>
     )
+  const today = sumOf(who, month)
   const state = stateOf(today.states)
   const parts = Object.entries(today.states)
     .filter(([, rows]) => rows > 0)
@@ -23,7 +37,7 @@ export function MonthPanel({ today }: { today: TodayAnswer }) {
   const clean = today.rows - today.blocked
   return (
     <section className="panel stack">
-      <h2>{format.month(today.month)}</h2>
+      <h2>{format.month(month)}</h2>
       <Steps
         label={t('web.today.month.state')}
         current={state === 'returned' ? 'draft' : (state ?? 'draft')}

@@ -1,11 +1,11 @@
 /** What is due from the person who looks: rows to mend, months to send, reviews; beside it the month's state and who reported. */
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Due, Today } from '../../modules/activities/contract.ts'
+import type { Completeness, Due, Today } from '../../modules/activities/contract.ts'
 import { get } from '../api.ts'
 import { useCompleteness } from '../completeness/CompletenessScreen.tsx'
-import { Heat, useHeatSentence } from '../completeness/Heat.tsx'
-import { hasMessage, useFormat, useT } from '../languages.ts'
+import { Heat, latestReported, untilReported, useHeatSentence } from '../completeness/Heat.tsx'
+import { type Format, hasMessage, useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { useScope } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
@@ -21,10 +21,24 @@ import { TrendPanel } from './TrendPanel.tsx'
 
 export type TodayAnswer = z.infer<typeof Today>
 
-function useToday(plan: string) {
-  const { country, organisation, month } = useScope()
-  const query = { country, organisation, month }
-  return useQuery({ queryKey: ['today', plan, query], queryFn: () => get<TodayAnswer>(`/plans/${plan}/today`, query) })
+const useToday = (plan: string) =>
+  useQuery({ queryKey: ['today', plan], queryFn: () => get<TodayAnswer>(`/plans/${plan}/today`) })
+
+/** A country's officer reads the lines of organisations; the regional office those of countries. */
+function useWho(plan: string) {
+  const { country, organisation } = useScope()
+  const answer = useCompleteness(plan, country || organisation ? 'organisation' : 'country')
+  if (!organisation || !answer.data) return answer
+  return {
+    ...answer,
+    data: { ...answer.data, lines: answer.data.lines.filter((line) => line.key === String(organisation)) },
+  } as typeof answer
+}
+
+/** The month the screen is about: the one chosen, else the latest with rows, else the one that is due. */
+function monthOf(chosen: string | undefined, who: Completeness | undefined, due: string | null | undefined): string | undefined {
+  const reported = who && latestReported(who)
+  return chosen ?? reported ?? due ?? undefined
 }
 
 export function TodayScreen() {
@@ -38,7 +52,8 @@ function Board({ plan, title }: { plan: string; title: string }) {
   const may = useMay()
   const today = useToday(plan)
   const words = useScopeWords()
-  const month = today.data?.month ?? undefined
+  const who = useWho(plan)
+  const month = monthOf(useScope().month, who.data, today.data?.month)
   const counted = today.data && t('web.today.counted', { at: format.moment(today.data.countedAt) })
   const actions = (
     <>
@@ -64,10 +79,10 @@ function Board({ plan, title }: { plan: string; title: string }) {
       <div className="split">
         <div className="stack">
           <Answer query={today}>{(answer) => <DueList due={answer.due} />}</Answer>
-          <WhoReported plan={plan} month={month} />
+          <WhoReported who={who} month={month} />
         </div>
         <aside className="stack" aria-label={t('web.today.month')}>
-          {today.data && <MonthPanel today={today.data} />}
+          {who.data && <MonthPanel who={who.data} month={month} />}
           <TrendPanel plan={plan} />
         </aside>
       </div>
@@ -92,16 +107,18 @@ function DueList({ due }: { due: Due[] }) {
   )
 }
 
+/** Months and days of the sentence in the words of the language. */
+function inWords(name: string, value: string | number, format: Format): string | number {
+  if (typeof value !== 'string') return value
+  if (name === 'month') return format.month(value)
+  return name === 'on' && /^\d{4}-\d\d-\d\d$/.test(value) ? format.day(value) : value
+}
+
 function DueEntry({ due, first }: { due: Due; first: boolean }) {
   const t = useT()
   const format = useFormat()
   const key = `activities.due.${due.code}`
-  const values = Object.fromEntries(
-    Object.entries(due.values).map(([name, value]) => [
-      name,
-      name === 'month' && typeof value === 'string' ? format.month(value) : value,
-    ]),
-  )
+  const values = Object.fromEntries(Object.entries(due.values).map(([name, value]) => [name, inWords(name, value, format)]))
   const sentence = t(key, values)
   return (
     <li data-tone={due.tone}>
@@ -116,28 +133,26 @@ function DueEntry({ due, first }: { due: Due; first: boolean }) {
   )
 }
 
-/** A country's officer reads the lines of organisations; the regional office those of countries. */
-function WhoReported({ plan, month }: { plan: string; month: string | undefined }) {
+function WhoReported({ who, month }: { who: ReturnType<typeof useWho>; month: string | undefined }) {
   const t = useT()
-  const { country } = useScope()
+  const { country, organisation } = useScope()
   const sentence = useHeatSentence()
-  const by = country ? 'organisation' : 'country'
-  const completeness = useCompleteness(plan, by)
-  const title = t(country ? 'web.today.who.organisation' : 'web.today.who')
+  const isByOrganisation = country !== undefined || organisation !== undefined
+  const title = t(isByOrganisation ? 'web.today.who.organisation' : 'web.today.who')
   return (
     <section className="stack" aria-labelledby="who">
       <div className="row">
         <h2 id="who">{title}</h2>
-        <Go to="/completeness" search={{ by: country ? 'organisation' : undefined }}>
+        <Go to="/completeness" search={{ by: isByOrganisation ? 'organisation' : undefined }}>
           {t('web.today.who.all')}
           <span className="hide">: {title}</span>
         </Go>
       </div>
-      <Answer query={completeness}>
+      <Answer query={who}>
         {(found) => (
           <>
-            <p className="quiet">{sentence(found, month)}</p>
-            <Heat completeness={found} month={month} selected={country} />
+            <p className="quiet">{sentence(untilReported(found), month)}</p>
+            <Heat completeness={untilReported(found)} month={month} selected={country} tall={found.lines.length > 20} />
           </>
         )}
       </Answer>

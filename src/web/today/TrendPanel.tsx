@@ -12,7 +12,7 @@ function useDashboard(plan: string, include: 'accepted' | 'drafts', enabled: boo
   const query = { from: from ?? planEntry?.firstMonth, until: until ?? planEntry?.lastMonth, include, country, organisation }
   return useQuery({
     queryKey: ['dashboard', plan, query],
-    queryFn: () => get<Dashboard>(`/plans/${plan}/dashboard`, query),
+    queryFn: () => get<Dashboard>(`/plans/${plan}/figures/dashboard`, query),
     enabled: enabled && planEntry !== undefined,
   })
 }

@@ -33,11 +33,11 @@ export function Go({ to, search, className, children, onClick, current, title, f
   )
 }
 
-/** A link given by the server (`/app/activities?month=2021-05` or `/activities?…`). */
+/** A link given by the server, with its own scope (`/app/activities?month=2021-05` or `/activities?…`). */
 export function GoAddress({ address, className, children }: { address: string; className?: string; children: ReactNode }) {
   const [path = '/', words = ''] = address.replace(/^\/app(?=\/|$)/, '').split('?')
   return (
-    <Go to={path || '/'} search={Object.fromEntries(new URLSearchParams(words))} className={className}>
+    <Go to={path || '/'} search={Object.fromEntries(new URLSearchParams(words))} className={className} fresh>
       {children}
     </Go>
   )

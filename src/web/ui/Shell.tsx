@@ -47,6 +47,9 @@ export function Shell({ children }: { children: ReactNode }) {
   )
 }
 
+/** Screens that need the whole width: the rail shows its icons only. */
+const narrow = ['/activities']
+
 /** A column on a desk, a popover on a phone; holds only what the person may use. */
 function Rail() {
   const t = useT()
@@ -58,9 +61,15 @@ function Rail() {
   }, [pathname])
   const mine = jobs.filter((job) => me.data && (job.permission === undefined || me.data.may[job.permission]))
   return (
-    <nav className="rail" id="rail" popover="auto" aria-label={t('web.ui.jobs')} ref={rail}>
+    <nav
+      className={narrow.includes(pathname) ? 'rail icons' : 'rail'}
+      id="rail"
+      popover="auto"
+      aria-label={t('web.ui.jobs')}
+      ref={rail}
+    >
       {mine.map((job) => (
-        <Go key={job.to} to={job.to} current={isOpen(job, pathname) ? 'page' : undefined}>
+        <Go key={job.to} to={job.to} current={isOpen(job, pathname) ? 'page' : undefined} title={t(`web.ui.job.${job.name}`)}>
           <Icon name={job.icon} />
           <span>{t(`web.ui.job.${job.name}`)}</span>
         </Go>

@@ -1,6 +1,7 @@
 /** Neighbouring screens of one job. */
 import { useLocation } from '@tanstack/react-router'
 import { useT } from '../languages.ts'
+import { useMay } from '../me.ts'
 import { Go } from './Go.tsx'
 
 export function Tabs({ label, tabs }: { label: string; tabs: { to: string; name: string }[] }) {
@@ -19,9 +20,10 @@ export function Tabs({ label, tabs }: { label: string; tabs: { to: string; name:
 /** Rows, imports and who reported belong together. */
 export function ActivityTabs() {
   const t = useT()
+  const may = useMay()
   const tabs = [
     { to: '/activities', name: t('web.ui.tab.rows') },
-    { to: '/imports', name: t('web.ui.tab.imports') },
+    ...(may('activities.write') ? [{ to: '/imports', name: t('web.ui.tab.imports') }] : []),
     { to: '/completeness', name: t('web.ui.tab.completeness') },
   ]
   return <Tabs label={t('web.ui.job.activities')} tabs={tabs} />
