@@ -7,8 +7,9 @@ import { commands as figures } from './modules/figures/commands.ts'
 import { commands as organisations } from './modules/organisations/commands.ts'
 import { commands as places } from './modules/places/commands.ts'
 import { commands as plan } from './modules/plan/commands.ts'
+import { commands as reports } from './modules/reports/commands.ts'
 
 process.exitCode = await runCommand(
-  [...core, ...above, ...places, ...organisations, ...plan, ...activities, ...figures],
+  [...core, ...above, ...places, ...organisations, ...plan, ...activities, ...figures, ...reports],
   process.argv.slice(2),
 )

@@ -53,7 +53,7 @@ export function mapSvg(document: OverviewDocument, words: MapWords, plain = fals
     const [x, y] = project(at).map(Math.round)
     return `<circle class="${shade(code)}" cx="${x}" cy="${y}" r="8" stroke="${plain ? '#1d2430' : 'var(--ink)'}" stroke-width="2"><title>${escaped(named(code))}</title></circle>`
   })
-  const lines = `<path d="${leaders}" class="minor lead" fill="none" stroke="${plain ? '#8a8577' : 'var(--edge)'}" stroke-width="2"/>`
+  const lines = `<path d="${leaders}" class="minor lead" style="fill:none;stroke:${plain ? '#8a8577' : 'var(--edge)'};stroke-width:2"/>`
   const names = Object.entries(labels).flatMap(([code, [x, y, anchor, minor]]) => {
     const name = origins.get(code) ?? people.get(code)?.name
     if (!name) return []
