@@ -44,12 +44,14 @@ async function firstText(path: string, encoding: Encoding): Promise<string> {
 }
 
 function firstRows(text: string, delimiter: string): RawRow[] {
+  const rows: RawRow[] = []
+  const keep = (values: string[]) => void rows.push({ number: rows.length + 1, values })
   try {
-    const rows = parseNow(text, { ...options, delimiter, to: rowsSearched, max_record_size: 0 }) as string[][]
-    return rows.map((values, at) => ({ number: at + 1, values }))
+    parseNow(text, { ...options, delimiter, to: rowsSearched, max_record_size: 0, on_record: keep })
   } catch {
-    return []
+    // The text is cut somewhere; what came before the cut is enough.
   }
+  return rows
 }
 
 async function* rowsOf(file: Readable, encoding: Encoding, delimiter: string, headerRow: number): AsyncGenerator<RawRow[]> {

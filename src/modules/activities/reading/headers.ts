@@ -3,8 +3,8 @@ import { Problem } from '../../../core/problem.ts'
 import { fold } from '../../../core/text.ts'
 import type { Column } from '../contract.ts'
 import { textOf, type Written } from '../rules/place.ts'
-import type { RawRow } from './file.ts'
 import { required, variants } from '../rules/variants.ts'
+import type { RawRow } from './file.ts'
 
 /** `columns[i]` is where cell i of a row belongs, `texts[i]` its header as written. */
 export type Placing = {
