@@ -6,6 +6,8 @@ import { countryOutlines, height, project, width } from './outlines.ts'
 
 export type MapWords = { title: string; description: string; nothing: string; upTo: string; andMore: string; to: string }
 type Place = OverviewDocument['countries'][number]
+/** What a map shows, of a document or of a dashboard. */
+export type Mapped = Pick<OverviewDocument, 'countries' | 'origins' | 'language'>
 
 /** Where a name stands. Names of small countries are left out on narrow screens. */
 const labels: Record<string, [x: number, y: number, anchor: 'start' | 'middle' | 'end', minor?: true]> = {
@@ -42,7 +44,7 @@ export function legendOf(limits: number[], words: MapWords, show: (n: number) =>
 const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
 
 /** @param plain with its colours inside, for PDF and DOCX; else by the classes of the stylesheet */
-export function mapSvg(document: OverviewDocument, words: MapWords, plain = false): string {
+export function mapSvg(document: Mapped, words: MapWords, plain = false): string {
   const people = new Map(document.countries.map((c) => [c.code, c]))
   const limits = classLimits(document.countries.map((c) => c.people))
   const origins = new Map(document.origins.map((o) => [o.code, o.name]))
@@ -72,7 +74,7 @@ const titleOf = (place: Place | undefined, code: string, words: MapWords, langua
 const plainStyle = `<style>path,circle{stroke:#fff;stroke-width:2}${blues.map((c, i) => `.m${i + 1}{fill:${c}}`).join('')}.home{fill:#f3f1eb}.none{fill:url(#hatch)}.lead{fill:none;stroke:#8a8577}text{font:32px "Libertinus Serif","Noto Sans",sans-serif;fill:#1d2430;paint-order:stroke;stroke:#fff;stroke-width:6px;stroke-linejoin:round}.on{fill:#fff;stroke:#083562}</style>`
 
 /** The words of the map in the document's language; the description reads the map aloud. */
-export function mapWords({ countries, language }: OverviewDocument, t: Translate): MapWords {
+export function mapWords({ countries, language }: Mapped, t: Translate): MapWords {
   const show = (n: number) => grouped(n, language)
   const reported = countries.filter((c) => c.people > 0).sort((a, b) => b.people - a.people)
   const top = reported.slice(0, 4).map((c) => `${c.name} ${show(c.people)}`).join(', ')

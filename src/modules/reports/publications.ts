@@ -35,6 +35,10 @@ export async function getDocument(db: Db, publicationId: string, language: Langu
 export const listEditions = (db: Db, overviewId: string) =>
   db.selectFrom('publications').select(['id', 'edition', 'publishedAt', 'publishedBy', 'languages', 'withdrawnAt']).where('overviewId', '=', overviewId).orderBy('edition', 'desc').execute()
 
+export const listAllEditions = (db: Db, overviewIds: string[]) =>
+  db.selectFrom('publications').select(['overviewId', 'edition', 'publishedAt', 'publishedBy', 'languages', 'withdrawnAt'])
+    .where((eb) => eb('overviewId', '=', eb.fn.any(eb.val(overviewIds)))).orderBy('edition', 'desc').execute()
+
 export const insertPublication = (db: Db, row: Inserts<'publications'>) => db.insertInto('publications').values(row).execute()
 export const withdrawPublication = (db: Db, id: string) => db.updateTable('publications').set({ withdrawnAt: new Date() }).where('id', '=', id).execute()
 

@@ -4,29 +4,30 @@ import { z } from 'zod'
 import { assertMay, visible } from '../../core/access.ts'
 import { withUpload } from '../../core/files.ts'
 import { api, json, problems } from '../../core/http.ts'
+import { FigureScope } from '../figures/contract.ts'
 import { getPlan } from '../plan/queries.ts'
 import { createOverview, readOverview, removeStory, saveDonors, saveStory, saveText, sendPicture } from './actions.ts'
 import { Donor, Download, LanguageCode, NewOverview, Overview, OverviewDocument, Part, PickedFigure, Publish, Story, TextToSave, TextVersion, TieOutLine, TypedNumber } from './contract.ts'
 import { download } from './download.ts'
+import { MapPicture, readMap } from './mapping.ts'
 import { pictureLimit } from './picture.ts'
 import { findTyped, pickFigures } from './picking.ts'
 import { publishOverview, withdrawEdition } from './publishing.ts'
-import { getOverview, listDonors, listOverviews, listStories, listTextHistory } from './queries.ts'
-import { draftDocument, draftTieOut } from './reading.ts'
+import { getOverview, listDonors, listStories, listTextHistory } from './queries.ts'
+import { draftDocument, draftTieOut, listWithEditions, pictureOf } from './reading.ts'
 
 const tags = ['reports']
 const one = z.object({ id: z.uuid() })
 const inLanguage = z.object({ language: LanguageCode.default('en') })
 const part = one.extend({ language: LanguageCode, part: Part })
 const story = one.extend({ story: z.uuid() })
-const Listed = Overview.omit({ texts: true, publications: true, may: true })
+const Listed = Overview.omit({ texts: true, may: true })
 const Saved = TextVersion.extend({ language: LanguageCode, part: z.string() })
 
 export const reports = api()
   .openapi(createRoute({ method: 'get', path: '/overviews', tags, summary: 'Overviews, newest period first', responses: { 200: json(z.array(Listed), 'Overviews'), ...problems } }), async (c) => {
     visible(c.get('ctx'), 'reports.read')
-    const rows = await listOverviews(c.get('ctx').db)
-    return c.json(rows.map(({ planId: _p, createdBy: _b, createdAt: _a, include, ...o }) => ({ ...o, include: include as 'accepted' })), 200)
+    return c.json(await listWithEditions(c.get('ctx').db), 200)
   })
   .openapi(createRoute({ method: 'post', path: '/overviews', tags, summary: 'Begin an overview', request: { body: json(NewOverview, 'Plan and period') }, responses: { 200: json(Overview, 'The overview'), ...problems } }), async (c) =>
     c.json(await createOverview(c.get('ctx'), c.req.valid('json')), 200))
@@ -98,5 +99,13 @@ export const reports = api()
     const overview = await getOverview(db, id)
     const document = await draftDocument(db, id, c.req.valid('query').language)
     const file = await download({ db, document, planId: (await getPlan(db, overview.plan)).id }, format)
-    return c.body(file.content as Uint8Array<ArrayBuffer>, 200, { 'content-type': file.mediaType, 'content-disposition': `attachment; filename="${file.name}"` })
+    return c.body(file.content as Uint8Array<ArrayBuffer>, 200, { 'content-type': file.mediaType, 'content-disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="${file.name}"` })
   })
+  .openapi(createRoute({ method: 'get', path: '/overviews/{id}/stories/{story}/picture', tags, summary: 'The photograph of a story, as it will be printed', request: { params: story }, responses: { 200: { description: 'The picture' }, ...problems } }), async (c) => {
+    assertMay(c.get('ctx'), 'reports.compose')
+    const { id, story: storyId } = c.req.valid('param')
+    const { content, mediaType } = await pictureOf(c.get('ctx').db, id, storyId)
+    return c.body(content as Uint8Array<ArrayBuffer>, 200, { 'content-type': mediaType, 'cache-control': 'private, max-age=3600' })
+  })
+  .openapi(createRoute({ method: 'get', path: '/plans/{plan}/map', tags, summary: 'The map of people reached by country, as it is drawn in every page', request: { params: z.object({ plan: z.string().max(60) }), query: FigureScope.partial({ from: true, until: true }) }, responses: { 200: json(MapPicture, 'The drawing and its legend'), ...problems } }), async (c) =>
+    c.json(await readMap(c.get('ctx'), c.req.valid('param').plan, c.req.valid('query')), 200))

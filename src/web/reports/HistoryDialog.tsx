@@ -18,7 +18,7 @@ export function HistoryDialog({ part, label, onTake, onClose }: Props) {
   const { overview, language, mayWrite } = useComposer()
   const versions = useQuery({
     queryKey: ['overview', overview.id, 'history', language, part],
-    queryFn: () => get<Version[]>(`/overviews/${overview.id}/history`, { language, part }),
+    queryFn: () => get<Version[]>(`/overviews/${overview.id}/texts/${language}/${part}/history`),
   })
   return (
     <Dialog title={t('web.reports.history.of', { part: label })} onClose={onClose} wide>

@@ -17,8 +17,7 @@ import { NewOverviewDialog } from './NewOverviewDialog.tsx'
 import { usePeriodWords } from './periodWords.ts'
 import './reports.css'
 
-type Listed = Pick<Overview, 'id' | 'plan' | 'slug' | 'firstMonth' | 'lastMonth' | 'edition' | 'include'> &
-  Partial<Pick<Overview, 'texts' | 'publications'>>
+type Listed = Omit<Overview, 'texts' | 'may'>
 
 export function ReportsScreen() {
   const t = useT()
@@ -93,7 +92,7 @@ function OverviewsTable({ list }: { list: Listed[] }) {
 function State({ one }: { one: Listed }) {
   const t = useT()
   const format = useFormat()
-  const last = one.publications?.filter((p) => !p.withdrawn).at(-1)
+  const last = one.publications.find((p) => !p.withdrawn)
   return last ? (
     <>
       <Badge tone="good">{t('web.reports.public')}</Badge>{' '}
@@ -107,7 +106,7 @@ function State({ one }: { one: Listed }) {
 }
 
 function PublicLinks({ one }: { one: Listed }) {
-  const languages = [...new Set(one.publications?.filter((p) => !p.withdrawn).flatMap((p) => p.languages))]
+  const languages = [...new Set(one.publications.filter((p) => !p.withdrawn).flatMap((p) => p.languages))]
   return (
     <span className="row">
       {languages.map((language) => (

@@ -14,6 +14,15 @@ import { StoryPicture } from './StoryPicture.tsx'
 type Props = { story: Story; isKept: boolean; onChange: () => void; onDrop: () => void }
 type Words = 'title' | 'body' | 'caption' | 'alt'
 
+/** As the server keeps it: every language has its place, also when nothing is told in it yet. */
+const kept = ({ position, country, texts, credit, consent }: Story) => ({
+  position,
+  country,
+  credit,
+  consent,
+  texts: { en: texts.en ?? {}, es: texts.es ?? {}, pt: texts.pt ?? {}, fr: texts.fr ?? {} },
+})
+
 export function StoryForm({ story, isKept, onChange, onDrop }: Props) {
   const t = useT()
   const { overview, language, mayWrite } = useComposer()
@@ -22,7 +31,7 @@ export function StoryForm({ story, isKept, onChange, onDrop }: Props) {
   const [leaving, setLeaving] = useState(false)
   const path = `/overviews/${overview.id}/stories/${story.id}`
   const save = useMutation({
-    mutationFn: () => send<Story>('PUT', path, draft),
+    mutationFn: () => send<Story>('PUT', path, kept(draft)),
     onSuccess: () => {
       setDirty(false)
       onChange()
