@@ -67,10 +67,10 @@ export const listPrinted = (db: Db, from: string, until: string, planId?: number
   db.selectFrom('printedTotals').select(['planId', 'sectorId', 'people', 'countries', 'source']).where('firstMonth', '=', from).where('lastMonth', '=', until)
     .$if(planId !== undefined, (q) => q.where('planId', '=', planId!)).orderBy('planId').execute()
 
-/** Which indicators have rows in which countries. */
+/** Which indicators have rows in which countries. The sums do not know indicators, so this reads rows: only for those who compose. */
 export async function listIndicatorScopes(db: Db, planId: number, period: Period, limit: number): Promise<{ sector: number; indicator: number; country?: string }[]> {
   const { rows } = await sql<{ sector: number; indicator: number; country: string | null }>`
-    select sector_id as sector, indicator_id as indicator, nullif(nullif(country, ''), 'ZZ') as country from activity_sums
-    where ${within(planId, period)} and indicator_id <> 0 and sector_id <> 0 group by grouping sets ((1, 2), (1, 2, 3)) having sum(rows) <> 0 order by 1, 2, 3 nulls first limit ${limit}`.execute(db)
+    select sector_id as sector, indicator_id as indicator, nullif(country, 'ZZ') as country from activity_reports
+    where ${within(planId, period)} and indicator_id is not null and sector_id is not null group by grouping sets ((1, 2), (1, 2, 3)) order by 1, 2, 3 nulls first limit ${limit}`.execute(db)
   return rows.map(({ country, ...scope }) => (country === null ? scope : { ...scope, country }))
 }
