@@ -1,6 +1,6 @@
 /** CSV and its cousins: whichever encoding and separator the program that saved it chose. */
 import { createReadStream } from 'node:fs'
-import { Readable, type Transform } from 'node:stream'
+import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { parse as parseNow } from 'csv-parse/sync'
 import { Problem } from '../../../core/problem.ts'
@@ -18,13 +18,12 @@ export async function openCsv(path: string): Promise<Table> {
   const { encoding, lines } = await lookThrough(path)
   const { separator, rows } = await bestSeparator(path, encoding)
   const { placing } = chosen([{ sheet: '', candidate: bestOf(rows) }])
-  const stream = createReadStream(path)
   return {
     placing,
-    rows: rowsOf(stream, encoding, separator, placing.headerRow),
+    rows: rowsOf(path, encoding, separator, placing.headerRow),
     rowsTotal: Math.max(0, lines - placing.headerRow),
     style: separator === ';' ? 'comma' : 'point',
-    close: () => stream.destroy(),
+    close: () => {},
   }
 }
 
@@ -54,8 +53,9 @@ function firstRows(text: string, delimiter: string): RawRow[] {
   return rows
 }
 
-async function* rowsOf(file: Readable, encoding: Encoding, delimiter: string, headerRow: number): AsyncGenerator<RawRow[]> {
-  const parser = Readable.from(decoded(file, encoding)).pipe(parse({ ...options, delimiter })) as Transform
+async function* rowsOf(path: string, encoding: Encoding, delimiter: string, headerRow: number): AsyncGenerator<RawRow[]> {
+  // The parser passes every error on to whoever reads from it; the callback keeps it from being raised a second time.
+  const parser = pipeline(decoded(path, encoding), parse({ ...options, delimiter }), () => {})
   let number = 0
   let rows: RawRow[] = []
   try {
@@ -69,15 +69,13 @@ async function* rowsOf(file: Readable, encoding: Encoding, delimiter: string, he
     }
   } catch (error) {
     throw error instanceof CsvError ? new Problem(422, 'activities/csv-broken', { row: number + 1 }) : error
-  } finally {
-    file.destroy()
   }
   if (rows.length > 0) yield rows
 }
 
-async function* decoded(file: Readable, encoding: Encoding): AsyncGenerator<string> {
+async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  for await (const chunk of file) yield decoder.decode(chunk as Buffer, { stream: true })
+  for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true })
   yield decoder.decode()
 }
 
