@@ -19,12 +19,21 @@ export async function buildWeb(): Promise<boolean> {
   try {
     await vite(fresh)
     writeFileSync(join(fresh, '.sources'), sources)
-    rmSync(webFolder, { recursive: true, force: true })
-    renameSync(fresh, webFolder)
+    putInPlace(fresh)
   } finally {
     rmSync(fresh, { recursive: true, force: true })
   }
   return true
+}
+
+function putInPlace(fresh: string): void {
+  rmSync(webFolder, { recursive: true, force: true })
+  try {
+    renameSync(fresh, webFolder)
+  } catch (error) {
+    // Another process was quicker with the same sources.
+    if (!existsSync(mark)) throw error
+  }
 }
 
 async function vite(folder: string): Promise<void> {

@@ -1,0 +1,43 @@
+/** The Chromium that journeys are made in: the machine's own, installed through apt where it is missing and we may. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+]
+
+export const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Path of a Chromium, or undefined where there is none. */
+export const findChromium = (): string | undefined =>
+  [process.env.SENDA_CHROMIUM ?? '', ...places].find((path) => path !== '' && existsSync(path))
+
+/** Makes sure that there is one. The sentence says what to do where there is none. */
+export function ensureChromium(): string {
+  const found = findChromium()
+  if (found) return found
+  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+    const apt = (...args: string[]) =>
+      spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    apt('update', '-q')
+    apt('install', '-y', '-q', '--no-install-recommends', 'chromium')
+  }
+  const installed = findChromium()
+  if (!installed)
+    throw new Error(
+      'The journeys need Chromium, and none is here. Install it (apt-get install chromium), or give its path in SENDA_CHROMIUM.',
+    )
+  return installed
+}
