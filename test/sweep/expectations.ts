@@ -1,6 +1,7 @@
 /** What each route of the API owes to whom. A route that is not here fails the sweep. */
 import { v7 as uuid } from 'uuid'
-import { everybody, type Planted, type Who } from './world.ts'
+import type { Planted } from './planting.ts'
+import { everybody, type Who } from './world.ts'
 
 export type Asked = { path?: Record<string, string | number>; query?: string; body?: unknown }
 export type Expectation = {
@@ -8,6 +9,8 @@ export type Expectation = {
   open: readonly Who[]
   /** Who must see something of Ecuador in the answer; otherwise the sweep would prove nothing. Strangers never do. */
   sees?: readonly Who[]
+  /** Accepted figures belong to everybody who reads figures: only what is not accepted is looked for, and nobody but `sees` may see it. */
+  figures?: true
   /** About one thing of Ecuador: to a stranger it is not there. */
   single?: true
   /** A write to what is one's own: it may change things, whoever asks. */
@@ -20,13 +23,23 @@ const administrators: Who[] = ['administrator']
 const steering: Who[] = ['administrator', 'regional']
 const officers: Who[] = [...steering, 'officer EC']
 /** Whoever may write some row, somewhere. */
-const writers: Who[] = ['administrator', 'regional', 'officer EC', 'officer UY', 'reporter A', 'reporter B']
-const reviewers: Who[] = ['administrator', 'regional', 'officer EC', 'officer UY']
+const writers: Who[] = ['administrator', 'regional', 'officer EC', 'officer UY', 'reporter A', 'reporter B', 'viewer, officer UY']
+const reviewers: Who[] = ['administrator', 'regional', 'officer EC', 'officer UY', 'viewer, officer UY']
 /** Whoever may write the rows of Ecuador. */
 const writersOfEcuador: Who[] = [...officers, 'reporter A']
 /** Whoever sees what is accepted there. */
-const readersOfEcuador: Who[] = [...writersOfEcuador, 'viewer']
+const readersOfEcuador: Who[] = [...writersOfEcuador, 'viewer', 'viewer, officer UY']
+const form = (parts: Record<string, string | File>): FormData => {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(parts)) data.append(name, value)
+  return data
+}
+const csv = (text: string): File => new File([text], 'sweep.csv', { type: 'text/csv' })
+/** One white pixel. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=='
+const picture = (): File => new File([Buffer.from(pixel, 'base64')], 'sweep.png', { type: 'image/png' })
 const inPlan = ({ plan }: Planted): Asked => ({ path: { plan } })
+const overview = ({ overviewId }: Planted): Asked => ({ path: { id: overviewId } })
 const quarter = 'from=2021-01&until=2021-03'
 
 export const expectations: Record<string, Expectation> = {
@@ -155,7 +168,205 @@ export const expectations: Record<string, Expectation> = {
     ask: (p) => ({ ...inPlan(p), query: `by=organisation&country=EC&${quarter}` }),
   },
   'GET /api/plans/{plan}/today': { open: signedIn, ask: inPlan },
+
+  'POST /api/plans/{plan}/imports': {
+    open: writers.filter((who) => who !== 'reporter B'),
+    own: true,
+    ask: (p) => ({ ...inPlan(p), body: form({ file: csv('Country\nEcuador'), organisation: String(p.organisationA) }) }),
+  },
+  'GET /api/plans/{plan}/imports': { open: writers, sees: [...steering, 'reporter A'], ask: inPlan },
+  'GET /api/imports/{id}': {
+    open: [...steering, 'reporter A'],
+    sees: [...steering, 'reporter A'],
+    ask: (p) => ({ path: { id: p.importId } }),
+  },
+  'DELETE /api/imports/{id}': { open: [...steering, 'reporter A'], ask: (p) => ({ path: { id: p.draftImportId } }) },
+  'GET /api/imports/{id}/refused.xlsx': {
+    open: [...steering, 'reporter A'],
+    sees: [...steering, 'reporter A'],
+    ask: (p) => ({ path: { id: p.importId } }),
+  },
+  'GET /api/imports/{id}/findings.xlsx': {
+    open: [...steering, 'reporter A'],
+    sees: [...steering, 'reporter A'],
+    ask: (p) => ({ path: { id: p.draftImportId } }),
+  },
+  'GET /api/plans/{plan}/template.xlsx': { open: signedIn, ask: inPlan },
+  'GET /api/plans/{plan}/error-report.xlsx': {
+    open: [...steering, 'reporter A'],
+    sees: [...steering, 'reporter A'],
+    ask: (p) => ({ ...inPlan(p), query: `organisation=${p.organisationA}` }),
+  },
+
+  'GET /api/plans': { open: signedIn },
+  'POST /api/plans': {
+    open: steering,
+    ask: () => ({ body: { code: 'sweep-2022', firstMonth: '2022-01', lastMonth: '2022-12' } }),
+  },
+  'GET /api/plans/{plan}': { open: signedIn, ask: inPlan },
+  'PATCH /api/plans/{plan}': { open: steering, ask: (p) => ({ ...inPlan(p), body: { dueDay: 12 } }) },
+  'GET /api/plans/{plan}/lists': { open: signedIn, ask: inPlan },
+  'POST /api/plans/{plan}/lists/{list}': {
+    open: steering,
+    ask: (p) => ({ path: { plan: p.plan, list: 'mechanisms' }, body: form({ file: csv('Delivery mechanism\nPhysical cash') }) }),
+  },
+  'PUT /api/plans/{plan}/methods/{country}': {
+    open: steering,
+    ask: (p) => ({ path: { plan: p.plan, country: 'EC' }, body: { method: 'sum' } }),
+  },
+  'PATCH /api/plans/{plan}/sectors/{id}': {
+    open: steering,
+    ask: (p) => ({ path: { plan: p.plan, id: p.sectorId }, body: { position: 3 } }),
+  },
+  'PATCH /api/plans/{plan}/indicators/{id}': {
+    open: steering,
+    ask: (p) => ({ path: { plan: p.plan, id: p.indicatorId }, body: { isCash: true } }),
+  },
+  'POST /api/plans/{plan}/new-names/{list}/{entry}': {
+    open: steering,
+    ask: (p) => ({ path: { plan: p.plan, list: 'organisations', entry: p.organisationA }, body: { confirm: true } }),
+  },
+
+  'GET /api/plans/{plan}/figures/reached': { open: signedIn, figures: true, ask: inPlan },
+  'GET /api/plans/{plan}/figures/reached # not accepted': {
+    open: signedIn,
+    figures: true,
+    sees: writersOfEcuador,
+    ask: (p) => ({ ...inPlan(p), query: 'include=drafts&by=organisation&method=sum' }),
+  },
+  'GET /api/plans/{plan}/figures/reached # submitted in Ecuador': {
+    open: signedIn,
+    figures: true,
+    sees: writersOfEcuador,
+    ask: (p) => ({ ...inPlan(p), query: 'include=submitted&country=EC&by=admin1' }),
+  },
+  'GET /api/plans/{plan}/figures/reached.csv': {
+    open: signedIn,
+    figures: true,
+    sees: writersOfEcuador,
+    ask: (p) => ({ ...inPlan(p), query: 'include=drafts&hxl=1' }),
+  },
+  'GET /api/plans/{plan}/figures/dashboard': { open: signedIn, figures: true, ask: inPlan },
+  'GET /api/plans/{plan}/figures/dashboard # not accepted': {
+    open: signedIn,
+    figures: true,
+    sees: writersOfEcuador,
+    ask: (p) => ({ ...inPlan(p), query: 'include=drafts' }),
+  },
+  'POST /api/plans/{plan}/figures': {
+    open: signedIn,
+    figures: true,
+    ask: (p) => ({ ...inPlan(p), body: [{ measure: 'people', from: '2021-01', until: '2021-03', country: 'EC' }] }),
+  },
+  'POST /api/plans/{plan}/figures # not accepted': {
+    open: steering,
+    figures: true,
+    sees: steering,
+    ask: (p) => ({
+      ...inPlan(p),
+      body: [{ measure: 'people', include: 'drafts', from: '2021-01', until: '2021-03', country: 'EC' }],
+    }),
+  },
+  'POST /api/plans/{plan}/snapshots': {
+    open: steering,
+    ask: (p) => ({ ...inPlan(p), body: { id: uuid(), label: 'kept', firstMonth: '2021-01', lastMonth: '2021-03' } }),
+  },
+  'GET /api/plans/{plan}/snapshots': { open: steering, sees: steering, ask: inPlan },
+  'GET /api/plans/{plan}/snapshots/{id}': {
+    open: steering,
+    sees: steering,
+    ask: (p) => ({ path: { plan: p.plan, id: p.snapshotId } }),
+  },
+
+  'GET /api/plans/{plan}/map': { open: signedIn, figures: true, ask: inPlan },
+  'GET /api/plans/{plan}/map # not accepted': {
+    open: signedIn,
+    figures: true,
+    sees: writersOfEcuador,
+    ask: (p) => ({ ...inPlan(p), query: 'include=drafts' }),
+  },
+  'GET /api/overviews': { open: reviewers, sees: reviewers },
+  'POST /api/overviews': {
+    open: steering,
+    ask: (p) => ({ body: { id: uuid(), plan: p.plan, firstMonth: '2021-04', lastMonth: '2021-06' } }),
+  },
+  'GET /api/overviews/{id}': { open: reviewers, sees: reviewers, ask: overview },
+  'GET /api/overviews/{id}/document': { open: reviewers, sees: reviewers, ask: overview },
+  'PUT /api/overviews/{id}/texts/{language}/{part}': {
+    open: steering,
+    ask: (p) => ({ path: { id: p.overviewId, language: 'en', part: 'lead' }, body: { body: 'new', version: 1 } }),
+  },
+  'GET /api/overviews/{id}/texts/{language}/{part}/history': {
+    open: reviewers,
+    sees: reviewers,
+    ask: (p) => ({ path: { id: p.overviewId, language: 'en', part: 'title' } }),
+  },
+  'GET /api/overviews/{id}/figures': { open: steering, ask: overview },
+  'GET /api/overviews/{id}/tie-out': { open: reviewers, ask: overview },
+  'GET /api/overviews/{id}/typed-numbers': { open: steering, ask: overview },
+  'GET /api/overviews/{id}/stories': { open: steering, sees: steering, ask: overview },
+  'PUT /api/overviews/{id}/stories/{story}': {
+    open: steering,
+    ask: (p) => ({
+      path: { id: p.overviewId, story: p.storyId },
+      body: {
+        position: 1,
+        country: 'EC',
+        texts: { en: { title: 'new' }, es: {}, pt: {}, fr: {} },
+        credit: '',
+        consent: 'by word of mouth',
+      },
+    }),
+  },
+  'DELETE /api/overviews/{id}/stories/{story}': {
+    open: steering,
+    ask: (p) => ({ path: { id: p.overviewId, story: p.storyId } }),
+  },
+  'POST /api/overviews/{id}/stories/{story}/picture': {
+    open: steering,
+    ask: (p) => ({ path: { id: p.overviewId, story: p.storyId }, body: form({ file: picture() }) }),
+  },
+  'GET /api/overviews/{id}/stories/{story}/picture': {
+    open: steering,
+    sees: steering,
+    ask: (p) => ({ path: { id: p.overviewId, story: p.storyId } }),
+  },
+  'GET /api/overviews/{id}/donors': { open: reviewers, sees: reviewers, ask: overview },
+  'PUT /api/overviews/{id}/donors': {
+    open: steering,
+    ask: (p) => ({ ...overview(p), body: [{ name: 'Somebody', link: null }] }),
+  },
+  'POST /api/overviews/{id}/publish': {
+    open: steering,
+    ask: (p) => ({ ...overview(p), body: { languages: ['en'], agreedDifferences: true } }),
+  },
+  'POST /api/overviews/{id}/withdraw': { open: steering, ask: (p) => ({ ...overview(p), body: { edition: 1 } }) },
+  'GET /api/overviews/{id}/download/{format}': {
+    open: reviewers,
+    sees: reviewers,
+    ask: (p) => ({ path: { id: p.overviewId, format: 'html' } }),
+  },
+  'GET /api/overviews/{id}/download/{format} # workbook': {
+    open: reviewers,
+    sees: reviewers,
+    ask: (p) => ({ path: { id: p.overviewId, format: 'xlsx' } }),
+  },
 }
 
 /** The door of sign-in asks for a password or a session itself: its own tests walk through it. */
 export const door = /^POST \/api\/auth\//
+
+/** The pages that need no sign-in. What is not published, or no longer, is on none of them. */
+export const publicPages = [
+  '/',
+  '/overviews',
+  '/overviews/:slug',
+  '/overviews/:slug/edition/:edition',
+  '/overviews/:slug/edition/:edition/download/:format',
+  '/overviews/:slug/edition/:edition/figures/:key',
+  '/overviews/:slug/edition/:edition/rows',
+  '/overviews/:slug/figures/:key',
+  '/overviews/:slug/rows',
+  '/pictures/:id',
+  '/look/:file',
+]
