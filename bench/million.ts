@@ -1,6 +1,7 @@
 /** A plan with a million rows, spread as real months are: few large countries and organisations, files sent month by month, half of the rows with something to mend. */
 import { sql } from 'kysely'
-import type { Db } from '../src/core/database.ts'
+import { type Db, openDatabase, openPool } from '../src/core/database.ts'
+import { migrate } from '../src/core/migrate.ts'
 import { addSumsFrom, foldSums } from '../src/modules/activities/sums.ts'
 
 const sectors = [
@@ -18,6 +19,28 @@ const sectors = [
   'GBV',
 ]
 const countries = ['CO', 'PE', 'EC', 'BR', 'CL', 'PA', 'AR', 'DO', 'TT', 'MX', 'GY', 'BO', 'CR', 'UY', 'PY', 'AW', 'CW']
+
+/** A database of its own beside the one Senda works on: made once, with its tables; nobody's data is touched. */
+export async function withBenchDatabase<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const name = 'senda_bench'
+  const server = openPool(url, 1)
+  try {
+    const { rowCount } = await server.query('select from pg_database where datname = $1', [name])
+    if (!rowCount) await server.query(`create database ${name}`)
+  } finally {
+    await server.end()
+  }
+  const beside = new URL(url)
+  beside.pathname = `/${name}`
+  const pool = openPool(beside.href)
+  const db = openDatabase(pool)
+  try {
+    await migrate(db, pool)
+    return await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
 
 export type Million = { planId: number; code: string; organisations: number[]; sectors: number[] }
 

@@ -82,6 +82,7 @@ export const foldSums = (db: Db): Promise<void> =>
   })
 
 async function foldRows(db: Db): Promise<void> {
+  if (!(await hasAdded(db, 'activity_sums'))) return
   const sums = list(measures, (m) => `sum(${m})`)
   await sql`
     with added as (delete from activity_sums where not is_folded returning *),
@@ -97,6 +98,7 @@ async function foldRows(db: Db): Promise<void> {
 }
 
 async function foldFindings(db: Db): Promise<void> {
+  if (!(await hasAdded(db, 'activity_finding_sums'))) return
   await sql`
     with added as (delete from activity_finding_sums where not is_folded returning *)
     insert into activity_finding_sums (${list(findingKeys)}, rows, is_folded)
@@ -106,3 +108,6 @@ async function foldFindings(db: Db): Promise<void> {
 }
 
 const together = (table: string, values: readonly string[]) => list(values, (v) => `${v} = ${table}.${v} + excluded.${v}`)
+
+const hasAdded = async (db: Db, table: string): Promise<boolean> =>
+  (await sql`select from ${sql.table(table)} where not is_folded limit 1`.execute(db)).rows.length > 0
