@@ -66,11 +66,12 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
   const open = useCallback((id: string | undefined) => change({ row: id }), [change])
   const add = (typed: Typed[]) => kept.add(typed.map((cells) => ({ ...startOf(lists, scope), ...cells })))
   const rule = fixRules.find((one) => one === search.fix)
-  const setRule = (fix: FixRule | undefined) => change({ fix }, { replace: true })
+  const setRule = (fix: FixRule | undefined) => change({ fix, row: undefined }, { replace: true })
   return (
     <>
       <FirstLine
         page={page.data}
+        place={lists.source.places.find((p) => p.code === filter.admin1)?.names[0]}
         actions={
           <Making
             lists={lists}

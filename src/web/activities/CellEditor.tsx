@@ -25,7 +25,7 @@ export function CellEditor({ row, column, lists, initial, onFinish }: Props) {
   const before = editText(column, row, lists)
   const label = t('web.activities.grid.edit', {
     column: t(`web.activities.column.${column}`),
-    row: row.number ?? t('web.activities.grid.new'),
+    row: String(row.number ?? t('web.activities.grid.new')),
   })
   useEffect(() => {
     field.current?.focus()

@@ -47,7 +47,7 @@ function OneConflict({
     </dl>
   )
   return (
-    <Notice tone="attention" title={t('web.activities.conflict', { row: theirs.rowNumber ?? '·' })} says>
+    <Notice tone="attention" title={t('web.activities.conflict', { row: String(theirs.rowNumber ?? '·') })} says>
       <p>{t('web.activities.conflict.words')}</p>
       <div className="diff">
         <div className="stack">

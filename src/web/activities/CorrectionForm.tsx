@@ -36,6 +36,7 @@ function Form({ plan, row, lists }: { plan: string; row: GridRow; lists: Lists }
   const [id] = useState(() => newId())
   const [wanted, setWanted] = useState(row)
   const [reason, setReason] = useState('')
+  const [withdraw, setWithdraw] = useState(false)
   const columns = askedBands(lists.source.plan)
     .flatMap((band) => band.columns)
     .filter(isNumber)
@@ -43,11 +44,8 @@ function Form({ plan, row, lists }: { plan: string; row: GridRow; lists: Lists }
   const unread = columns.some((column) => wanted.asWritten[column] !== undefined)
   const correct = useMutation({
     mutationFn: () => {
-      const body: z.input<typeof NewCorrection> = {
-        id,
-        cells: Object.fromEntries(changed.map((column) => [column, wanted.cells[column]])),
-        reason,
-      }
+      const cells = Object.fromEntries(changed.map((column) => [column, wanted.cells[column]]))
+      const body: z.input<typeof NewCorrection> = withdraw ? { id, withdraw, reason } : { id, cells, reason }
       return send('POST', `/plans/${plan}/activities/${row.id}/corrections`, body)
     },
     onSuccess: () => queries.invalidateQueries(),
@@ -62,7 +60,11 @@ function Form({ plan, row, lists }: { plan: string; row: GridRow; lists: Lists }
       }}
     >
       <p className="quiet">{t('web.activities.row.correct.words')}</p>
-      <fieldset className="cells">
+      <label className="tick">
+        <input type="checkbox" checked={withdraw} onChange={(e) => setWithdraw(e.target.checked)} />
+        {t('web.activities.row.correct.withdraw')}
+      </label>
+      <fieldset className="cells numbers" disabled={withdraw}>
         <legend>{t('web.activities.row.form')}</legend>
         {columns.map((column) => (
           <CellField
@@ -80,7 +82,7 @@ function Form({ plan, row, lists }: { plan: string; row: GridRow; lists: Lists }
       </label>
       {correct.isError && <ProblemNotice error={correct.error} />}
       <div className="row">
-        <button type="submit" className="primary" disabled={changed.length === 0 || unread || correct.isPending}>
+        <button type="submit" className="primary" disabled={(!withdraw && (changed.length === 0 || unread)) || correct.isPending}>
           {t('web.activities.row.correct.send')}
         </button>
       </div>

@@ -66,17 +66,19 @@ function Panel({ row, detail, plan, lists, kept, onClose }: PanelProps) {
         if (e.key === 'Escape') onClose()
       }}
     >
-      <div className="row">
+      <div className="row title-row">
         <h2 id="row-title" tabIndex={-1} ref={heading}>
           {title}
         </h2>
+        <button type="button" className="plain end" onClick={onClose} aria-label={t('web.activities.row.close', { row: number })}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div className="row">
         <Badge tone={blocking > 0 ? 'wrong' : row.findings.length > 0 ? 'attention' : 'good'}>
           {t('web.activities.row.findings', { n: row.findings.length })}
         </Badge>
         {!row.isNew && <Badge icon={row.state === 'locked' ? 'lock' : undefined}>{t(`web.activities.state.${row.state}`)}</Badge>}
-        <button type="button" className="plain end" onClick={onClose} aria-label={t('web.activities.row.close', { row: number })}>
-          <Icon name="close" />
-        </button>
       </div>
       <What row={row} lists={lists} />
       <Findings row={row} />
@@ -97,34 +99,42 @@ function What({ row, lists }: { row: GridRow; lists: Lists }) {
   const words = [text(sector?.names, sector?.name), text(indicator?.names, indicator?.name), row.cells.title].filter(Boolean)
   if (words.length === 0) return null
   return (
-    <p data-sector={sector?.look}>
+    <p className="what" data-sector={sector?.look}>
       {sector && <Icon name={sector.look} sector />} {words.join(' · ')}
     </p>
   )
 }
 
 function Findings({ row }: { row: GridRow }) {
+  const t = useT()
   const sentence = useSentence()
+  if (row.findings.length === 0) return null
+  const toneOf = (finding: GridRow['findings'][number]) => (severityOf(finding.code) === 'blocking' ? 'wrong' : 'attention')
   return (
-    <>
+    <ul className="said" aria-label={t('web.activities.row.findings', { n: row.findings.length })}>
       {row.findings.map((finding) => (
-        <Notice
-          key={finding.code}
-          tone={severityOf(finding.code) === 'blocking' ? 'wrong' : 'attention'}
-          title={sentence(finding)}
-        />
+        <li key={finding.code} data-tone={toneOf(finding)}>
+          <Icon name={toneOf(finding)} /> {sentence(finding)}
+        </li>
       ))}
-    </>
+    </ul>
   )
 }
 
 function ReadOnly({ row, detail, plan, lists }: { row: GridRow; detail: DetailAnswer | undefined; plan: string; lists: Lists }) {
   const t = useT()
   if (row.isCorrection) return <Notice title={t('web.activities.row.corrects')} />
-  if (row.state !== 'locked') return <Notice title={t('web.activities.row.no-edit')} />
+  if (row.state !== 'locked')
+    return (
+      <Notice>
+        <p>{t('web.activities.row.no-edit')}</p>
+      </Notice>
+    )
   return (
     <>
-      <Notice title={t('web.activities.row.locked')} />
+      <Notice>
+        <p>{t('web.activities.row.locked')}</p>
+      </Notice>
       {detail && <CorrectionForm plan={plan} row={row} lists={lists} />}
     </>
   )

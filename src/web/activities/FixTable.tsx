@@ -28,7 +28,7 @@ export function FixTable({ fixes, lists, chosen, onChoose }: Props) {
       </thead>
       <tbody>
         {fixes.map((fix) => {
-          const name = [fix.rowNumber === null ? '' : t('web.activities.row', { row: fix.rowNumber }), fix.label]
+          const name = [fix.rowNumber === null ? '' : t('web.activities.row', { row: String(fix.rowNumber) }), fix.label]
             .filter(Boolean)
             .join(' · ')
           return (

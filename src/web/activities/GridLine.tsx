@@ -30,7 +30,13 @@ export const GridLine = memo(
     const marks = marksOf(row, columnsShown)
     return (
       <tr data-row={row.id} data-kept={row.isKept || undefined} aria-selected={isChosen || isOpen}>
-        <LineHead row={row} isChosen={isChosen} onChoose={onChoose} onOpen={onOpen} />
+        <LineHead
+          row={row}
+          unseen={row.findings.filter((finding) => !finding.cells.some((column) => columnsShown.includes(column)))}
+          isChosen={isChosen}
+          onChoose={onChoose}
+          onOpen={onOpen}
+        />
         {bands.flatMap(({ columns }) =>
           columns.map((column, i) =>
             editing?.column === column ? (
@@ -72,10 +78,14 @@ const stateIcons: Partial<Record<GridRow['state'], string>> = {
   locked: 'lock',
 }
 
-function LineHead({ row, isChosen, onChoose, onOpen }: Pick<Props, 'row' | 'isChosen' | 'onChoose' | 'onOpen'>) {
+type HeadProps = Pick<Props, 'row' | 'isChosen' | 'onChoose' | 'onOpen'> & { unseen: Found[] }
+
+function LineHead({ row, unseen, isChosen, onChoose, onOpen }: HeadProps) {
   const t = useT()
   const number = row.isNew ? t('web.activities.grid.new') : row.number === null ? '·' : String(row.number)
   const icon = stateIcons[row.state]
+  const sentence = useSentence()
+  const blocking = unseen.filter((finding) => severityOf(finding.code) === 'blocking')
   return (
     <th scope="row" className="nowrap" data-cell="row" tabIndex={-1}>
       <input
@@ -94,6 +104,12 @@ function LineHead({ row, isChosen, onChoose, onOpen }: Pick<Props, 'row' | 'isCh
       >
         {number}
       </button>
+      {blocking.length > 0 && (
+        <span className="state" data-tone="wrong" title={blocking.map(sentence).join('\n')}>
+          <Icon name="wrong" />
+          <span className="hide">{blocking.map(sentence).join(' ')}</span>
+        </span>
+      )}
       {icon && (
         <span className="state" title={t(`web.activities.state.${row.state}`)}>
           <Icon name={icon} />

@@ -28,7 +28,7 @@ export function History({ plan, detail, lists }: { plan: string; detail: DetailA
         <li>
           <b>
             {detail.importId
-              ? t('web.activities.history.imported', { row: detail.rowNumber ?? 0 })
+              ? t('web.activities.history.imported', { row: String(detail.rowNumber ?? '') })
               : t('web.activities.history.entered')}
           </b>
           <br />

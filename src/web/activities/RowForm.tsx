@@ -25,7 +25,7 @@ export function RowForm({ row, lists, kept }: { row: GridRow; lists: Lists; kept
       }}
     >
       {askedBands(lists.source.plan).map(({ band, columns }) => (
-        <fieldset key={band} className="cells">
+        <fieldset key={band} className={columns.every(isNumber) ? 'cells numbers' : 'cells'}>
           <legend>{t(`web.activities.band.${band}`)}</legend>
           {columns
             .filter((column) => !isShut(row, column) || !isNumber(column))
@@ -67,6 +67,9 @@ function PartsSum({ row, lists, band }: { row: GridRow; lists: Lists; band: 'gro
   )
 }
 
+/** Said once, at the first of the parts; their sum stands below them. */
+const isSumOfParts = (finding: Finding): boolean => finding.code.endsWith('-breakdown')
+
 type FieldProps = { row: GridRow; column: Column; lists: Lists; onType: (typed: string) => void }
 
 export function CellField({ row, column, lists, onType }: FieldProps) {
@@ -74,7 +77,9 @@ export function CellField({ row, column, lists, onType }: FieldProps) {
   const id = useId()
   const before = editText(column, row, lists)
   const options = useOptions(column, lists)
-  const findings = row.findings.filter((finding) => finding.cells.includes(column))
+  const findings = row.findings.filter((finding) =>
+    isSumOfParts(finding) ? finding.cells[0] === column : finding.cells.includes(column),
+  )
   const wrong = findings.some((finding) => severityOf(finding.code) === 'blocking')
   const described = findings.length > 0 || row.asWritten[column] !== undefined ? `${id}-e` : undefined
   const common = { id, 'aria-invalid': wrong || undefined, 'aria-describedby': described }

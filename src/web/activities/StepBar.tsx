@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx'
 import type { Asked } from './filter.ts'
 import type { GridRow } from './rows.ts'
 import { StepDialog } from './StepDialog.tsx'
+import { isBlocking } from './severity.ts'
 
 export type StepName = StepOrder['step']
 type Step = { name: StepName; from: State[]; permission: string; icon: string }
@@ -25,7 +26,7 @@ type Props = { plan: string; filter: Asked; chosen: GridRow[]; onDone: () => voi
 export function StepBar({ plan, filter, chosen, onDone }: Props) {
   const t = useT()
   const may = useMay()
-  const [open, setOpen] = useState<StepName>()
+  const [open, setOpen] = useState<{ step: StepName; n: number | undefined; rows: GridRow[] }>()
   const mine = steps.filter((step) => may(step.permission))
   if (mine.length === 0) return null
   return (
@@ -33,15 +34,23 @@ export function StepBar({ plan, filter, chosen, onDone }: Props) {
       <div className="row step-bar">
         <span className="quiet">{t('web.activities.chosen', { n: chosen.length })}</span>
         {mine.map((step) => (
-          <StepButton key={step.name} plan={plan} filter={filter} step={step} chosen={chosen} onOpen={() => setOpen(step.name)} />
+          <StepButton
+            key={step.name}
+            plan={plan}
+            filter={filter}
+            step={step}
+            chosen={chosen}
+            onOpen={(n) => setOpen({ step: step.name, n, rows: chosen.filter((row) => isMovable(row, step.name)) })}
+          />
         ))}
       </div>
       {open && (
         <StepDialog
           plan={plan}
           filter={filter}
-          step={open}
-          chosen={chosen.filter((row) => isMovable(row, open))}
+          step={open.step}
+          n={open.n}
+          chosen={open.rows}
           onClose={() => setOpen(undefined)}
           onDone={onDone}
         />
@@ -67,7 +76,7 @@ function StepButton({
   filter: Asked
   step: Step
   chosen: GridRow[]
-  onOpen: () => void
+  onOpen: (n: number | undefined) => void
 }) {
   const t = useT()
   const isReturnOfAll = step.name === 'return' && chosen.length === 0
@@ -76,7 +85,7 @@ function StepButton({
   // Returning asks for rows and words: never a whole filter by one press.
   if (n === 0 || isReturnOfAll) return null
   return (
-    <button type="button" onClick={onOpen}>
+    <button type="button" onClick={() => onOpen(n)}>
       <Icon name={step.icon} />
       {n === undefined ? t(`web.activities.do.${step.name}.all`) : t(`web.activities.do.${step.name}`, { n })}
     </button>
@@ -85,24 +94,20 @@ function StepButton({
 
 /** How many rows of the filter the step would move; undefined while not known or beyond what is counted; 0 hides the button. */
 function useStepCount(plan: string, filter: Asked, step: Step, enabled: boolean): number | undefined {
+  const isSubmit = step.name === 'submit'
+  const isHopeless = isSubmit && filter.finding !== undefined && (filter.finding === 'any' || isBlocking(filter.finding))
   const states = filter.state ? step.from.filter((state) => state === filter.state) : step.from
+  const query = isSubmit ? { ...filter, finding: filter.finding ?? 'none' } : filter
   const counts = useQuery({
     queryKey: ['activities', plan, 'step', step.name, filter],
     queryFn: () =>
-      Promise.all(
-        states.map((state) =>
-          get<ActivityPage>(`/plans/${plan}/activities`, {
-            ...filter,
-            state,
-            finding: step.name === 'submit' ? (filter.finding ?? 'none') : filter.finding,
-            limit: 1,
-          }),
-        ),
-      ),
-    enabled: enabled && states.length > 0,
+      Promise.all(states.map((state) => get<ActivityPage>(`/plans/${plan}/activities`, { ...query, state, limit: 1 }))),
+    enabled: enabled && !isHopeless && states.length > 0,
   })
-  if (states.length === 0) return 0
+  if (isHopeless || states.length === 0) return 0
   if (!counts.data) return counts.isError ? undefined : 0
-  const totals = counts.data.map((page) => page.total ?? (page.rows.length > 0 ? undefined : 0))
-  return totals.includes(undefined) ? undefined : totals.reduce<number>((sum, total) => sum + (total ?? 0), 0)
+  const movable = counts.data.map((page) =>
+    page.total === null ? undefined : page.total - (isSubmit ? (page.withFindings ?? 0) : 0),
+  )
+  return movable.includes(undefined) ? undefined : movable.reduce<number>((sum, n) => sum + (n ?? 0), 0)
 }

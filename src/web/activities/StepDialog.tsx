@@ -14,9 +14,18 @@ import type { GridRow } from './rows.ts'
 import type { StepName } from './StepBar.tsx'
 
 type Result = z.infer<typeof StepResult>
-type Props = { plan: string; filter: Asked; step: StepName; chosen: GridRow[]; onClose: () => void; onDone: () => void }
+/** `n`: how many rows the step moves, where that is known; `chosen`: empty for all of the filter. */
+type Props = {
+  plan: string
+  filter: Asked
+  step: StepName
+  n: number | undefined
+  chosen: GridRow[]
+  onClose: () => void
+  onDone: () => void
+}
 
-export function StepDialog({ plan, filter, step, chosen, onClose, onDone }: Props) {
+export function StepDialog({ plan, filter, step, n, chosen, onClose, onDone }: Props) {
   const t = useT()
   const queries = useQueryClient()
   const [id] = useState(() => newId())
@@ -42,7 +51,7 @@ export function StepDialog({ plan, filter, step, chosen, onClose, onDone }: Prop
       return queries.invalidateQueries()
     },
   })
-  const name = chosen.length > 0 ? t(`web.activities.do.${step}`, { n: chosen.length }) : t(`web.activities.do.${step}.all`)
+  const name = n === undefined ? t(`web.activities.do.${step}.all`) : t(`web.activities.do.${step}`, { n })
   if (take.isSuccess)
     return (
       <Dialog title={name} onClose={onClose}>
@@ -60,7 +69,7 @@ export function StepDialog({ plan, filter, step, chosen, onClose, onDone }: Prop
       {step === 'return' &&
         chosen.slice(0, 20).map((row) => (
           <label key={row.id} className="field wide">
-            {t('web.activities.do.comment-row', { row: row.number ?? '·' })}
+            {t('web.activities.do.comment-row', { row: String(row.number ?? '·') })}
             <textarea
               rows={2}
               maxLength={2000}
