@@ -1,5 +1,5 @@
 /** The overview as a Word document: headings, real tables, alternative texts, the language said, so that an office can go on writing. */
-import { AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, Packer, PageNumber, Paragraph, ShadingType, Tab, Table, TableCell, TableRow, TextRun, WidthType } from 'docx'
+import { AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, LineRuleType, Packer, PageNumber, Paragraph, ShadingType, Tab, Table, TableCell, TableRow, TextRun, WidthType } from 'docx'
 import { translator } from '../../../core/i18n.ts'
 import type { OverviewDocument, Run } from '../contract.ts'
 import { mapSvg, mapWords } from '../map.ts'
@@ -17,7 +17,7 @@ export async function overviewDocx(document: OverviewDocument, pictures: Picture
     title: paper.titleText, subject: paper.period, creator: paper.brand, description: paper.leadText.slice(0, 250),
     styles: {
       default: {
-        document: { run: { font: 'Calibri', size: 22, color: ink, language: { value: locales[document.language] } }, paragraph: { spacing: { after: 140, line: 276 } } },
+        document: { run: { font: 'Calibri', size: 22, color: ink, language: { value: locales[document.language] } }, paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } } },
         title: { run: { size: 52, bold: true, color: ink }, paragraph: { spacing: { after: 120 } } },
         heading1: { run: { size: 32, bold: true, color: ink }, paragraph: { spacing: { before: 420, after: 140 }, keepNext: true, border: { top: { style: BorderStyle.SINGLE, size: 10, color: ink, space: 6 } } } },
         heading2: { run: { size: 26, bold: true, color: ink }, paragraph: { spacing: { before: 300, after: 80 }, keepNext: true } },
@@ -65,11 +65,13 @@ const cell = (children: Paragraph[], { width }: CellOptions) =>
 const words = (text: string, o: CellOptions) =>
   cell([new Paragraph({ alignment: o.end ? AlignmentType.END : AlignmentType.START, spacing: { after: 0 }, children: [new TextRun({ text, size: 19, bold: o.strong === true, ...(o.quietly ? { color: quiet } : {}) })] })], o)
 
-/** A bar is a run of shaded blanks with its share as width: it prints in every office, and the number stands beside it. */
+/** A bar is an empty shaded paragraph, drawn in from the end: it prints in every office, and the number stands beside it. */
 function bar(share: number, colour: string, width: number): TableCell {
-  const blanks = '\u00a0'.repeat(Math.max(1, Math.round(share * 0.38)))
-  return cell([new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: blanks, size: 12, shading: { type: ShadingType.CLEAR, fill: colour.slice(1), color: 'auto' } })] })], { width })
+  const room = (pageWidth * width) / 100 - 160
+  const right = Math.round(room * (1 - Math.max(0.008, share / 100)))
+  return cell([new Paragraph({ spacing: { before: 50, after: 0 }, indent: { right }, shading: { type: ShadingType.CLEAR, fill: colour.slice(1), color: 'auto' }, children: [new TextRun({ text: '', size: 14 })], run: { size: 14 } })], { width })
 }
+const pageWidth = 9406
 
 const table = (head: string[], ends: number[], body: TableRow[], foot?: string[]) => new Table({
   width: { size: 100, type: WidthType.PERCENTAGE }, borders: lines,
