@@ -1,8 +1,8 @@
 /** Rows that are not kept, and why: nothing in them, or not the sender's to report. */
 import type { z } from 'zod'
 import { type Reach, within } from '../../../core/access.ts'
+import type { RawRow } from '../../../core/tables/cells.ts'
 import type { Column, RefusedRow } from '../contract.ts'
-import type { RawRow } from '../reading/file.ts'
 import type { Placing } from '../reading/headers.ts'
 import type { Lists } from '../rules/lists.ts'
 import type { Placed } from '../rules/place.ts'

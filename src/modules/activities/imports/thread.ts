@@ -23,7 +23,7 @@ export async function takeInByThread(db: Db, id: string): Promise<void> {
     if (problem) log.info({ import: id, problem }, 'file not taken in')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error
-    const { code, detail } = new Problem(413, 'activities/workbook-too-large')
+    const { code, detail } = new Problem(413, 'core/workbook-too-large')
     await updateImport(db, id, { state: 'failed', endedAt: new Date(), problem: JSON.stringify({ code, detail }) })
   }
 }

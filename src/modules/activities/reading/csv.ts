@@ -4,8 +4,9 @@ import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { parse as parseNow } from 'csv-parse/sync'
 import { Problem } from '../../../core/problem.ts'
-import { type Encoding, lookThrough } from './encoding.ts'
-import type { RawRow, Table } from './file.ts'
+import type { RawRow } from '../../../core/tables/cells.ts'
+import { type Encoding, lookThrough } from '../../../core/tables/encoding.ts'
+import type { Table } from './file.ts'
 import { bestOf, chosen, rowsSearched } from './headers.ts'
 
 const separators = [',', ';', '\t', '|'] as const

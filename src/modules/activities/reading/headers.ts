@@ -1,10 +1,10 @@
 /** Where each header of a file belongs. Order is free; what fits nowhere is named, what stands twice is refused in words. */
 import { Problem } from '../../../core/problem.ts'
+import type { RawRow } from '../../../core/tables/cells.ts'
 import { fold } from '../../../core/text.ts'
 import type { Column } from '../contract.ts'
 import { textOf, type Written } from '../rules/place.ts'
 import { required, variants } from '../rules/variants.ts'
-import type { RawRow } from './file.ts'
 
 /** `columns[i]` is where cell i of a row belongs, `texts[i]` its header as written. */
 export type Placing = {

@@ -1,8 +1,8 @@
 /** Merged cells: the file keeps one value for all of them. A name holds for each row; a number of people belongs to none of them alone. */
 import type { Readable } from 'node:stream'
+import type { RawRow } from '../../../core/tables/cells.ts'
 import { type Column, numberColumns } from '../contract.ts'
 import { textOf, type Written } from '../rules/place.ts'
-import type { RawRow } from './file.ts'
 
 export type Merge = { top: number; bottom: number; left: number }
 const mostMerges = 100_000

@@ -2,9 +2,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { csvOf, type Raw, sheetXml, shortHeaders, shortRow, temporaryFiles, workbookOf, zipOf } from '../../../../test/files.ts'
 import type { Problem } from '../../../core/problem.ts'
+import type { RawRow } from '../../../core/tables/cells.ts'
 import type { Column } from '../contract.ts'
 import { variants } from '../rules/variants.ts'
-import { openTable, type RawRow } from './file.ts'
+import { openTable } from './file.ts'
 
 const files = temporaryFiles()
 afterAll(files.clear)
@@ -177,50 +178,42 @@ describe('what cannot be read is said in words', () => {
 
   test.each<[string, string, string | Uint8Array | (() => Uint8Array)]>([
     ['nothing in it', 'activities/file-empty', ''],
-    ['a workbook cut off', 'activities/workbook-truncated', good.subarray(0, good.length - 400)],
-    ['a workbook cut off early', 'activities/workbook-truncated', good.subarray(0, 100)],
-    ['a locked workbook', 'activities/workbook-encrypted', Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')])],
-    ['an old workbook', 'activities/workbook-old', ole],
+    ['a workbook cut off', 'core/workbook-truncated', good.subarray(0, good.length - 400)],
+    ['a workbook cut off early', 'core/workbook-truncated', good.subarray(0, 100)],
+    ['a locked workbook', 'core/workbook-encrypted', Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')])],
+    ['an old workbook', 'core/workbook-old', ole],
     [
       'a workbook that swells',
-      'activities/workbook-too-large',
+      'core/workbook-too-large',
       () => workbookOf({ Rows: sheetXml([]) }, { 'xl/worksheets/sheet1.xml': bomb }),
     ],
-    [
-      'texts that swell',
-      'activities/workbook-too-large',
-      () => workbookOf({ Rows: sheetXml([]) }, { 'xl/sharedStrings.xml': bomb }),
-    ],
+    ['texts that swell', 'core/workbook-too-large', () => workbookOf({ Rows: sheetXml([]) }, { 'xl/sharedStrings.xml': bomb })],
     [
       'thousands of parts',
-      'activities/workbook-too-large',
+      'core/workbook-too-large',
       () => zipOf(Object.fromEntries(Array.from({ length: 5100 }, (_, i) => [`p${i}`, 'x']))),
     ],
-    ['broken inside', 'activities/workbook-broken', workbookOf({ Rows: `${sheetXml([shortHeaders])}<<` })],
+    ['broken inside', 'core/workbook-broken', workbookOf({ Rows: `${sheetXml([shortHeaders])}<<` })],
     [
       'entities that swell',
-      'activities/workbook-broken',
+      'core/workbook-broken',
       workbookOf({
         Rows: `<!DOCTYPE a [<!ENTITY a "x">]><worksheet><sheetData><row><c t="inlineStr"><is><t>&a;</t></is></c></row></sheetData></worksheet>`,
       }),
     ],
-    ['an .xlsb', 'activities/workbook-other', zipOf({ 'xl/workbook.bin': 'x' })],
+    ['an .xlsb', 'core/workbook-other', zipOf({ 'xl/workbook.bin': 'x' })],
     [
       'an .ods',
-      'activities/workbook-other',
+      'core/workbook-other',
       zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': '<x/>' }),
     ],
-    ['a .numbers', 'activities/workbook-other', zipOf({ 'Index/Document.iwa': 'x' })],
-    ['a text document', 'activities/file-not-readable', zipOf({ 'word/document.xml': '<x/>' })],
-    ['a PDF', 'activities/file-not-readable', '%PDF-1.7'],
-    ['a web page', 'activities/file-not-readable', '<html><table></table></html>'],
-    [
-      'far too wide',
-      'activities/too-wide',
-      workbookOf({ Rows: sheetXml([shortHeaders, [{ xml: () => '<c r="ZZ2"><v>1</v></c>' }]]) }),
-    ],
+    ['a .numbers', 'core/workbook-other', zipOf({ 'Index/Document.iwa': 'x' })],
+    ['a text document', 'core/file-not-readable', zipOf({ 'word/document.xml': '<x/>' })],
+    ['a PDF', 'core/file-not-readable', '%PDF-1.7'],
+    ['a web page', 'core/file-not-readable', '<html><table></table></html>'],
+    ['far too wide', 'core/too-wide', workbookOf({ Rows: sheetXml([shortHeaders, [{ xml: () => '<c r="ZZ2"><v>1</v></c>' }]]) })],
     ['prose', 'activities/no-headers', 'Dear colleagues,\nplease find attached'],
-    ['NUL bytes', 'activities/nul-bytes', `${csvOf([shortHeaders, shortRow()])}\r\n\u0000\u0000`],
+    ['NUL bytes', 'core/nul-bytes', `${csvOf([shortHeaders, shortRow()])}\r\n\u0000\u0000`],
     [
       'a quote that never closes',
       'activities/csv-broken',

@@ -1,161 +1,47 @@
-/** A workbook: which of its sheets holds the rows, and what its cells need to be understood (shared texts, date formats, merged cells). */
-import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { Problem } from '../../../core/problem.ts'
-import type { RawRow, Table } from './file.ts'
+/** A workbook of rows: which of its sheets holds them, and where they begin. */
+import { type Book, openBook, type Sheet } from '../../../core/tables/book.ts'
+import type { RawRow } from '../../../core/tables/cells.ts'
+import type { Table } from './file.ts'
 import { bestOf, chosen, rowsSearched } from './headers.ts'
 import { fillMerged, mergesAndRows } from './merged.ts'
-import { readSheet, type Understanding } from './sheet.ts'
-import { openZip, type Zip } from './zip.ts'
-
-type Sheet = { name: string; part: string }
 
 export async function openWorkbook(path: string): Promise<Table> {
-  const zip = await openZip(path)
+  const book = await openBook(path)
   try {
-    return await tableOf(zip)
+    return await tableOf(book)
   } catch (error) {
-    zip.close()
+    book.close()
     throw error
   }
 }
 
-async function tableOf(zip: Zip): Promise<Table> {
-  refuseOthers(zip)
-  const { sheets, date1904 } = await sheetsOf(zip)
-  const cells: Understanding = { shared: await sharedTexts(zip), isDate: await dateStyles(zip), date1904 }
+async function tableOf(book: Book): Promise<Table> {
   const candidates = []
-  for (const { name, part } of sheets.slice(0, 50))
-    candidates.push({ sheet: name, candidate: bestOf(await firstRows(zip, part, cells)) })
-  if (candidates.length === 0) throw new Problem(422, 'activities/workbook-broken')
-  const { sheet, placing } = chosen(candidates)
-  const { part } = sheets.find((s) => s.name === sheet)!
-  const { merges, rows } = await mergesAndRows(await zip.stream(part))
+  for (const sheet of book.sheets) candidates.push({ sheet: sheet.name, candidate: bestOf(await firstRows(book, sheet)) })
+  const { sheet: name, placing } = chosen(candidates)
+  const sheet = book.sheets.find((s) => s.name === name)!
+  const { merges, rows } = await mergesAndRows(await book.stream(sheet))
   const below = merges.filter((m) => m.top > placing.headerRow)
   return {
     placing,
-    rows: fillMerged(dataRows(zip, part, cells, placing.headerRow), below, placing.columns),
+    rows: fillMerged(dataRows(book, sheet, placing.headerRow), below, placing.columns),
     rowsTotal: Math.max(0, rows - placing.headerRow),
     style: 'point',
-    close: zip.close,
+    close: book.close,
   }
 }
 
-/** Other things that are zips too. */
-function refuseOthers(zip: Zip): void {
-  const others: [boolean, string][] = [
-    [zip.has('xl/workbook.bin'), '.xlsb'],
-    [zip.names.some((n) => n.endsWith('.iwa')), '.numbers'],
-    [zip.has('content.xml') && zip.has('mimetype'), '.ods'],
-  ]
-  const other = others.find(([is]) => is)
-  if (other) throw new Problem(415, 'activities/workbook-other', { kind: other[1] })
-  if (!zip.has('xl/workbook.xml')) throw new Problem(415, 'activities/file-not-readable')
-}
-
-async function sheetsOf(zip: Zip): Promise<{ sheets: Sheet[]; date1904: boolean }> {
-  const targets = new Map<string, string>()
-  if (zip.has('xl/_rels/workbook.xml.rels'))
-    await walk(zip, 'xl/_rels/workbook.xml.rels', (name, { Id, Target }) => {
-      if (name === 'Relationship' && Id && Target)
-        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`)
-    })
-  const sheets: Sheet[] = []
-  let date1904 = false
-  await walk(zip, 'xl/workbook.xml', (name, attributes) => {
-    if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes.date1904 ?? '')
-    const part = targets.get(attributes['r:id'] ?? attributes['d3p1:id'] ?? '')
-    if (name === 'sheet' && part && zip.has(part)) sheets.push({ name: attributes.name ?? '', part })
-  })
-  return { sheets, date1904 }
-}
-
-async function walk(
-  zip: Zip,
-  part: string,
-  onTag: (name: string, attributes: Record<string, string | undefined>) => void,
-): Promise<void> {
-  const parser = new SaxesParser()
-  parser.on('opentag', (tag: SaxesTagPlain) => onTag(tag.name.slice(tag.name.indexOf(':') + 1), tag.attributes))
-  const text = await zip.text(part)
-  try {
-    parser.write(text).close()
-  } catch {
-    throw new Problem(422, 'activities/workbook-broken')
-  }
-}
-
-const longestTexts = 128 * 2 ** 20
-const mostTexts = 2_000_000
-
-/** Texts that cells share. Rich text is read as plain; phonetic guides are left out. */
-async function sharedTexts(zip: Zip): Promise<string[]> {
-  if (!zip.has('xl/sharedStrings.xml')) return []
-  const texts: string[] = []
-  let text = ''
-  let total = 0
-  let isText = false
-  let isGuide = false
-  const parser = new SaxesParser()
-  parser.on('opentag', ({ name }) => {
-    if (name.endsWith('rPh')) isGuide = true
-    else if (name === 't' || name.endsWith(':t')) isText = !isGuide
-    else if (name === 'si' || name.endsWith(':si')) text = ''
-  })
-  parser.on('text', (part) => {
-    if (isText) text += part
-  })
-  parser.on('closetag', ({ name }) => {
-    if (name.endsWith('rPh')) isGuide = false
-    else if (name === 't' || name.endsWith(':t')) isText = false
-    else if (name === 'si' || name.endsWith(':si')) {
-      total += text.length
-      if (total > longestTexts || texts.push(text) > mostTexts) throw new Problem(413, 'activities/workbook-too-large')
-    }
-  })
-  const decoder = new TextDecoder()
-  try {
-    for await (const chunk of await zip.stream('xl/sharedStrings.xml'))
-      parser.write(decoder.decode(chunk as Buffer, { stream: true }))
-    parser.close()
-  } catch (error) {
-    throw error instanceof Problem ? error : new Problem(422, 'activities/workbook-broken')
-  }
-  return texts
-}
-
-/** Which cell styles show a date: Excel keeps dates as numbers and says so only in the format. */
-async function dateStyles(zip: Zip): Promise<boolean[]> {
-  if (!zip.has('xl/styles.xml')) return []
-  const formats = new Map<number, string>()
-  const styles: boolean[] = []
-  let isCellStyles = false
-  await walk(zip, 'xl/styles.xml', (name, { numFmtId, formatCode }) => {
-    if (name === 'numFmt') formats.set(Number(numFmtId), formatCode ?? '')
-    if (name === 'cellXfs' || name === 'cellStyles') isCellStyles = name === 'cellXfs'
-    if (name === 'xf' && isCellStyles) styles.push(isDateFormat(Number(numFmtId ?? 0), formats))
-  })
-  return styles
-}
-
-function isDateFormat(id: number, formats: ReadonlyMap<number, string>): boolean {
-  if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return true
-  const bare = (formats.get(id) ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
-  return /[ymd]/i.test(bare) && !/[0#?]/.test(bare)
-}
-
-async function firstRows(zip: Zip, part: string, cells: Understanding): Promise<RawRow[]> {
+async function firstRows(book: Book, sheet: Sheet): Promise<RawRow[]> {
   const rows: RawRow[] = []
-  const stream = await zip.stream(part)
-  for await (const some of readSheet(stream, cells, 1)) {
+  for await (const some of book.rows(sheet, 1)) {
     rows.push(...some.filter((row) => row.number <= rowsSearched))
     if ((some.at(-1)?.number ?? 0) >= rowsSearched) break
   }
-  stream.destroy()
   return rows
 }
 
-async function* dataRows(zip: Zip, part: string, cells: Understanding, headerRow: number): AsyncGenerator<RawRow[]> {
-  for await (const rows of readSheet(await zip.stream(part), cells)) {
+async function* dataRows(book: Book, sheet: Sheet, headerRow: number): AsyncGenerator<RawRow[]> {
+  for await (const rows of book.rows(sheet)) {
     if (rows[0]!.number > headerRow) yield rows
     else yield rows.filter((row) => row.number > headerRow)
   }

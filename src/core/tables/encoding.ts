@@ -1,6 +1,6 @@
 /** In which encoding a text file is written: by its mark, by its bytes, else Windows-1252, which every byte fits. */
 import { createReadStream } from 'node:fs'
-import { Problem } from '../../../core/problem.ts'
+import { Problem } from '../problem.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
@@ -16,7 +16,7 @@ export async function lookThrough(path: string): Promise<{ encoding: Encoding; l
     lines += count(chunk, 0x0a)
     if (encoding.startsWith('utf-16')) continue
     if (chunk.includes(0))
-      throw new Problem(422, 'activities/nul-bytes', { line: lines - count(chunk.subarray(chunk.indexOf(0)), 0x0a) + 1 })
+      throw new Problem(422, 'core/nul-bytes', { line: lines - count(chunk.subarray(chunk.indexOf(0)), 0x0a) + 1 })
     if (encoding === 'utf-8' && !isUtf8(utf8, chunk)) encoding = 'windows-1252'
   }
   if (encoding === 'utf-8' && !ends(utf8)) encoding = 'windows-1252'

@@ -1,7 +1,7 @@
 /** The parts of a workbook, inflated only as they are read, within limits: a small file cannot become a large one in memory. */
 import { type Readable, Transform } from 'node:stream'
 import { type Entry, open, type ZipFile } from 'yauzl'
-import { Problem } from '../../../core/problem.ts'
+import { Problem } from '../problem.ts'
 
 export const limits = {
   entries: 5_000,
@@ -44,7 +44,7 @@ export async function openZip(path: string): Promise<Zip> {
 const opened = (path: string): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
     open(path, { lazyEntries: true, autoClose: false }, (error, file) =>
-      error ? reject(new Problem(422, 'activities/workbook-truncated')) : resolve(file),
+      error ? reject(new Problem(422, 'core/workbook-truncated')) : resolve(file),
     )
   })
 
@@ -52,11 +52,11 @@ function entriesOf(file: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>()
   let inflated = 0
   return new Promise((resolve, reject) => {
-    file.on('error', () => reject(new Problem(422, 'activities/workbook-truncated')))
+    file.on('error', () => reject(new Problem(422, 'core/workbook-truncated')))
     file.on('end', () => resolve(entries))
     file.on('entry', (entry: Entry) => {
       inflated += entry.uncompressedSize
-      if (entry.isEncrypted()) return reject(new Problem(415, 'activities/workbook-encrypted'))
+      if (entry.isEncrypted()) return reject(new Problem(415, 'core/workbook-encrypted'))
       if (entries.size >= limits.entries || inflated > limits.inflated || isBomb(entry)) return reject(tooLarge())
       entries.set(entry.fileName, entry)
       file.readEntry()
@@ -67,14 +67,12 @@ function entriesOf(file: ZipFile): Promise<Map<string, Entry>> {
 
 const isBomb = ({ uncompressedSize, compressedSize }: Entry): boolean =>
   uncompressedSize > limits.harmless && uncompressedSize > compressedSize * limits.ratio
-const tooLarge = () => new Problem(413, 'activities/workbook-too-large')
+const tooLarge = () => new Problem(413, 'core/workbook-too-large')
 
 const streamOf = (file: ZipFile, entry: Entry | undefined): Promise<Readable> =>
   new Promise((resolve, reject) => {
-    if (!entry) return reject(new Problem(422, 'activities/workbook-broken'))
-    file.openReadStream(entry, (error, stream) =>
-      error ? reject(new Problem(422, 'activities/workbook-truncated')) : resolve(stream),
-    )
+    if (!entry) return reject(new Problem(422, 'core/workbook-broken'))
+    file.openReadStream(entry, (error, stream) => (error ? reject(new Problem(422, 'core/workbook-truncated')) : resolve(stream)))
   })
 
 /** The sizes a zip states are checked by yauzl while inflating; this one does not trust them even so. */
@@ -87,7 +85,7 @@ function bounded(stream: Readable, entry: Entry): Readable {
       else done(null, chunk)
     },
   })
-  stream.on('error', () => gate.destroy(new Problem(422, 'activities/workbook-truncated')))
+  stream.on('error', () => gate.destroy(new Problem(422, 'core/workbook-truncated')))
   gate.on('close', () => stream.destroy())
   return stream.pipe(gate)
 }

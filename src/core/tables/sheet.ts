@@ -1,9 +1,8 @@
 /** The rows of one sheet, read as its XML streams past: never more than a batch of them in memory. */
 import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
-import { Problem } from '../../../core/problem.ts'
-import type { Written } from '../rules/place.ts'
-import type { RawRow } from './file.ts'
+import { Problem } from '../problem.ts'
+import type { RawRow, Written } from './cells.ts'
 
 /** What the numbers in cells mean in this workbook. */
 export type Understanding = { shared: readonly string[]; isDate: readonly boolean[]; date1904: boolean }
@@ -66,7 +65,7 @@ class SheetReader {
     try {
       work()
     } catch (error) {
-      throw error instanceof Problem ? error : new Problem(422, 'activities/workbook-broken')
+      throw error instanceof Problem ? error : new Problem(422, 'core/workbook-broken')
     }
   }
 
@@ -112,7 +111,7 @@ class SheetReader {
     if (!cell) return
     const written = writtenIn(cell, this.#understanding)
     if (written === null || written === '') return
-    if (cell.at >= widest) throw new Problem(422, 'activities/too-wide', { row: this.#row.number, columns: widest })
+    if (cell.at >= widest) throw new Problem(422, 'core/too-wide', { row: this.#row.number, columns: widest })
     const { values } = this.#row
     while (values.length < cell.at) values.push(null)
     values[cell.at] = written
