@@ -3,10 +3,10 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { scenario, type World } from '../test/scenario.ts'
 import { shared } from '../test/shared.ts'
-import { loadSample, samplePlan } from './sample.ts'
+import { languages } from './core/i18n.ts'
 import type { OverviewDocument } from './modules/reports/contract.ts'
 import { findEdition, getDocument, listPublishedRows } from './modules/reports/publications.ts'
-import { languages } from './core/i18n.ts'
+import { loadSample, samplePlan } from './sample.ts'
 
 const table = (path: string) => parse(readFileSync(path, 'utf8'), { columns: true }) as Record<string, string>[]
 async function loaded({ db }: World, language: (typeof languages)[number] = 'en') {
@@ -16,52 +16,120 @@ async function loaded({ db }: World, language: (typeof languages)[number] = 'en'
 }
 
 describe('The sample response', () => {
-  test('is loaded once, and loading it again changes nothing', scenario(async ({ db }) => {
-    expect(await loadSample(db)).toBe(true)
-    expect(await loadSample(db)).toBe(false)
-    const { rows } = await db.selectFrom('activityReports').innerJoin('plans', 'plans.id', 'planId').where('plans.code', '=', samplePlan).select((e) => e.fn.countAll<number>().as('rows')).executeTakeFirstOrThrow()
-    expect(rows).toBe(105)
-  }))
+  test(
+    'is loaded once, and loading it again changes nothing',
+    scenario(async ({ db }) => {
+      expect(await loadSample(db)).toBe(true)
+      expect(await loadSample(db)).toBe(false)
+      const { rows } = await db
+        .selectFrom('activityReports')
+        .innerJoin('plans', 'plans.id', 'planId')
+        .where('plans.code', '=', samplePlan)
+        .select((e) => e.fn.countAll<number>().as('rows'))
+        .executeTakeFirstOrThrow()
+      expect(rows).toBe(105)
+    }),
+  )
 
-  test('shows nine sectors, and 51 285 people in 11 countries for food', scenario(async (world) => {
-    const { document } = await loaded(world)
-    expect(document.sectors.map((s) => s.look)).toEqual(['protection', 'food', 'nfi', 'shelter', 'education', 'health', 'cash', 'transport', 'integration'])
-    expect(document.sectors.find((s) => s.look === 'food')).toMatchObject({ people: 51285, countries: 11, rows: 13 })
-    expect(document.totals).toMatchObject({ people: 207914, countries: 16, hosts: 17, trained: 1109, output: 120068, rows: 105, directRows: 93 })
-  }))
+  test(
+    'shows nine sectors, and 51 285 people in 11 countries for food',
+    scenario(async (world) => {
+      const { document } = await loaded(world)
+      expect(document.sectors.map((s) => s.look)).toEqual([
+        'protection',
+        'food',
+        'nfi',
+        'shelter',
+        'education',
+        'health',
+        'cash',
+        'transport',
+        'integration',
+      ])
+      expect(document.sectors.find((s) => s.look === 'food')).toMatchObject({ people: 51285, countries: 11, rows: 13 })
+      expect(document.totals).toMatchObject({
+        people: 207914,
+        countries: 16,
+        hosts: 17,
+        trained: 1109,
+        output: 120068,
+        rows: 105,
+        directRows: 93,
+      })
+    }),
+  )
 
-  test('says where printed totals differ from their rows, with a sentence in every language', scenario(async (world) => {
-    for (const language of languages) {
-      const { document } = await loaded(world, language)
-      const differing = document.tieOut.filter((l) => !l.agrees)
-      expect(differing.map((l) => [l.look, l.printedPeople, l.countedPeople, l.printedCountries, l.countedCountries])).toEqual([['food', 51285, 51285, 9, 11], ['nfi', 42937, 42487, 9, 9], ['health', 6954, 5440, 10, 10], ['integration', 4017, 1285, 8, 7]])
-      for (const line of differing) expect(line.sentence).toMatch(/\.$/)
-      expect(document.automatic).toEqual([])
-    }
-  }))
+  test(
+    'says where printed totals differ from their rows, with a sentence in every language',
+    scenario(async (world) => {
+      for (const language of languages) {
+        const { document } = await loaded(world, language)
+        const differing = document.tieOut.filter((l) => !l.agrees)
+        expect(differing.map((l) => [l.look, l.printedPeople, l.countedPeople, l.printedCountries, l.countedCountries])).toEqual([
+          ['food', 51285, 51285, 9, 11],
+          ['nfi', 42937, 42487, 9, 9],
+          ['health', 6954, 5440, 10, 10],
+          ['integration', 4017, 1285, 8, 7],
+        ])
+        for (const line of differing) expect(line.sentence).toMatch(/\.$/)
+        expect(document.automatic).toEqual([])
+      }
+    }),
+  )
 
-  test('has the same figures in its text in the four languages, all of them live', scenario(async (world) => {
-    const figures = async (language: (typeof languages)[number]) => Object.entries((await loaded(world, language)).document.figures).map(([key, f]) => [key, f.value]).sort()
-    const english = await figures('en')
-    expect(english.length).toBeGreaterThan(100)
-    for (const language of ['es', 'pt', 'fr'] as const) expect(await figures(language)).toEqual(english)
-  }))
+  test(
+    'has the same figures in its text in the four languages, all of them live',
+    scenario(async (world) => {
+      const figures = async (language: (typeof languages)[number]) =>
+        Object.entries((await loaded(world, language)).document.figures)
+          .map(([key, f]) => [key, f.value])
+          .sort()
+      const english = await figures('en')
+      expect(english.length).toBeGreaterThan(100)
+      for (const language of ['es', 'pt', 'fr'] as const) expect(await figures(language)).toEqual(english)
+    }),
+  )
 
-  const [figures, totals, hosted] = ['overview-2020-q3-figures.csv', 'overview-2020-q3-published-totals.csv', 'venezuelans-by-country.csv'].map(shared)
-  test.skipIf(!figures)('holds every figure of the source, number by number', scenario(async (world) => {
-    const kinds: Record<string, string> = { direct: 'direct', capacity: 'capacity', indirect: 'output' }
-    const { edition } = await loaded(world)
-    const rows = await listPublishedRows(world.db, edition.id, 'en', {}, 0, 1000)
-    const ours = rows.map((r) => `${r.sector}|${r.country}|${r.admin1 !== null}|${r.kind}|${r.number}`).sort()
-    expect(ours).toEqual(table(figures!).map((r) => `${r.sector}|${r.country}|${r.admin1 !== ''}|${kinds[r.kind!]}|${r.people}`).sort())
-  }))
-  test.skipIf(!totals)('holds every printed total of the source', scenario(async (world) => {
-    const { document } = await loaded(world)
-    expect(document.tieOut.map((l) => `${l.name}|${l.printedPeople}|${l.printedCountries}`).sort()).toEqual(table(totals!).map((r) => `${r.sector}|${r.people}|${r.countries}`).sort())
-  }))
-  test.skipIf(!hosted)('holds every estimate of people hosted', scenario(async (world) => {
-    await loadSample(world.db)
-    const ours = await world.db.selectFrom('hostedPeople').select(['country', 'asOf', 'people', 'source']).execute()
-    expect(ours.map((h) => `${h.country}|${h.asOf}|${h.people}|${h.source}`).sort()).toEqual(table(hosted!).map((r) => `${r.country}|${r.as_of}|${r.people}|${r.source}`).sort())
-  }))
+  const [figures, totals, hosted] = [
+    'overview-2020-q3-figures.csv',
+    'overview-2020-q3-published-totals.csv',
+    'venezuelans-by-country.csv',
+  ].map(shared)
+  test.skipIf(!figures)(
+    'holds every figure of the source, number by number',
+    scenario(async (world) => {
+      const kinds: Record<string, string> = { direct: 'direct', capacity: 'capacity', indirect: 'output' }
+      const { edition } = await loaded(world)
+      const rows = await listPublishedRows(world.db, edition.id, 'en', {}, 0, 1000)
+      const ours = rows.map((r) => `${r.sector}|${r.country}|${r.admin1 !== null}|${r.kind}|${r.number}`).sort()
+      expect(ours).toEqual(
+        table(figures!)
+          .map((r) => `${r.sector}|${r.country}|${r.admin1 !== ''}|${kinds[r.kind!]}|${r.people}`)
+          .sort(),
+      )
+    }),
+  )
+  test.skipIf(!totals)(
+    'holds every printed total of the source',
+    scenario(async (world) => {
+      const { document } = await loaded(world)
+      expect(document.tieOut.map((l) => `${l.name}|${l.printedPeople}|${l.printedCountries}`).sort()).toEqual(
+        table(totals!)
+          .map((r) => `${r.sector}|${r.people}|${r.countries}`)
+          .sort(),
+      )
+    }),
+  )
+  test.skipIf(!hosted)(
+    'holds every estimate of people hosted',
+    scenario(async (world) => {
+      await loadSample(world.db)
+      const ours = await world.db.selectFrom('hostedPeople').select(['country', 'asOf', 'people', 'source']).execute()
+      expect(ours.map((h) => `${h.country}|${h.asOf}|${h.people}|${h.source}`).sort()).toEqual(
+        table(hosted!)
+          .map((r) => `${r.country}|${r.as_of}|${r.people}|${r.source}`)
+          .sort(),
+      )
+    }),
+  )
 })

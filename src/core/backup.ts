@@ -1,13 +1,13 @@
 /** Backup and restore over COPY: the same on every PostgreSQL, one consistent moment, whole or not at all. */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { appendFile, open, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import type { ClientBase, Pool } from 'pg'
 import { from, to } from 'pg-copy-streams'
-import { Reader, title } from './backup/stream.ts'
+import { Reader, tail, title } from './backup/stream.ts'
 import { isEmpty, listed, quoted, type Sequence, sequencesOf, type Table, tablesOf } from './backup/tables.ts'
 import { migrationNames, migrationText } from './migrate.ts'
 import { serverKey } from './only-one.ts'
@@ -27,11 +27,8 @@ export async function backup(pool: Pool, path: string, replace = false): Promise
     const tables = await tablesOf(client)
     const head: Head = { at: new Date().toISOString(), migrations: await migrationsIn(client) }
     const squeeze = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } })
-    await pipeline(
-      Readable.from(hashed(content(client, head, tables))),
-      squeeze,
-      createWriteStream(partial, { mode: 0o600, flush: true }),
-    )
+    await pipeline(Readable.from(hashed(content(client, head, tables))), squeeze, createWriteStream(partial, { mode: 0o600 }))
+    await appendFile(partial, tail, { flush: true })
     await client.query('commit')
     await rename(partial, path)
     return { tables: tables.length, at: head.at }
@@ -73,10 +70,13 @@ async function* hashed(parts: AsyncIterable<string | Buffer>): AsyncGenerator<Bu
  */
 export async function restore(pool: Pool, path: string, force = false): Promise<BackupSummary> {
   if (!existsSync(path)) throw new Problem(404, 'core/no-such-file', { path })
+  const length = await wholeLength(path)
   const client = await pool.connect()
-  const packed = createReadStream(path)
+  const packed = createReadStream(path, { end: length - 1 })
   const unpacked = packed.pipe(createZstdDecompress())
   packed.on('error', (error) => unpacked.destroy(error))
+  // Whoever reads meets the error; when nobody reads any more, it means nothing.
+  unpacked.on('error', () => {})
   try {
     await client.query('begin')
     await assertMayReplace(client, force)
@@ -88,6 +88,20 @@ export async function restore(pool: Pool, path: string, force = false): Promise<
     unpacked.destroy()
     // Closing the connection takes back whatever was not committed.
     client.release(true)
+  }
+}
+
+/** Bytes before the tail; a file without one is no whole backup. */
+async function wholeLength(path: string): Promise<number> {
+  const file = await open(path)
+  try {
+    const length = (await file.stat()).size - tail.length
+    if (length <= 0) throw damaged()
+    const { buffer } = await file.read(Buffer.alloc(tail.length), 0, tail.length, length)
+    if (!buffer.equals(tail)) throw damaged()
+    return length
+  } finally {
+    await file.close()
   }
 }
 
@@ -105,6 +119,7 @@ async function replaceBy(client: ClientBase, reader: Reader): Promise<BackupSumm
     const part = await understood(async () => JSON.parse(await reader.line()) as Part)
     if ('sha256' in part) {
       if (part.sha256 !== before) throw damaged()
+      await understood(() => reader.end())
       return { tables: tables - 1, at: head.at }
     }
     if ('sequences' in part) await setSequences(client, part.sequences)

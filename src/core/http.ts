@@ -69,10 +69,10 @@ function answer(c: Call<Env>, { status, code, detail }: Answer, language: Langua
   const title = sentence(code, detail, language)
   if (wantsPage(c)) return page(title, status, language)
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, code, ...detail })
-  return new Response(body, {
-    status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
-  })
+  const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
+  // What was not read is not waited for.
+  if (status === 413) headers.set('connection', 'close')
+  return new Response(body, { status, headers })
 }
 
 const wantsPage = (c: Call<Env>): boolean =>

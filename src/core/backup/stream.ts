@@ -6,6 +6,9 @@ import { createHash } from 'node:crypto'
 
 export const title = 'SENDA BACKUP 1'
 
+/** Ends the file: a frame that zstd skips. Where it is missing, the file was cut off. */
+export const tail = Buffer.concat([Buffer.from('502a4d1808000000', 'hex'), Buffer.from('SENDAEND')])
+
 /** Reads lines and pieces from a stream of bytes, and hashes what went by. */
 export class Reader {
   private readonly source: AsyncIterator<Buffer>
@@ -39,6 +42,12 @@ export class Reader {
       while (this.rest.length < length) await this.more()
       yield this.take(length)
     }
+  }
+
+  /** Nothing may follow, and the packing must end as it should. */
+  async end(): Promise<void> {
+    const { done } = await this.source.next()
+    if (!done || this.rest.length > 0) throw new Error('something follows the end')
   }
 
   private take(length: number): Buffer {

@@ -64,10 +64,7 @@ export const limitBodies = createMiddleware<Env>(async (c, next) => {
   if (reading.has(c.req.method)) return next()
   const limit = c.req.header('content-type')?.startsWith('multipart/form-data') ? uploadLimit + 2 ** 20 : jsonLimit
   const announced = Number(c.req.header('content-length'))
-  if (announced > limit) {
-    c.header('connection', 'close')
-    throw tooLarge(limit)
-  }
+  if (announced > limit) throw tooLarge(limit)
   if (c.req.header('transfer-encoding') !== undefined && c.req.raw.body)
     c.req.raw = new Request(c.req.raw, { body: counted(c, limit), duplex: 'half' } as RequestInit)
   await next()
