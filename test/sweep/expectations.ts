@@ -156,6 +156,10 @@ export const expectations: Record<string, Expectation> = {
     open: writersOfEcuador,
     ask: (p) => ({ path: { id: p.draft }, body: { id: uuid(), body: 'words' } }),
   },
+  'POST /api/activities/{id}/comments # on a row that others may read': {
+    open: writersOfEcuador,
+    ask: (p) => ({ path: { id: p.accepted }, body: { id: uuid(), body: 'words' } }),
+  },
   'POST /api/plans/{plan}/activities/{id}/corrections': {
     open: writersOfEcuador,
     ask: (p) => ({ path: { plan: p.plan, id: p.locked }, body: { id: uuid(), withdraw: true, reason: 'counted twice' } }),

@@ -119,9 +119,6 @@ export async function listAdministratorsForUpdate(db: Db): Promise<string[]> {
   return rows.map((r) => r.id)
 }
 
-export const hasUsers = async (db: Db): Promise<boolean> =>
-  (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined
-
 export const deleteSessions = (db: Db, userId: string) => db.deleteFrom('sessions').where('userId', '=', userId).execute()
 
 export async function deleteSecondFactor(db: Db, userId: string): Promise<void> {
