@@ -114,7 +114,7 @@ async function insertRows(db: Db, planId: number, rows: number): Promise<void> {
     insert into activity_reports (id, plan_id, row_number, state, month, country, admin1, organisation_id, through_partner, sector_id, indicator_id, kind,
       title, description, in_plan, is_cash, cash_value_usd, output_quantity, people_in_month, new_people,
       in_destination, in_transit, host_community, pendular, returnees, girls, boys, women, men, findings, is_blocked, entered_by)
-    select (lpad(to_hex(1609459200000 + month * 2678400000 + n), 12, '0') || '7' || lpad(to_hex(n % 4096), 3, '0') || '8' || substr(md5(n::text), 1, 15))::uuid,
+    select (lpad(to_hex(1609459200000 + month * 2678400000 + n), 12, '0') || '7' || lpad(to_hex(n % 4096), 3, '0') || '8' || substr(md5(n || '/' || ${planId}::int), 1, 15))::uuid,
       ${planId}, n, case when month < 9 then 'locked' when month < 11 then 'accepted' when luck2 < 0.5 then 'submitted' else 'draft' end,
       '2021-' || lpad(month::text, 2, '0'), left(admin1, 2), admin1, organisation_id, false, sector_id, indicator_id, kind,
       (array['Distribution of food kits', 'Hygiene kits for families', 'Legal orientation', 'Primary health consultations', 'Hot meals', 'Temporary shelter', 'Training of public officials',

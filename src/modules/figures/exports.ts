@@ -1,5 +1,7 @@
 /** Tables of people reached as files: what is on the screen, nothing retyped. */
 import { stringify } from 'csv-stringify/sync'
+import { writeXlsx } from 'hucre/xlsx'
+import type { Translate } from '../../core/i18n.ts'
 import type { By, Reached } from './contract.ts'
 
 /** Tags of the humanitarian exchange language for each kind of line. */
@@ -30,3 +32,31 @@ export const reachedCsv = (table: Reached, totalName: string, withTags = false):
 const plain = (value: number): string => String(Math.round(value * 1e6) / 1e6)
 
 const asText = (name: string): string => (/^[=+\-@\t\r]/.test(name) ? `'${name}` : name)
+
+/** The table as a workbook, with a second sheet that says how it was made: period, rows counted, moment. */
+export const reachedXlsx = (table: Reached, t: Translate): Promise<Uint8Array> => {
+  const { from, until, include } = table.scope
+  const made = [
+    ['plan', table.plan],
+    ['from', from],
+    ['until', until],
+    ['include', include],
+    ['countedAt', table.countedAt],
+  ] as const
+  return writeXlsx({
+    properties: { creator: 'Senda' },
+    sheets: [
+      {
+        name: t('figures.sheet.reached'),
+        rows: reachedRows(table, t('figures.total')),
+        columns: [{ width: 40 }, ...table.methods.map(() => ({ width: 18 }))],
+        freezePane: { rows: 1, columns: 1 },
+      },
+      {
+        name: t('figures.sheet.made'),
+        rows: made.map(([key, value]) => [t(`figures.made.${key}`), value]),
+        columns: [{ width: 24 }, { width: 40 }],
+      },
+    ],
+  })
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
+import { readXlsx } from 'hucre/xlsx'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { grant, scenario, type World } from '../../../test/scenario.ts'
@@ -516,6 +517,21 @@ test(
     const tagged = await world.as('viewer').get('/api/plans/test-2021/figures/reached.csv?method=sum,max-sector&hxl=1')
     expect(plain.body).toBe('country,sum,max-sector\nPeru,200,130\nTotal,200,130\n')
     expect((tagged.body as string).split('\n')[1]).toBe('#country+name,#reached+sum,#reached+max_sector')
+  }),
+)
+
+test(
+  'the table leaves as a workbook that says how it was made',
+  scenario(async (world) => {
+    await someMonths(world)
+    const answer = await world.as('viewer').get('/api/plans/test-2021/figures/reached.xlsx?method=sum,max-sector')
+    const book = await readXlsx(answer.body as Uint8Array)
+    expect(book.sheets[0]!.rows).toEqual([
+      ['country', 'sum', 'max-sector'],
+      ['Peru', 200, 130],
+      ['Total', 200, 130],
+    ])
+    expect(book.sheets[1]!.rows[3]).toEqual(['Rows counted', 'accepted'])
   }),
 )
 

@@ -5,7 +5,7 @@ import { api, json, problems } from '../../core/http.ts'
 import { translator } from '../../core/i18n.ts'
 import { readDashboard, readFigures, readReached, readSnapshot, readSnapshots, takeSnapshot } from './actions.ts'
 import { By, Dashboard, Figure, FigureReference, FigureScope, NewSnapshot, Reached, Snapshot, SnapshotHead } from './contract.ts'
-import { reachedCsv } from './exports.ts'
+import { reachedCsv, reachedXlsx } from './exports.ts'
 import { methodsFrom } from './tables.ts'
 
 const tags = ['figures']
@@ -15,6 +15,7 @@ const Asked = Scope.extend({
   by: By.default('country'),
   method: z.string().max(200).optional().meta({ description: 'Methods, with commas between; left out: the stored one.' }),
 })
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const csv = { description: 'The same table as CSV', content: { 'text/csv': { schema: z.string() } } }
 
 export const figures = api()
@@ -50,6 +51,34 @@ export const figures = api()
       return c.body(reachedCsv(table, translator(ctx.language)('figures.total'), hxl), 200, {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="${name}"`,
+        'cache-control': 'no-store',
+      })
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/plans/{plan}/figures/reached.xlsx',
+      tags,
+      summary: 'People reached as a workbook',
+      request: { params, query: Asked },
+      responses: {
+        200: {
+          description: 'The same table as a workbook',
+          content: { [xlsx]: { schema: z.string().meta({ format: 'binary' }) } },
+        },
+        ...problems,
+      },
+    }),
+    async (c) => {
+      const { by, method, ...scope } = c.req.valid('query')
+      const ctx = c.get('ctx')
+      const { plan } = c.req.valid('param')
+      const table = await readReached(ctx, plan, scope, by, methodsFrom(method))
+      const bytes = await reachedXlsx(table, translator(ctx.language))
+      return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+        'content-type': xlsx,
+        'content-disposition': `attachment; filename="${plan}-${table.scope.from}-${table.scope.until}-${by}.xlsx"`,
         'cache-control': 'no-store',
       })
     },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, expect, test } from 'vitest'
 import { grant, scenario, type World } from '../../../test/scenario.ts'
 import { shared } from '../../../test/shared.ts'
@@ -361,6 +362,22 @@ test(
       body: { added: 1, marked: [] },
     })
     expect((await lists(world)).places.map((p) => p.code)).toEqual(['PE', 'PE-JUN'])
+  }),
+)
+
+test(
+  'a list comes as a workbook too',
+  scenario(async (world) => {
+    await newPlan(world)
+    const rows = [['Country', 'Admin1', 'ISOCODE'], ['Peru', 'Junin', ''], [], ['Chile', 'Ñuble (XVI)', 'CL-NB']]
+    const form = new FormData()
+    form.append(
+      'file',
+      new Blob([(await writeXlsx({ sheets: [{ name: 'Lista', rows }] })) as Uint8Array<ArrayBuffer>]),
+      'lista.xlsx',
+    )
+    const answer = await world.as('regional-officer').post('/api/plans/test-2021/lists/places', form)
+    expect(answer).toMatchObject({ status: 200, body: { read: 2, added: 2, refused: [], marked: [] } })
   }),
 )
 

@@ -6,11 +6,15 @@ import { assertMay } from '../../core/access.ts'
 import type { Context } from '../../core/context.ts'
 import { withUpload } from '../../core/files.ts'
 import { Problem } from '../../core/problem.ts'
+import { openBook } from '../../core/tables/book.ts'
+import type { Written } from '../../core/tables/cells.ts'
+import { formOf } from '../../core/tables/form.ts'
 import type { ListImport, ListName } from './contract.ts'
 import { importList } from './list-import.ts'
 
 /** Lists are some thousand lines; a file beyond this is something else. */
 const sizeLimit = 16 * 2 ** 20
+const mostRows = 100_000
 
 /** Takes the one file of a multipart request. */
 export function receiveList(ctx: Context, plan: string, list: ListName, request: Request): Promise<ListImport> {
@@ -43,8 +47,32 @@ async function readRows(path: string): Promise<string[][]> {
   )
   if (size === undefined) throw new Problem(422, 'plan/file-missing', { file: path })
   if (size > sizeLimit) throw new Problem(413, 'plan/file-too-large', { megabytes: sizeLimit / 2 ** 20 })
-  return textRows(await readFile(path))
+  const form = await formOf(path)
+  if (form === 'empty') throw new Problem(422, 'plan/file-not-readable')
+  return form === 'workbook' ? sheetRows(path) : textRows(await readFile(path))
 }
+
+/** The first sheet in which something stands; rows keep the number that spreadsheets show. */
+async function sheetRows(path: string): Promise<string[][]> {
+  const book = await openBook(path)
+  try {
+    for (const sheet of book.sheets) {
+      const rows: string[][] = []
+      for await (const some of book.rows(sheet))
+        for (const { number, values } of some) {
+          if (number > mostRows) throw new Problem(413, 'plan/too-many-rows', { rows: mostRows })
+          rows[number - 1] = values.map(textOf)
+        }
+      if (rows.length > 0) return Array.from(rows, (row) => row ?? [])
+    }
+    throw new Problem(422, 'plan/file-not-readable')
+  } finally {
+    book.close()
+  }
+}
+
+const textOf = (cell: Written): string =>
+  cell == null || typeof cell === 'object' ? '' : typeof cell === 'boolean' ? (cell ? 'Yes' : 'No') : String(cell)
 
 /** UTF-8, else the Windows code page that spreadsheets save; comma, semicolon or tab, whichever the first line has most of. */
 function textRows(bytes: Buffer): string[][] {
