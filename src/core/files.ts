@@ -47,7 +47,8 @@ async function receive(request: Request, folder: string, limit: number): Promise
     writing.at(-1)?.catch(() => {})
   })
   try {
-    await pipeline(Readable.fromWeb(request.body as WebStream), atMost(limit), parts)
+    // The signal tells of a caller who hung up; the body itself does not always end then.
+    await pipeline(Readable.fromWeb(request.body as WebStream), atMost(limit), parts, { signal: request.signal })
     await Promise.all(writing)
     return upload
   } catch (error) {
