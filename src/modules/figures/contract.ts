@@ -54,6 +54,7 @@ export const Figure = z
     rows: z.int().meta({ description: 'Rows behind it.' }),
     countries: z.array(z.string()),
     countedAt: z.string(),
+    link: z.string().optional().meta({ description: 'The grid with the rows behind it.' }),
   })
   .meta({ id: 'Figure' })
 export type Figure = z.infer<typeof Figure>

@@ -466,6 +466,19 @@ test(
 )
 
 test(
+  'every figure leads down to its rows',
+  scenario(async (world) => {
+    const { plan, food } = await someMonths(world)
+    const [figure] = await figuresOf(world.db, plan, [
+      { from: '2021-01', until: '2021-03', measure: 'people', sector: food, country: 'PE' },
+    ])
+    expect(figure!.link).toBe(
+      `/activities?plan=test-2021&from=2021-01&until=2021-03&country=PE&sector=${food}&kind=direct&finding=none`,
+    )
+  }),
+)
+
+test(
   'a share says of what',
   scenario(async (world) => {
     const { plan, food } = await someMonths(world)

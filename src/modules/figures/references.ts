@@ -7,6 +7,7 @@ import { listMethods } from '../plan/queries.ts'
 import { type Figure, type FigureAsked, FigureReference, type Measure, type ReachedMethod } from './contract.ts'
 import { peopleIn } from './method-sql.ts'
 import { addedUp, asColumns, type MethodPlan, rowsOfIndicators, sectorsOf, storedMethods } from './queries.ts'
+import { linkOf } from './rules.ts'
 
 type Asked = {
   i: number
@@ -67,9 +68,10 @@ export async function figuresOf(db: Db, plan: Plan, references: FigureAsked[]): 
     parsed.some((r) => r.measure === 'organisations' || r.organisation !== undefined),
   )
   const countedAt = new Date().toISOString()
-  return placed.map(({ reference, own, whole }) =>
-    asFigure(reference, counted[own]!, counted[whole]!, methods.indexOf(reference.method), countedAt),
-  )
+  return placed.map(({ reference, own, whole }) => ({
+    ...asFigure(reference, counted[own]!, counted[whole]!, methods.indexOf(reference.method), countedAt),
+    link: linkOf(plan.code, reference),
+  }))
 }
 
 const levels = { accepted: 1, submitted: 2, drafts: 3 } as const

@@ -1,5 +1,6 @@
 /** People reached by the five methods: the reference, in plain words. The database's statement must say the same. Pure; also runs in the browser. */
-import type { Method } from '../plan/contract.ts'
+import type { Kind, Method } from '../plan/contract.ts'
+import type { FigureReference, Measure } from './contract.ts'
 
 export const populationCells = ['inDestination', 'inTransit', 'hostCommunity', 'pendular', 'returnees'] as const
 export const ageGenderCells = ['girls', 'boys', 'women', 'men', 'otherUnder18', 'otherAdult'] as const
@@ -113,3 +114,34 @@ function roundedRatio(a: Exact, b: Exact, c: Exact): number {
 
 const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0)
 const most = (values: number[]): number => (values.length === 0 ? 0 : Math.max(...values))
+
+const kindBehind: Partial<Record<Measure, Kind>> = {
+  people: 'direct',
+  countries: 'direct',
+  share: 'direct',
+  'cash-people': 'direct',
+  trained: 'capacity',
+  output: 'output',
+}
+
+/** The way down from a figure: the address of the grid that shows the rows behind it. */
+export function linkOf(
+  plan: string,
+  { measure, from, until, include, country, admin1, sector, organisation, indicator }: FigureReference,
+): string {
+  const kind = kindBehind[measure]
+  const filter = {
+    plan,
+    from,
+    until,
+    country,
+    admin1,
+    sector,
+    organisation,
+    indicator,
+    kind,
+    finding: include === 'drafts' ? undefined : 'none',
+  }
+  const given = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return `/activities?${new URLSearchParams(given)}`
+}
