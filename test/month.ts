@@ -18,15 +18,15 @@ export type TestPlan = {
   mechanism: number
 }
 
-/** Two countries, three organisations, two sectors, one indicator of each kind. `open`: lists left open. */
-export async function makePlan(db: Db, { open = [] as string[] } = {}): Promise<TestPlan> {
+/** Two countries, three organisations, two sectors, one indicator of each kind. `open`: lists left open. `land`: first letter of its countries. */
+export async function makePlan(db: Db, { open = [] as string[], land = 'X' } = {}): Promise<TestPlan> {
   const code = `test-${v7().slice(-12)}`
   const { id } = await db
     .insertInto('plans')
     .values({ code, names: '{"en":"Test plan"}', firstMonth: '2021-01', lastMonth: '2021-12' })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await makePlaces(db, id)
+  await makePlaces(db, id, land)
   const organisations = await makeOrganisations(db, id)
   const sector = await makeSector(db, id, 'Food Security', false)
   const children = await makeSector(db, id, 'Education', true)
@@ -60,13 +60,13 @@ export async function makePlan(db: Db, { open = [] as string[] } = {}): Promise<
   }
 }
 
-async function makePlaces(db: Db, planId: number): Promise<void> {
+async function makePlaces(db: Db, planId: number, land: string): Promise<void> {
   const places = [
-    { code: 'XA', country: 'XA', name: 'Altland' },
-    { code: 'XB', country: 'XB', name: 'Bergland' },
-    { code: 'XA-1', country: 'XA', name: 'Norte' },
-    { code: 'XA-2', country: 'XA', name: 'Sur' },
-    { code: 'XB-1', country: 'XB', name: 'Costa' },
+    { code: `${land}A`, country: `${land}A`, name: 'Altland' },
+    { code: `${land}B`, country: `${land}B`, name: 'Bergland' },
+    { code: `${land}A-1`, country: `${land}A`, name: 'Norte' },
+    { code: `${land}A-2`, country: `${land}A`, name: 'Sur' },
+    { code: `${land}B-1`, country: `${land}B`, name: 'Costa' },
   ]
   for (const { code, country, name } of places) {
     const level = code === country ? 0 : 1
@@ -74,7 +74,7 @@ async function makePlaces(db: Db, planId: number): Promise<void> {
       .insertInto('places')
       .values({ code, level, country, parent: level ? country : null, names: JSON.stringify({ en: name }) })
       .execute()
-    const countryName = country === 'XA' ? 'Altland' : 'Bergland'
+    const countryName = country === `${land}A` ? 'Altland' : 'Bergland'
     await db
       .insertInto('planPlaces')
       .values({

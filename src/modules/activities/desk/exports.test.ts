@@ -51,6 +51,6 @@ test(
     const { body } = await office.get(`${path}.xlsx`)
     const { sheets } = await readXlsx(body as Uint8Array)
     expect(sheets[0]!.rows).toHaveLength(2501)
-    expect(sheets[0]!.rows[1]!.slice(0, 2)).toEqual(['Altland', 'Norte'])
+    expect(sheets[0]!.rows.filter((row) => row[1] === 'Norte')).toHaveLength(1)
   }),
 )

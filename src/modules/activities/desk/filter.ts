@@ -74,7 +74,8 @@ const held: (keyof Given)[][] = [
 /** How the rows of a filter are found in the order of ids (see page.ts). */
 export type Way = { where: Condition; dense: Condition | undefined; months: string[] | undefined; walk: number }
 
-export function wayTo(plan: Plan, filter: ActivityFilter, sight: Sight): Way {
+/** @param total how many rows there are, as far as known: a few are found at once by the filter's own index */
+export function wayTo(plan: Plan, filter: ActivityFilter, sight: Sight, total: number | null): Way {
   const asked = askedIn(filter)
   const used = held.find((keys) => keys.every((key) => asked.includes(key))) ?? []
   const rest = asked.filter((key) => !used.includes(key))
@@ -89,7 +90,7 @@ export function wayTo(plan: Plan, filter: ActivityFilter, sight: Sight): Way {
         ? monthsOf(plan, filter, used)
         : undefined,
     // Words are read letter by letter, so fewer rows are looked through for them.
-    walk: rest.includes('words') ? 1_500 : 20_000,
+    walk: total !== null && total <= 1_000 ? 0 : rest.includes('words') ? 1_500 : 20_000,
   }
 }
 

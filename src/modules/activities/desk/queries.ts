@@ -9,7 +9,7 @@ import { type ActivityDetail, type ActivityPage, type ActivityQuery, Cells, type
 import { shownComment } from './comments.ts'
 import { narrowed, wayTo } from './filter.ts'
 import { listsOf } from './lists.ts'
-import { pageOf } from './page.ts'
+import { pageAmong, pageOf } from './page.ts'
 import { type Sight, sightOf } from './reach.ts'
 import { rowsById, shownRows } from './rows.ts'
 import { totalsOf } from './totals.ts'
@@ -23,11 +23,9 @@ export async function listActivities(
   const plan = await getPlan(ctx.db, planCode)
   const { after, before, last, limit, ...asked } = query
   const { filter, sight } = narrowed(asked, seen)
-  const [page, totals, lists] = await Promise.all([
-    pageOf(ctx.db, wayTo(plan, filter, sight), { after, before, last, limit }),
-    totalsOf(ctx.db, plan.id, filter, sight),
-    listsOf(ctx.db, plan.id),
-  ])
+  const [{ totals, ids }, lists] = await Promise.all([totalsOf(ctx.db, plan.id, filter, sight), listsOf(ctx.db, plan.id)])
+  const asksFor = { after, before, last, limit }
+  const page = ids ? pageAmong(ids, asksFor) : await pageOf(ctx.db, wayTo(plan, filter, sight, totals.total), asksFor)
   const rows = await shownRows(ctx, await rowsById(ctx.db, page.ids, seen), lists)
   return {
     rows,

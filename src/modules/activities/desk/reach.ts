@@ -58,15 +58,19 @@ const contains = (outer: Exclude<Reach, 'all'>, inner: Exclude<Reach, 'all'>) =>
   inner.countries.every((c) => outer.countries.includes(c)) && inner.organisations.every((o) => outer.organisations.includes(o))
 
 /** Reads activity_reports under row security: only rows in sight leave the database, whatever the statement says. */
-export const asSeer = <T>(db: Db, { all, drafts }: Sight, work: (db: Db) => Promise<T>): Promise<T> =>
-  asReader(db, all, async (trx) => {
-    const [countries, organisations] =
-      drafts === 'all' ? ['*', '*'] : [`-${drafts.countries.map((c) => `,${c}`).join('')}`, drafts.organisations.join(',')]
-    await setDrafts(trx, countries, organisations)
+export const asSeer = <T>(db: Db, sight: Sight, work: (db: Db) => Promise<T>): Promise<T> =>
+  asReader(db, sight.all, async (trx) => {
+    if (!isNarrower(sight)) return work(trx)
+    const { countries, organisations } = sight.drafts
+    await setDrafts(trx, ['-', ...countries].join(','), organisations.join(','))
     const answer = await work(trx)
-    await setDrafts(trx, '', '')
+    if (db.isTransaction) await setDrafts(trx, '', '')
     return answer
   })
+
+/** Whether there are rows that are seen only once they are accepted. */
+const isNarrower = (sight: Sight): sight is Sight & { drafts: Exclude<Reach, 'all'> } =>
+  sight.drafts !== 'all' && (sight.all === 'all' || !contains(sight.drafts, sight.all))
 
 const setDrafts = (db: Db, countries: string, organisations: string) =>
   sql`select set_config('senda.draft_countries', ${countries}, true), set_config('senda.draft_organisations', ${organisations}, true)`.execute(
