@@ -1,0 +1,81 @@
+/** Files and workbooks through the API. */
+import { afterAll, expect, test } from 'vitest'
+import { csvOf, shortHeaders, shortRow, temporaryFiles } from '../../../../test/files.ts'
+import { makePlan, type TestPlan } from '../../../../test/month.ts'
+import { grant, scenario, type World } from '../../../../test/scenario.ts'
+import type { RawRow } from '../../../core/tables/cells.ts'
+import { openTable, type Table } from '../reading/file.ts'
+import { takeIn } from './actions.ts'
+import { importFor } from './views.ts'
+
+const files = temporaryFiles()
+afterAll(files.clear)
+const rowsOf = (...overs: Parameters<typeof shortRow>[0][]) => csvOf([shortHeaders, ...overs.map((o) => shortRow(o))])
+const stored = ({ db }: World, plan: TestPlan) =>
+  db.selectFrom('activityReports').select('id').where('planId', '=', plan.id).execute()
+const reporterOf = (plan: TestPlan) => [
+  grant('organisation-reporter', { kind: 'organisation', organisationId: plan.organisations[0]! }),
+]
+const rowsIn = async (table: Table): Promise<RawRow[]> => {
+  const rows: RawRow[] = []
+  for await (const some of table.rows) rows.push(...some)
+  return rows
+}
+
+test(
+  'by API: sent, followed, seen by its sender and the region alone, taken back',
+  scenario(async (world) => {
+    const plan = await makePlan(world.db)
+    const form = (content: string) => {
+      const data = new FormData()
+      data.append('file', new File([content], 'march.csv', { type: 'text/csv' }))
+      return data
+    }
+    const reporter = world.as(reporterOf(plan))
+    const path = `/api/plans/${plan.code}/imports`
+    const sent = await reporter.post(path, form(rowsOf({})))
+    expect(sent).toMatchObject({ status: 202, body: { state: 'waiting', fileName: 'march.csv', again: false } })
+    expect(await reporter.post(path, form(rowsOf({})))).toMatchObject({ status: 200, body: { id: sent.body.id, again: true } })
+    await takeIn(world.db, sent.body.id)
+    expect((await reporter.get(`/api/imports/${sent.body.id}`)).body).toMatchObject({
+      state: 'done',
+      rowsAccepted: 1,
+      columns: expect.arrayContaining([{ header: 'Girls', column: 'girls' }]),
+    })
+    expect((await reporter.get(path)).body).toHaveLength(1)
+
+    const stranger = world.as([grant('country-officer', { kind: 'country', country: 'XB' })])
+    const other = {
+      ...world.ctx([grant('country-officer', { kind: 'country', country: 'XB' })]),
+      actor: { id: 'another', name: 'B', grants: [grant('country-officer', { kind: 'country', country: 'XB' })] },
+    }
+    await expect(importFor(other, sent.body.id)).rejects.toMatchObject({ status: 404 })
+    expect((await world.as('viewer').post(path, form('x'))).status).toBe(403)
+    expect((await world.as('nobody').get(`/api/imports/${sent.body.id}`)).status).toBe(401)
+    expect((await stranger.get(`/api/plans/${plan.code}/error-report.xlsx?organisation=${plan.organisations[0]}`)).status).toBe(
+      403,
+    )
+
+    for (const workbook of ['refused.xlsx', 'findings.xlsx'])
+      expect((await reporter.get(`/api/imports/${sent.body.id}/${workbook}`)).status).toBe(200)
+    expect((await reporter.delete(`/api/imports/${sent.body.id}`)).body).toMatchObject({ state: 'taken-back' })
+    expect(await stored(world, plan)).toHaveLength(0)
+  }),
+)
+
+test(
+  'the template of a plan, filled in, comes back without a finding',
+  scenario(async (world) => {
+    const plan = await makePlan(world.db)
+    for (const language of ['en', 'es', 'pt', 'fr']) {
+      const { body, status } = await world.as('administrator').get(`/api/plans/${plan.code}/template.xlsx?language=${language}`)
+      expect(status).toBe(200)
+      const table = await openTable(files.put('template.xlsx', body as Uint8Array))
+      expect(await rowsIn(table)).toEqual([])
+      table.close()
+      expect(table.placing.headerRow).toBe(3)
+      expect(table.placing.columns.filter((c) => c === null)).toEqual([])
+      expect(table.placing.columns).toContain('newPeople')
+    }
+  }),
+)
