@@ -13,11 +13,13 @@ export function Breakdown({ name, cells }: { name: 'age-gender' | 'population'; 
   if (sum === 0) return null
   return (
     <Table label={title} className="bars">
-      <caption>{title}</caption>
+      <caption>
+        {title} <small>{t('web.figures.as-given')}</small>
+      </caption>
       <thead>
         <tr>
           <th>{t('web.figures.group')}</th>
-          <th className="n">{t('web.figures.people')}</th>
+          <th className="n">{t('web.figures.persons')}</th>
           <th>
             <span className="hide">{t('web.figures.length')}</span>
           </th>

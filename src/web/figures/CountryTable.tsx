@@ -20,7 +20,7 @@ export function CountryTable({ figures }: { figures: Dashboard }) {
       <thead>
         <tr>
           <th>{t('web.ui.scope.country')}</th>
-          <th className="n">{t('web.figures.people')}</th>
+          <th className="n">{t('web.figures.persons')}</th>
           <th>
             <span className="hide">{t('web.figures.length')}</span>
           </th>

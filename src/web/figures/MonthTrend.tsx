@@ -30,7 +30,7 @@ export function MonthTrend({ figures }: { figures: Dashboard }) {
         <thead>
           <tr>
             <th>{t('web.figures.month')}</th>
-            <th className="n">{t('web.figures.people')}</th>
+            <th className="n">{t('web.figures.persons')}</th>
           </tr>
         </thead>
         <tbody>

@@ -22,7 +22,7 @@ export function SectorBars({ figures }: { figures: Dashboard }) {
         <thead>
           <tr>
             <th>{t('web.figures.sector')}</th>
-            <th className="n">{t('web.figures.people')}</th>
+            <th className="n">{t('web.figures.persons')}</th>
             <th>
               <span className="hide">{t('web.figures.length')}</span>
             </th>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useT } from '../languages.ts'
 import { useComposer } from './composer.ts'
 import { Picker } from './Picker.tsx'
-import { placeBeside } from './placeBeside.ts'
+import { keepBeside } from './placeBeside.ts'
 
 export function AskPopover({ at, onClose }: { at: DOMRect; onClose: () => void }) {
   const t = useT()
@@ -11,9 +11,10 @@ export function AskPopover({ at, onClose }: { at: DOMRect; onClose: () => void }
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = box.current
-    element?.showPopover()
-    if (element) placeBeside(element, at)
-    element?.querySelector('input')?.focus()
+    if (!element) return
+    element.showPopover()
+    element.querySelector('input')?.focus()
+    return keepBeside(element, at)
   }, [at])
   const leave = () => {
     onClose()

@@ -1,11 +1,11 @@
 /** The composer: one overview in one language, part by part, its figures and its tie-out beside it. */
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Overview, OverviewDocument } from '../../modules/reports/contract.ts'
 import { get } from '../api.ts'
 import { isLanguage, type Language, useLanguage, useT } from '../languages.ts'
-import type { Search } from '../scope.ts'
+import { type Search, useChangeSearch, useScope } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { AskPopover } from './AskPopover.tsx'
@@ -41,10 +41,25 @@ export function ComposeScreen() {
 function Compose({ overview }: { overview: Overview }) {
   const search: Search = useSearch({ strict: false })
   const own = useLanguage()
+  useScopeOf(overview)
   const language: Language = isLanguage(search.language) ? search.language : own
   const tab = tabNames.find((name) => name === search.tab) ?? 'summary'
   // Parts keep what is being written: another language or overview begins anew.
   return <ComposeIn key={`${overview.id} ${language}`} overview={overview} language={language} tab={tab} />
+}
+
+/** The scope at the top says what the screen shows: an overview brings its plan. */
+function useScopeOf({ plan }: Overview): void {
+  const scope = useScope()
+  const change = useChangeSearch()
+  const isOther = scope.plan !== undefined && scope.plan !== plan
+  useEffect(() => {
+    if (isOther)
+      change(
+        { plan, country: undefined, organisation: undefined, month: undefined, from: undefined, until: undefined },
+        { replace: true },
+      )
+  })
 }
 
 function ComposeIn({ overview, language, tab }: { overview: Overview; language: Language; tab: TabName }) {

@@ -61,7 +61,7 @@ function DonorList({ donors }: { donors: Entry[] }) {
         save.mutate()
       }}
     >
-      <h3>{t('web.reports.donors.list')}</h3>
+      <h2>{t('web.reports.donors.list')}</h2>
       {list.length === 0 && <p className="quiet">{t('web.reports.donors.none')}</p>}
       {list.map((donor, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name than their place

@@ -6,20 +6,26 @@ import { useCountryName } from '../settings/grants.ts'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { type Opened, useComposer } from './composer.ts'
-import { placeBeside } from './placeBeside.ts'
+import { keepBeside } from './placeBeside.ts'
 import { rowsSearch } from './rowsSearch.ts'
 
 export function FigurePopover({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   const t = useT()
-  const { known } = useComposer()
+  const { known, active, ask, mayWrite } = useComposer()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = box.current
-    element?.showPopover()
-    if (element) placeBeside(element, opened.chip.getBoundingClientRect())
-    element?.focus()
+    if (!element) return
+    element.showPopover()
+    element.focus()
+    return keepBeside(element, opened.chip.getBoundingClientRect())
   }, [opened])
   const found = known.get(opened.token)
+  const replace = () => {
+    box.current?.hidePopover()
+    active.current?.choose(opened.chip)
+    ask(opened.chip.getBoundingClientRect())
+  }
   return (
     <div
       ref={box}
@@ -40,6 +46,13 @@ export function FigurePopover({ opened, onClose }: { opened: Opened; onClose: ()
           <FigureWords figure={found.figure} shown={found.shown} agrees={found.agrees} />
         ) : (
           <p>{found?.broken ?? t('web.reports.chip.waiting')}</p>
+        )}
+        {mayWrite && (
+          <p>
+            <button type="button" onClick={replace}>
+              {t('web.reports.figure.replace')}
+            </button>
+          </p>
         )}
         <p className="quiet as-written">{opened.token}</p>
       </div>

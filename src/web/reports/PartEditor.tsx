@@ -2,12 +2,12 @@
 import { useId, useState } from 'react'
 import type { z } from 'zod'
 import type { TypedNumber } from '../../modules/reports/contract.ts'
-import { languages, useFormat, useT } from '../languages.ts'
+import { languages, useT } from '../languages.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Conflict } from './Conflict.tsx'
-import { paragraphsIn, useComposer } from './composer.ts'
+import { bodyOf, paragraphsIn, useComposer } from './composer.ts'
 import { Editor } from './Editor.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
 import { Runs } from './Runs.tsx'
@@ -27,7 +27,7 @@ export function PartEditor({ part, label, help, oneLine = false, typed = [], hid
   return (
     <section className="part" aria-label={label}>
       <div className="row">
-        {!hideLabel && <h3>{label}</h3>}
+        {!hideLabel && <h2>{label}</h2>}
         <SaveLine text={text} />
         {text.savedAt !== undefined && (
           <button
@@ -64,7 +64,7 @@ export function PartEditor({ part, label, help, oneLine = false, typed = [], hid
       ) : (
         <PartWords part={part} />
       )}
-      {text.body === '' && <Automatic part={part} />}
+      {text.body === '' && <Automatic part={part} onTake={mayWrite ? text.write : undefined} />}
       {text.state === 'refused' && <ProblemNotice error={text.error} />}
       {text.state === 'conflict' && text.theirs && <Conflict mine={text.body} theirs={text.theirs} onSettle={text.settle} />}
       {mine.map((one) => (
@@ -75,22 +75,18 @@ export function PartEditor({ part, label, help, oneLine = false, typed = [], hid
   )
 }
 
+/** Silent while nothing is written here: when it was saved stands in the first lines of the screen. */
 function SaveLine({ text }: { text: PartText }) {
   const t = useT()
-  const format = useFormat()
-  const words =
-    text.state === 'same' || text.state === 'saved'
-      ? text.savedAt && t('web.reports.saved-at', { at: format.moment(text.savedAt) })
-      : t(`web.reports.part.${text.state}`)
   return (
     <span className="quiet end" role="status">
-      {words}
+      {text.state === 'same' ? '' : t(`web.reports.part.${text.state}`)}
     </span>
   )
 }
 
 /** Nobody wrote this part: what stands there instead is made from the figures. */
-function Automatic({ part }: { part: string }) {
+function Automatic({ part, onTake }: { part: string; onTake: ((body: string) => void) | undefined }) {
   const t = useT()
   const { document } = useComposer()
   if (!document?.automatic.includes(part)) return null
@@ -98,6 +94,13 @@ function Automatic({ part }: { part: string }) {
     <details className="made">
       <summary>{t('web.reports.automatic')}</summary>
       <PartWords part={part} />
+      {onTake && (
+        <p>
+          <button type="button" onClick={() => onTake(bodyOf(document, part))}>
+            {t('web.reports.automatic.take')}
+          </button>
+        </p>
+      )}
     </details>
   )
 }

@@ -65,7 +65,7 @@ export function StoryForm({ story, isKept, onChange, onDrop }: Props) {
       }}
     >
       <div className="row">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <span className="quiet end" role="status">
           {save.isPending ? t('web.reports.part.saving') : isDirty ? t('web.reports.part.waiting') : ''}
         </span>

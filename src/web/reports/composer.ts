@@ -3,7 +3,7 @@ import { createContext, type RefObject, useContext } from 'react'
 import type { z } from 'zod'
 import type { Overview, OverviewDocument, OverviewFigure, PickedFigure } from '../../modules/reports/contract.ts'
 import { grouped, shown } from '../../modules/reports/rules/numbers.ts'
-import { piecesOf } from '../../modules/reports/rules/tokens.ts'
+import { piecesOf, writeToken } from '../../modules/reports/rules/tokens.ts'
 import type { Language, T } from '../languages.ts'
 import type { Chip } from './field.ts'
 import type { FieldHandle } from './useField.ts'
@@ -51,6 +51,33 @@ export function paragraphsIn(document: OverviewDocument, part: string): Paragrap
   if (sector) return document.sectors.find((one) => String(one.id) === sector)?.text ?? []
   const own = document[part as 'lead']
   return Array.isArray(own) ? own : []
+}
+
+/** A part as it could be written: its words, and its figures as references. */
+export const bodyOf = (document: OverviewDocument, part: string): string =>
+  paragraphsIn(document, part)
+    .map((runs) =>
+      runs.map((run) => ('text' in run ? run.text : 'figure' in run ? tokenOf(document, run.figure) : run.broken)).join(''),
+    )
+    .join('\n\n')
+
+function tokenOf(document: OverviewDocument, key: string): string {
+  const figure = document.figures[key]
+  if (!figure) return ''
+  const { measure, sector, country, admin1, organisation, indicator, from, until, method, of } = figure.reference
+  const text = (value: string | number | undefined) => (value === undefined ? undefined : String(value))
+  const own = {
+    sector: text(sector),
+    country: text(country),
+    admin1: text(admin1),
+    organisation: text(organisation),
+    indicator: text(indicator),
+    of: text(of),
+    from: from === document.firstMonth ? undefined : from,
+    until: until === document.lastMonth ? undefined : until,
+    method: method === 'stored' ? undefined : method,
+  }
+  return writeToken(measure, Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)))
 }
 
 /** The figures of the saved texts with what the document made of them: both stand in the same order. */

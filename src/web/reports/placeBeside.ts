@@ -1,7 +1,14 @@
 /** Puts what pops up beside what it belongs to, inside the window. */
 const gap = 6
 
-export function placeBeside(element: HTMLElement, at: DOMRect): void {
+/** Keeps its place while it grows; gives back how to stop. */
+export function keepBeside(element: HTMLElement, at: DOMRect): () => void {
+  const watch = new ResizeObserver(() => placeBeside(element, at))
+  watch.observe(element)
+  return () => watch.disconnect()
+}
+
+function placeBeside(element: HTMLElement, at: DOMRect): void {
   const { width, height } = element.getBoundingClientRect()
   const left = Math.max(gap, Math.min(at.left, innerWidth - width - gap))
   const below = at.bottom + gap

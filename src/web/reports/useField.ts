@@ -4,7 +4,12 @@ import { type Chip, draw, isTidy, offsetOfChip, placeCaret, read, redress, selec
 import { createPast } from './past.ts'
 import { replaced, tokenBeside } from './tokens.ts'
 
-export type FieldHandle = { place: (token: string) => void; focus: () => void }
+export type FieldHandle = {
+  place: (token: string) => void
+  focus: () => void
+  /** The next figure placed takes the place of this one. */
+  choose: (chip: HTMLElement) => void
+}
 export type FieldOptions = {
   value: string
   oneLine: boolean
@@ -57,10 +62,16 @@ class Field implements FieldHandle {
     this.#root.current?.focus()
   }
 
+  choose(chip: HTMLElement): void {
+    const from = offsetOfChip(this.#root.current!, chip)
+    this.#last = { from, until: from + (chip.dataset.token ?? '').length }
+  }
+
   /** Puts a figure where the caret stands, or stood last. */
   place(token: string): void {
+    const at = this.#last
     this.#root.current?.focus()
-    this.#replace(this.#last, token, 'place')
+    this.#replace(at, token, 'place')
   }
 
   listen(): (() => void) | undefined {
