@@ -58,6 +58,7 @@ test(
 test(
   'a user is added once, with a password shown once, and reading the list leaves a trace',
   scenario(async ({ as, db }) => {
+    await db.deleteFrom('users').execute()
     await loadPlaces(db)
     const admin = as('administrator')
     const user = newUser({ email: address().toUpperCase() })
@@ -98,6 +99,7 @@ test(
 test(
   'a grant to a place or body that is not there is refused',
   scenario(async ({ as, db }) => {
+    await db.deleteFrom('users').execute()
     await loadPlaces(db)
     const admin = as('administrator')
     const refused = async (role: string, scope: string, scopeId: string) =>
@@ -115,6 +117,7 @@ test(
 test(
   'the last administrator cannot be removed, neither by role nor by shutting the account',
   scenario(async ({ as, db }) => {
+    await db.deleteFrom('users').execute()
     await loadPlaces(db)
     const admin = as('administrator')
     const one = (await admin.post('/api/users', newUser({ grants: [administrator] }))).body.user
@@ -236,6 +239,7 @@ test(
 test(
   'the people of the sample are added once, and each can sign in',
   scenario(async ({ db }) => {
+    await db.deleteFrom('users').execute()
     const added = await ensureSampleUsers(db)
     expect(added.map((u) => u.role)).toEqual([
       'administrator',

@@ -4,32 +4,8 @@ import { fold } from '../../core/text.ts'
 import type { Place } from './contract.ts'
 import { insertPlaceAliases, insertPlaces } from './queries.ts'
 
-/** Areas that lists write in ways neither the code nor the plain name gives. Country → folded name → ISO 3166-2. */
-const listWays: Record<string, Record<string, string>> = {
-  AR: { 'ciudad de buenos aires': 'AR-C', 'ciudad autonoma de buenos aires': 'AR-C', caba: 'AR-C' },
-  BO: { 'el beni': 'BO-B', beni: 'BO-B' },
-  CL: {
-    'aysen del gen d c': 'CL-AI',
-    aysen: 'CL-AI',
-    araucania: 'CL-AR',
-    'la araucania': 'CL-AR',
-    libertador: 'CL-LI',
-    'o higgins': 'CL-LI',
-    magallanes: 'CL-MA',
-    metropolitana: 'CL-RM',
-    biobio: 'CL-BI',
-    'bio bio': 'CL-BI',
-    'arica y parinacota': 'CL-AP',
-    nuble: 'CL-NB',
-  },
-  CO: { 'archipielago de san andres': 'CO-SAP', 'san andres y providencia': 'CO-SAP', 'bogota d c': 'CO-DC', bogota: 'CO-DC' },
-  EC: { 'santo domingo de los tsachilas': 'EC-SD' },
-  MX: { 'ciudad de mexico': 'MX-CMX', 'estado de mexico': 'MX-MEX', 'distrito federal': 'MX-CMX' },
-  PE: { lima: 'PE-LIM', callao: 'PE-CAL' },
-}
-
 /** The pseudo-country of lists for work done for the whole region. */
-export const regional = 'ZZ'
+const regional = 'ZZ'
 
 type Known = { code: string; country: string; level: number; names: string[] }
 export type PlaceNames = {
@@ -74,7 +50,7 @@ function matcher(places: Known[]): PlaceNames {
     area(country, name, iso) {
       if (countries.get(countryKey(name)) === country) return { code: country, sure: true }
       for (const key of waysOf(name)) {
-        const code = areas.get(`${country} ${key}`) ?? areaByCode(country, listWays[country]?.[key])
+        const code = areas.get(`${country} ${key}`)
         if (code) return { code, sure: true }
       }
       const code = areaByCode(country, iso?.trim())

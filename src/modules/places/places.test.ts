@@ -254,4 +254,5 @@ test.skipIf(!real.pcodes || !real.admin2)(
     expect(second).toMatchObject({ read: 8_320, refused: [] })
     expect(await importPlaces(ctx(), await readFile(real.admin2!))).toMatchObject({ added: 0, changed: 0, unchanged: 8_320 })
   }),
+  120_000,
 )
