@@ -11,8 +11,9 @@ import { addSums } from './modules/activities/sums.ts'
 import { nameOrganisations } from './modules/organisations/naming.ts'
 import type { Texts } from './modules/places/contract.ts'
 import { loadPlaces, saveHostedPeople } from './modules/places/load.ts'
-import { createOverview, saveStory, saveText, sendPicture } from './modules/reports/actions.ts'
+import { createOverview, saveStory, sendPicture } from './modules/reports/actions.ts'
 import { publishOverview } from './modules/reports/publishing.ts'
+import { insertTexts } from './modules/reports/queries.ts'
 
 export const samplePlan = 'overview-2020'
 const [firstMonth, lastMonth] = ['2020-07', '2020-09']
@@ -168,9 +169,18 @@ async function insertRows(
 async function writeOverview(ctx: Context, { story, ...parts }: Words, sectors: Map<string, number>): Promise<void> {
   const id = uuid()
   await createOverview(ctx, { id, plan: samplePlan, firstMonth, lastMonth, include: 'accepted' })
-  for (const [part, texts] of Object.entries(parts))
-    for (const language of languages)
-      await saveText(ctx, id, language, partOf(part, sectors), { body: texts[language], version: 0 })
+  await insertTexts(
+    ctx.db,
+    Object.entries(parts).flatMap(([part, texts]) =>
+      languages.map((language) => ({
+        overviewId: id,
+        language,
+        part: partOf(part, sectors),
+        body: texts[language],
+        savedBy: operator.name,
+      })),
+    ),
+  )
   const storyId = uuid()
   await saveStory(ctx, id, {
     id: storyId,

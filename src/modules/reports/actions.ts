@@ -1,4 +1,6 @@
 /** What people do to an overview while it is written. Publishing stands in `publishing.ts`. */
+
+import type { z } from 'zod'
 import { assertMay, may } from '../../core/access.ts'
 import type { Context } from '../../core/context.ts'
 import { type Db, transact } from '../../core/database.ts'
@@ -7,13 +9,15 @@ import { type ReceivedFile, storeFile } from '../../core/files.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import { getPlan, listSectors } from '../plan/queries.ts'
 import type { Donor, NewOverview, Overview, Story, TextToSave } from './contract.ts'
-import type { z } from 'zod'
 import { withCleanPicture } from './picture.ts'
 import { listEditions } from './publications.ts'
 import * as queries from './queries.ts'
 import { isPart } from './rules/parts.ts'
 
-export async function createOverview(ctx: Context, { id, plan: code, firstMonth, lastMonth, include }: z.infer<typeof NewOverview>): Promise<Overview> {
+export async function createOverview(
+  ctx: Context,
+  { id, plan: code, firstMonth, lastMonth, include }: z.infer<typeof NewOverview>,
+): Promise<Overview> {
   assertMay(ctx, 'reports.compose')
   await transact(ctx.db, async (db) => {
     const plan = await getPlan(db, code)
@@ -21,7 +25,15 @@ export async function createOverview(ctx: Context, { id, plan: code, firstMonth,
     const known = await queries.findOverviewOf(db, plan.id, firstMonth, lastMonth)
     if (known?.id === id) return
     if (known) throw new Problem(409, 'reports/overview-exists', { plan: code, id: known.id })
-    await queries.insertOverview(db, { id, planId: plan.id, slug: slugOf(code, firstMonth, lastMonth), firstMonth, lastMonth, include, createdBy: ctx.actor.id })
+    await queries.insertOverview(db, {
+      id,
+      planId: plan.id,
+      slug: slugOf(code, firstMonth, lastMonth),
+      firstMonth,
+      lastMonth,
+      include,
+      createdBy: ctx.actor.id,
+    })
     await record(db, ctx.actor, 'overview.created', id, { plan: code, firstMonth, lastMonth })
   })
   return readOverview(ctx, id)
@@ -31,7 +43,14 @@ export const slugOf = (plan: string, first: string, last: string) => `${plan}-${
 
 export function assertPeriod(plan: { code: string; firstMonth: string; lastMonth: string }, from: string, until: string): void {
   if (from > until) throw new Problem(400, 'reports/period-order', { from, until })
-  if (from < plan.firstMonth || until > plan.lastMonth) throw new Problem(422, 'reports/period-outside', { plan: plan.code, first: plan.firstMonth, last: plan.lastMonth, from, until })
+  if (from < plan.firstMonth || until > plan.lastMonth)
+    throw new Problem(422, 'reports/period-outside', {
+      plan: plan.code,
+      first: plan.firstMonth,
+      last: plan.lastMonth,
+      from,
+      until,
+    })
 }
 
 /** The overview with its texts and editions, for those who write and check it. The caller has asked for access. */
@@ -39,30 +58,65 @@ export async function readOverview(ctx: Context, id: string): Promise<Overview> 
   const { planId: _p, createdBy: _b, createdAt: _a, include, ...row } = await queries.getOverview(ctx.db, id)
   const [texts, editions] = [await queries.listTexts(ctx.db, id), await listEditions(ctx.db, id)]
   return {
-    ...row, include: include as Overview['include'],
-    texts: texts.map((t) => ({ ...t, language: t.language as Overview['texts'][number]['language'], savedAt: t.savedAt.toISOString() })),
-    publications: editions.map((e) => ({ edition: e.edition, publishedAt: e.publishedAt.toISOString(), publishedBy: e.publishedBy, languages: e.languages, withdrawn: e.withdrawnAt !== null })),
+    ...row,
+    include: include as Overview['include'],
+    texts: texts.map((t) => ({
+      ...t,
+      language: t.language as Overview['texts'][number]['language'],
+      savedAt: t.savedAt.toISOString(),
+    })),
+    publications: editions.map((e) => ({
+      edition: e.edition,
+      publishedAt: e.publishedAt.toISOString(),
+      publishedBy: e.publishedBy,
+      languages: e.languages,
+      withdrawn: e.withdrawnAt !== null,
+    })),
     may: { compose: may(ctx, 'reports.compose', {}), publish: may(ctx, 'reports.publish', {}) },
   }
 }
 
 /** Keeps a text; whoever saw an older version is told what stands there now, and loses nothing. */
-export function saveText(ctx: Context, id: string, language: string, part: string, { body, version }: z.infer<typeof TextToSave>) {
+export function saveText(
+  ctx: Context,
+  id: string,
+  language: string,
+  part: string,
+  { body, version }: z.infer<typeof TextToSave>,
+) {
   assertMay(ctx, 'reports.compose')
   return transact(ctx.db, async (db) => {
     await assertPart(db, id, part)
-    const text = { overviewId: id, language, part, body: body.replaceAll('\0', '').trim(), savedBy: ctx.actor.name || ctx.actor.id }
+    const text = {
+      overviewId: id,
+      language,
+      part,
+      body: body.replaceAll('\0', '').trim(),
+      savedBy: ctx.actor.name || ctx.actor.id,
+    }
     const before = await queries.findTextForUpdate(db, id, language, part)
     const isSame = before?.body === text.body
-    if (!isSame && !(await queries.saveText(db, text, version))) throw changed(before ?? (await queries.findTextForUpdate(db, id, language, part))!)
+    if (!isSame && !(await queries.saveText(db, text, version)))
+      throw changed(before ?? (await queries.findTextForUpdate(db, id, language, part))!)
     const { savedAt, ...now } = (await queries.findTextForUpdate(db, id, language, part))!
     if (!isSame) await record(db, ctx.actor, 'overview.written', id, { language, part, version: now.version })
-    return { language: now.language as 'en', part, body: now.body, version: now.version, savedBy: now.savedBy, savedAt: savedAt.toISOString() }
+    return {
+      language: now.language as 'en',
+      part,
+      body: now.body,
+      version: now.version,
+      savedBy: now.savedBy,
+      savedAt: savedAt.toISOString(),
+    }
   })
 }
 
 const changed = (theirs: queries.TextRow) =>
-  new Problem(409, 'reports/text-changed', { by: theirs.savedBy, version: theirs.version, theirs: { ...theirs, savedAt: theirs.savedAt.toISOString() } })
+  new Problem(409, 'reports/text-changed', {
+    by: theirs.savedBy,
+    version: theirs.version,
+    theirs: { ...theirs, savedAt: theirs.savedAt.toISOString() },
+  })
 
 async function assertPart(db: Db, id: string, part: string): Promise<void> {
   const overview = await queries.getOverview(db, id)
@@ -94,18 +148,25 @@ export function removeStory(ctx: Context, overviewId: string, id: string): Promi
 }
 
 /** Keeps a photograph without what the camera wrote into it (place, time, device). */
-export async function sendPicture(ctx: Context, overviewId: string, storyId: string, file: ReceivedFile | undefined): Promise<{ picture: string }> {
+export async function sendPicture(
+  ctx: Context,
+  overviewId: string,
+  storyId: string,
+  file: ReceivedFile | undefined,
+): Promise<{ picture: string }> {
   assertMay(ctx, 'reports.compose')
   if (!file) throw new Problem(400, 'reports/no-picture-sent')
-  return withCleanPicture(file, (cleaned) => transact(ctx.db, async (db) => {
-    const story = await queries.findStory(db, storyId)
-    if (story?.overviewId !== overviewId) notFound('story', storyId)
-    if (!story.consent.trim()) throw new Problem(422, 'reports/consent-missing')
-    const { id } = await storeFile(db, cleaned, ctx.actor)
-    await queries.setPicture(db, storyId, id)
-    await record(db, ctx.actor, 'story.pictured', storyId, { overviewId })
-    return { picture: id }
-  }))
+  return withCleanPicture(file, (cleaned) =>
+    transact(ctx.db, async (db) => {
+      const story = await queries.findStory(db, storyId)
+      if (story?.overviewId !== overviewId) notFound('story', storyId)
+      if (!story.consent.trim()) throw new Problem(422, 'reports/consent-missing')
+      const { id } = await storeFile(db, cleaned, ctx.actor)
+      await queries.setPicture(db, storyId, id)
+      await record(db, ctx.actor, 'story.pictured', storyId, { overviewId })
+      return { picture: id }
+    }),
+  )
 }
 
 export function saveDonors(ctx: Context, id: string, donors: z.infer<typeof Donor>[]) {

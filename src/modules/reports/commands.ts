@@ -24,8 +24,10 @@ const scope = { plan: text, from: text, to: text, include: text } as const
 export const commands: Command[] = [
   {
     name: 'reports overview',
-    usage: '[--plan NAME] --from 2020-07 --to 2020-09 --format pdf|docx|html|xlsx|csv [--language es] [--draft] [--include accepted|submitted|drafts] --out FILE',
-    summary: 'The overview of a period as a file: the published edition, else (or with --draft) as its rows stand now. Where nobody wrote a text, its sentences are made from the figures.',
+    usage:
+      '[--plan NAME] --from 2020-07 --to 2020-09 --format pdf|docx|html|xlsx|csv [--language es] [--draft] [--include accepted|submitted|drafts] --out FILE',
+    summary:
+      'The overview of a period as a file: the published edition, else (or with --draft) as its rows stand now. Where nobody wrote a text, its sentences are made from the figures.',
     options: { ...scope, format: text, out: text, draft: { type: 'boolean' } },
     run: async (input) => {
       const { ctx, values, hint } = input
@@ -47,7 +49,12 @@ export const commands: Command[] = [
       const { document } = await composed(input, 'en')
       const lines = document.tieOut.filter((l) => input.values.all === true || !l.agrees)
       const head = ['sector', 'printed-people', 'counted-people', 'printed-countries', 'counted-countries']
-      input.print(stringify([head, ...lines.map((l) => [l.name, l.printedPeople, exact(l.countedPeople), l.printedCountries, l.countedCountries])], { escape_formulas: true }).trimEnd())
+      input.print(
+        stringify(
+          [head, ...lines.map((l) => [l.name, l.printedPeople, exact(l.countedPeople), l.printedCountries, l.countedCountries])],
+          { escape_formulas: true },
+        ).trimEnd(),
+      )
     },
   },
 ]
@@ -78,7 +85,8 @@ async function planFor({ ctx: { db }, values }: CommandInput, from: string, unti
   const plans = await listPlans(db)
   if (values.plan !== undefined) {
     const named = await findPlan(db, String(values.plan))
-    if (!named) throw new Problem(404, 'reports/no-plan', { plan: String(values.plan), plans: plans.map((p) => p.code).join(', ') || '–' })
+    if (!named)
+      throw new Problem(404, 'reports/no-plan', { plan: String(values.plan), plans: plans.map((p) => p.code).join(', ') || '–' })
     return named
   }
   const [printed] = await listPrinted(db, from, until)

@@ -1,7 +1,6 @@
 /** An overview as a file, in any of its forms. Published editions are made once and kept for a while. */
 import type { Db } from '../../core/database.ts'
 import type { Download, OverviewDocument } from './contract.ts'
-import type { Reference } from './rules/references.ts'
 import { listPublishedRows, listRowsNow } from './publications.ts'
 import { overviewCsv } from './render/csv.ts'
 import { overviewDocx } from './render/docx.ts'
@@ -9,14 +8,18 @@ import { overviewHtml } from './render/html.ts'
 import { overviewPdf } from './render/pdf.ts'
 import { picturesOf } from './render/pictures.ts'
 import { overviewXlsx } from './render/xlsx.ts'
+import type { Reference } from './rules/references.ts'
 
 /** `publicationId` of an edition; else the plan whose rows are read as they are now. */
 export type Wanted = { db: Db; document: OverviewDocument } & ({ publicationId: string } | { planId: number })
 export type Made = { name: string; mediaType: string; content: Buffer }
 
 const mediaTypes: Record<Download, string> = {
-  pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8', html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  html: 'text/html; charset=utf-8',
 }
 /** A sheet holds about a million lines; whoever needs more takes the rows by the API. */
 const mostRows = 100_000
@@ -57,6 +60,12 @@ async function make(wanted: Wanted, format: Download): Promise<Buffer> {
 
 function rowsOf(wanted: Wanted) {
   const { db, document } = wanted
-  const period: Pick<Reference, 'from' | 'until' | 'include'> = { from: document.firstMonth, until: document.lastMonth, include: document.include }
-  return 'publicationId' in wanted ? listPublishedRows(db, wanted.publicationId, document.language, {}, 0, mostRows) : listRowsNow(db, wanted.planId, period, document.language, mostRows)
+  const period: Pick<Reference, 'from' | 'until' | 'include'> = {
+    from: document.firstMonth,
+    until: document.lastMonth,
+    include: document.include,
+  }
+  return 'publicationId' in wanted
+    ? listPublishedRows(db, wanted.publicationId, document.language, {}, 0, mostRows)
+    : listRowsNow(db, wanted.planId, period, document.language, mostRows)
 }

@@ -1,8 +1,8 @@
 /** The map of people by country, one drawing for page, PDF and DOCX: five classes of one blue, hatch for nothing reported, small islands as dots. */
 import type { Translate } from '../../core/i18n.ts'
-import { grouped } from './rules/numbers.ts'
 import type { OverviewDocument } from './contract.ts'
 import { countryOutlines, height, project, width } from './outlines.ts'
+import { grouped } from './rules/numbers.ts'
 
 export type MapWords = { title: string; description: string; nothing: string; upTo: string; andMore: string; to: string }
 type Place = OverviewDocument['countries'][number]
@@ -11,9 +11,24 @@ export type Mapped = Pick<OverviewDocument, 'countries' | 'origins' | 'language'
 
 /** Where a name stands. Names of small countries are left out on narrow screens. */
 const labels: Record<string, [x: number, y: number, anchor: 'start' | 'middle' | 'end', minor?: true]> = {
-  CO: [582, 440, 'middle'], EC: [446, 545, 'end'], PE: [572, 655, 'middle'], BR: [790, 575, 'middle'], MX: [200, 190, 'middle'], BO: [708, 735, 'middle', true],
-  AR: [668, 955, 'middle'], CL: [570, 900, 'end'], PY: [895, 862, 'start', true], UY: [895, 985, 'start', true], GY: [812, 402, 'start', true], VE: [660, 375, 'middle', true],
-  CR: [380, 345, 'end', true], PA: [478, 425, 'end', true], DO: [640, 195, 'middle', true], AW: [560, 265, 'end', true], CW: [640, 268, 'start', true], TT: [760, 330, 'start', true],
+  CO: [582, 440, 'middle'],
+  EC: [446, 545, 'end'],
+  PE: [572, 655, 'middle'],
+  BR: [790, 575, 'middle'],
+  MX: [200, 190, 'middle'],
+  BO: [708, 735, 'middle', true],
+  AR: [668, 955, 'middle'],
+  CL: [570, 900, 'end'],
+  PY: [895, 862, 'start', true],
+  UY: [895, 985, 'start', true],
+  GY: [812, 402, 'start', true],
+  VE: [660, 375, 'middle', true],
+  CR: [380, 345, 'end', true],
+  PA: [478, 425, 'end', true],
+  DO: [640, 195, 'middle', true],
+  AW: [560, 265, 'end', true],
+  CW: [640, 268, 'start', true],
+  TT: [760, 330, 'start', true],
 }
 const inside = ['CO', 'PE', 'BR', 'AR', 'BO', 'MX']
 const islands: Record<string, [number, number]> = { AW: [-69.97, 12.5], CW: [-68.96, 12.2], TT: [-61.3, 10.5] }
@@ -48,22 +63,31 @@ export function mapSvg(document: Mapped, words: MapWords, plain = false): string
   const people = new Map(document.countries.map((c) => [c.code, c]))
   const limits = classLimits(document.countries.map((c) => c.people))
   const origins = new Map(document.origins.map((o) => [o.code, o.name]))
-  const shade = (code: string) => (origins.has(code) ? 'home' : (people.get(code)?.people ?? 0) > 0 ? `m${classOf(people.get(code)!.people, limits)}` : 'none')
+  const shade = (code: string) =>
+    origins.has(code) ? 'home' : (people.get(code)?.people ?? 0) > 0 ? `m${classOf(people.get(code)!.people, limits)}` : 'none'
   const named = (code: string) => origins.get(code) ?? titleOf(people.get(code), code, words, document.language)
-  const shapes = countryOutlines().map((o) => `<path class="${shade(o.country)}" d="${o.path}"><title>${escaped(named(o.country))}</title></path>`)
-  const dots = Object.entries(islands).filter(([code]) => people.has(code)).map(([code, at]) => {
-    const [x, y] = project(at).map(Math.round)
-    return `<circle class="${shade(code)}" cx="${x}" cy="${y}" r="8" stroke="${plain ? '#1d2430' : 'var(--ink)'}" stroke-width="2"><title>${escaped(named(code))}</title></circle>`
-  })
+  const shapes = countryOutlines().map(
+    (o) => `<path class="${shade(o.country)}" d="${o.path}"><title>${escaped(named(o.country))}</title></path>`,
+  )
+  const dots = Object.entries(islands)
+    .filter(([code]) => people.has(code))
+    .map(([code, at]) => {
+      const [x, y] = project(at).map(Math.round)
+      return `<circle class="${shade(code)}" cx="${x}" cy="${y}" r="8" stroke="${plain ? '#1d2430' : 'var(--ink)'}" stroke-width="2"><title>${escaped(named(code))}</title></circle>`
+    })
   const lines = `<path d="${leaders}" class="minor lead" style="fill:none;stroke:${plain ? '#8a8577' : 'var(--edge)'};stroke-width:2"/>`
   const names = Object.entries(labels).flatMap(([code, [x, y, anchor, minor]]) => {
     const name = origins.get(code) ?? people.get(code)?.name
     if (!name) return []
     const dark = inside.includes(code) && /^m[45]$/.test(shade(code))
     const classes = [minor ? 'minor' : '', dark ? 'on' : ''].filter(Boolean).join(' ')
-    return [`<text x="${x}" y="${y}"${classes ? ` class="${classes}"` : ''}${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}>${escaped(name)}</text>`]
+    return [
+      `<text x="${x}" y="${y}"${classes ? ` class="${classes}"` : ''}${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}>${escaped(name)}</text>`,
+    ]
   })
-  const head = plain ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${plainStyle}` : `<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="map-t map-d"><title id="map-t">${escaped(words.title)}</title><desc id="map-d">${escaped(words.description)}</desc>`
+  const head = plain
+    ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${plainStyle}`
+    : `<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="map-t map-d"><title id="map-t">${escaped(words.title)}</title><desc id="map-d">${escaped(words.description)}</desc>`
   const hatch = `<defs><pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 6h12" fill="none" style="stroke:${plain ? '#8a8577' : 'var(--edge)'};stroke-width:2"/></pattern></defs>`
   return [head, hatch, ...shapes, lines, ...dots, ...names, '</svg>'].join('')
 }
@@ -77,8 +101,27 @@ const plainStyle = `<style>path,circle{stroke:#fff;stroke-width:2}${blues.map((c
 export function mapWords({ countries, language }: Mapped, t: Translate): MapWords {
   const show = (n: number) => grouped(n, language)
   const reported = countries.filter((c) => c.people > 0).sort((a, b) => b.people - a.people)
-  const top = reported.slice(0, 4).map((c) => `${c.name} ${show(c.people)}`).join(', ')
-  const silent = countries.filter((c) => c.people === 0).map((c) => c.name).join(', ')
-  const description = [t('reports.map.top', { top }), silent ? t('reports.map.silent', { countries: silent }) : '', t('reports.map.table')].filter(Boolean).join(' ')
-  return { title: t('reports.map.title', { n: countries.length }), description, nothing: t('reports.map.nothing'), upTo: t('reports.map.up-to'), andMore: t('reports.map.and-more'), to: t('reports.map.to') }
+  const top = reported
+    .slice(0, 4)
+    .map((c) => `${c.name} ${show(c.people)}`)
+    .join(', ')
+  const silent = countries
+    .filter((c) => c.people === 0)
+    .map((c) => c.name)
+    .join(', ')
+  const description = [
+    t('reports.map.top', { top }),
+    silent ? t('reports.map.silent', { countries: silent }) : '',
+    t('reports.map.table'),
+  ]
+    .filter(Boolean)
+    .join(' ')
+  return {
+    title: t('reports.map.title', { n: countries.length }),
+    description,
+    nothing: t('reports.map.nothing'),
+    upTo: t('reports.map.up-to'),
+    andMore: t('reports.map.and-more'),
+    to: t('reports.map.to'),
+  }
 }

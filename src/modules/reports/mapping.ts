@@ -33,7 +33,12 @@ async function mappedOf({ db, language }: Context, people: Map<string, number>):
   const named = (place: (typeof hosts)[number]) => ({ code: place.code, name: textIn(place.names, language) })
   return {
     language,
-    countries: hosts.map((place) => ({ ...named(place), people: Math.round(people.get(place.code) ?? 0), hosted: null, hostedAsOf: null })),
+    countries: hosts.map((place) => ({
+      ...named(place),
+      people: Math.round(people.get(place.code) ?? 0),
+      hosted: null,
+      hostedAsOf: null,
+    })),
     origins: others.map(named),
   }
 }

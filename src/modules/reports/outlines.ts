@@ -36,7 +36,9 @@ function thin(points: Point[], tolerance: number): Point[] {
     const d = long ? Math.abs(dy * (q[0] - a[0]) - dx * (q[1] - a[1])) / long : Math.hypot(q[0] - a[0], q[1] - a[1])
     if (d > far) [far, at] = [d, i]
   })
-  return far > tolerance ? [...thin(points.slice(0, at + 1), tolerance).slice(0, -1), ...thin(points.slice(at), tolerance)] : [a, b]
+  return far > tolerance
+    ? [...thin(points.slice(0, at + 1), tolerance).slice(0, -1), ...thin(points.slice(at), tolerance)]
+    : [a, b]
 }
 
 function absolute(topology: Topology): Point[][] {
@@ -65,7 +67,8 @@ function outlinePieces(topology: Topology, arcs: Point[][]): Map<string, Point[]
 }
 
 const same = (a: Point, b: Point) => a[0] === b[0] && a[1] === b[1]
-const area = (r: Point[]) => Math.abs(r.reduce((s, p, i) => s + p[0] * r[(i + 1) % r.length]![1] - p[1] * r[(i + 1) % r.length]![0], 0)) / 2
+const area = (r: Point[]) =>
+  Math.abs(r.reduce((s, p, i) => s + p[0] * r[(i + 1) % r.length]![1] - p[1] * r[(i + 1) % r.length]![0], 0)) / 2
 
 function joined(pieces: Point[][]): Point[][] {
   const open = [...pieces]
@@ -87,7 +90,10 @@ const settled = (ring: Point[]): Point[] =>
 
 const pathOf = (ring: Point[]) => {
   const [start, ...rest] = ring as [Point, ...Point[]]
-  const steps = rest.map((p, i) => `${p[0] - ring[i]![0]} ${p[1] - ring[i]![1]}`).join(' ').replaceAll(' -', '-')
+  const steps = rest
+    .map((p, i) => `${p[0] - ring[i]![0]} ${p[1] - ring[i]![1]}`)
+    .join(' ')
+    .replaceAll(' -', '-')
   return `M${start[0]} ${start[1]}l${steps}z`
 }
 

@@ -1,6 +1,7 @@
 /** The public pages: the latest overview, every edition, the rows behind each figure. For everybody, without a script, from what was frozen. */
 import { createHash } from 'node:crypto'
-import { type Context as HonoContext, Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import { html } from 'hono/html'
 import { isPublic } from '../../core/access.ts'
 import { getFile } from '../../core/files.ts'
 import type { Env } from '../../core/http.ts'
@@ -13,7 +14,6 @@ import { type Frame, frame } from './pages/layout.ts'
 import { editionsBody, emptyBody } from './pages/lists.ts'
 import { overviewBody, overviewIcons } from './pages/overview.ts'
 import { type Html, type Page, pageOf, plain } from './pages/parts.ts'
-import { html } from 'hono/html'
 import { rowsBody } from './pages/rows.ts'
 import { stylesheet } from './pages/style.ts'
 import { type Edition, findEdition, getDocument, isPublishedPicture, listPublished, listPublishedRows } from './publications.ts'
@@ -35,7 +35,10 @@ export const publicPages = new Hono<Env>()
   .get('/look/:file', (c) => {
     isPublic(c.get('ctx'))
     if (c.req.param('file') !== stylesheet().name) notFound('page', c.req.path)
-    return c.body(stylesheet().text, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' })
+    return c.body(stylesheet().text, 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    })
   })
 
 function dbOf(c: C) {
@@ -45,12 +48,16 @@ function dbOf(c: C) {
 
 async function editionOf(c: C): Promise<Edition> {
   const [slug, wanted] = [c.req.param('slug')!, c.req.param('edition')]
-  const edition = wanted === undefined || /^\d{1,6}$/.test(wanted) ? await findEdition(dbOf(c), slug, wanted === undefined ? undefined : Number(wanted)) : undefined
+  const edition =
+    wanted === undefined || /^\d{1,6}$/.test(wanted)
+      ? await findEdition(dbOf(c), slug, wanted === undefined ? undefined : Number(wanted))
+      : undefined
   return edition ?? notFound('overview', slug)
 }
 
 const wished = (c: C): Language => languageOf(c.req.query('language'), c.req.header('accept-language'))
-const spoken = (c: C, e: Edition): Language => (e.languages.includes(wished(c)) ? wished(c) : e.languages.includes('en') ? 'en' : e.languages[0]!)
+const spoken = (c: C, e: Edition): Language =>
+  e.languages.includes(wished(c)) ? wished(c) : e.languages.includes('en') ? 'en' : e.languages[0]!
 
 /** The addresses of an edition: the latest has the plain one. */
 function pathOf(e: Edition): string {
@@ -60,7 +67,9 @@ function pathOf(e: Edition): string {
 export function addressOf(e: Pick<Edition, 'slug' | 'edition' | 'latest'>, language: string): Page['address'] {
   const [path, fixed] = [pathOf(e as Edition), `/overviews/${e.slug}/edition/${e.edition}`]
   return {
-    home: `/?language=${language}`, overviews: `/overviews?language=${language}`, self: (l) => `${path}?language=${l}`,
+    home: `/?language=${language}`,
+    overviews: `/overviews?language=${language}`,
+    self: (l) => `${path}?language=${l}`,
     figure: (key) => `${path}/figures/${encodeURIComponent(key)}?language=${language}`,
     rows: (sector) => `${path}/rows?language=${language}${sector === undefined ? '' : `&sector=${sector}`}`,
     download: (format) => `${fixed}/download/${format}?language=${language}`,
@@ -76,7 +85,19 @@ async function load(c: C, e: Edition): Promise<Page> {
 async function overviewPage(c: C, edition: Edition | undefined): Promise<Response> {
   if (!edition) return answer(c, emptyFrame(c, emptyBody(translator(wished(c)))), 'empty')
   const tag = `${edition.id}/${spoken(c, edition)}/${edition.latest}`
-  return unchanged(c, tag) ?? answer(c, pageFrame(await load(c, edition), edition, (page) => overviewBody(page), overviewIcons), tag)
+  const made = async () => pageFrame(await load(c, edition), edition, (page) => overviewBody(page), overviewIcons)
+  return unchanged(c, tag) ?? send(c, await keptPage(tag, made), spoken(c, edition), tag)
+}
+
+/** The first page everybody opens: an edition never changes, so it is set once. */
+const pages = new Map<string, string>()
+async function keptPage(tag: string, made: () => Promise<Frame>): Promise<string> {
+  const known = pages.get(tag)
+  if (known !== undefined) return known
+  const text = (await frame(await made())).toString()
+  if (pages.size >= 64) pages.delete(pages.keys().next().value!)
+  pages.set(tag, text)
+  return text
 }
 
 async function figurePage(c: C): Promise<Response> {
@@ -88,17 +109,48 @@ async function figurePage(c: C): Promise<Response> {
   const page = await load(c, edition)
   const figure = page.document.figures[key] ?? notFound('figure', key)
   const rows = await listPublishedRows(dbOf(c), edition.id, page.document.language, figure.reference, 0, rowsPerPage)
-  return answer(c, pageFrame(page, edition, (p) => figureBody(p, key, rows), () => [], `/figures/${encodeURIComponent(key)}`), tag)
+  return answer(
+    c,
+    pageFrame(
+      page,
+      edition,
+      (p) => figureBody(p, key, rows),
+      () => [],
+      `/figures/${encodeURIComponent(key)}`,
+    ),
+    tag,
+  )
 }
 
 async function rowsPage(c: C): Promise<Response> {
   const edition = await editionOf(c)
   const page = await load(c, edition)
   const [after, sector] = [Number(c.req.query('after') ?? 0), c.req.query('sector')]
-  if (!Number.isInteger(after) || after < 0 || (sector !== undefined && !/^\d{1,9}$/.test(sector))) throw new Problem(400, 'core/invalid-request', { where: 'after, sector', issues: [] })
-  const rows = await listPublishedRows(dbOf(c), edition.id, page.document.language, sector === undefined ? {} : { sector: Number(sector) }, after, rowsPerPage)
+  if (!Number.isInteger(after) || after < 0 || (sector !== undefined && !/^\d{1,9}$/.test(sector)))
+    throw new Problem(400, 'core/invalid-request', { where: 'after, sector', issues: [] })
+  const rows = await listPublishedRows(
+    dbOf(c),
+    edition.id,
+    page.document.language,
+    sector === undefined ? {} : { sector: Number(sector) },
+    after,
+    rowsPerPage,
+  )
   const tag = `${edition.id}/${page.document.language}/${edition.latest}/rows/${sector}/${after}`
-  return unchanged(c, tag) ?? answer(c, pageFrame(page, edition, (p) => rowsBody(p, rows, rowsPerPage, sector), (p) => p.document.sectors.map((s) => s.look), '/rows'), tag)
+  return (
+    unchanged(c, tag) ??
+    answer(
+      c,
+      pageFrame(
+        page,
+        edition,
+        (p) => rowsBody(p, rows, rowsPerPage, sector),
+        (p) => p.document.sectors.map((s) => s.look),
+        '/rows',
+      ),
+      tag,
+    )
+  )
 }
 
 async function overviewsPage(c: C): Promise<Response> {
@@ -111,14 +163,19 @@ async function overviewsPage(c: C): Promise<Response> {
 async function downloadPage(c: C): Promise<Response> {
   const edition = await editionOf(c)
   const format = Download.safeParse(c.req.param('format'))
-  if (!format.success) throw new Problem(404, 'reports/format-unknown', { format: c.req.param('format')!, formats: Download.options.join(', ') })
+  if (!format.success)
+    throw new Problem(404, 'reports/format-unknown', { format: c.req.param('format')!, formats: Download.options.join(', ') })
   const page = await load(c, edition)
   const tag = `${edition.id}/${page.document.language}/${format.data}`
   const stale = unchanged(c, tag)
   if (stale) return stale
   const file = await download({ db: dbOf(c), document: page.document, publicationId: edition.id }, format.data)
   return c.body(file.content as Uint8Array<ArrayBuffer>, 200, {
-    'content-type': file.mediaType, 'content-disposition': `attachment; filename="${file.name}"`, etag: etagOf(tag), 'cache-control': 'public, max-age=60', 'content-language': page.document.language,
+    'content-type': file.mediaType,
+    'content-disposition': `attachment; filename="${file.name}"`,
+    etag: etagOf(tag),
+    'cache-control': 'public, max-age=60',
+    'content-language': page.document.language,
   })
 }
 
@@ -126,32 +183,58 @@ async function picture(c: C): Promise<Response> {
   const id = c.req.param('id')!
   const file = /^[0-9a-f-]{36}$/.test(id) && (await isPublishedPicture(dbOf(c), id)) ? await getFile(dbOf(c), id) : undefined
   if (!file?.mediaType.startsWith('image/')) notFound('picture', id)
-  return c.body(file.content as Uint8Array<ArrayBuffer>, 200, { 'content-type': file.mediaType, 'cache-control': 'public, max-age=3600' })
+  return c.body(file.content as Uint8Array<ArrayBuffer>, 200, {
+    'content-type': file.mediaType,
+    'cache-control': 'public, max-age=3600',
+  })
 }
 
 function pageFrame(page: Page, edition: Edition, body: (page: Page) => Html, icons: (page: Page) => string[], below = ''): Frame {
   const { document, t, address } = page
   const at = pathOf(edition)
   return {
-    language: document.language, title: titleOf(document), description: document.lead.map(plain).join(' ').slice(0, 300), brand: document.plan.name, home: address.home,
-    languages: edition.languages, inLanguage: (l) => `${at}${below}?language=${l}`, icons: icons(page), style: { href: `/look/${stylesheet().name}` }, canonical: `${at}${below}?language=${document.language}`,
+    language: document.language,
+    title: titleOf(document),
+    description: document.lead.map(plain).join(' ').slice(0, 300),
+    brand: document.plan.name,
+    home: address.home,
+    languages: edition.languages,
+    inLanguage: (l) => `${at}${below}?language=${l}`,
+    icons: icons(page),
+    style: { href: `/look/${stylesheet().name}` },
+    canonical: `${at}${below}?language=${document.language}`,
     body: html`${edition.edition < edition.latest ? html`<p class="notice" data-tone="info"><a href="/overviews/${edition.slug}?language=${document.language}">${t('reports.page.newer', { edition: edition.latest })}</a></p>` : ''}${body(page)}`,
     footer: html`<span>${t('reports.page.reuse')}</span> <a href="${address.overviews}">${t('reports.page.overviews')}</a> <a href="/app/">${t('reports.page.sign-in')}</a>`,
   }
 }
-export const titleOf = (document: OverviewDocument) => `${document.period} · ${translator(document.language)('reports.page.overview')}`
+export const titleOf = (document: OverviewDocument) =>
+  `${document.period} · ${translator(document.language)('reports.page.overview')}`
 
 function emptyFrame(c: C, body: Html): Frame {
   const language = wished(c)
   const t = translator(language)
   return {
-    language, title: t('reports.page.overviews'), description: t('reports.page.empty'), brand: 'Senda', home: `/?language=${language}`, languages: ['en', 'es', 'pt', 'fr'], inLanguage: (l) => `${c.req.path}?language=${l}`,
-    icons: [], style: { href: `/look/${stylesheet().name}` }, canonical: null, footer: html`<a href="/app/">${t('reports.page.sign-in')}</a>`, body,
+    language,
+    title: t('reports.page.overviews'),
+    description: t('reports.page.empty'),
+    brand: 'Senda',
+    home: `/?language=${language}`,
+    languages: ['en', 'es', 'pt', 'fr'],
+    inLanguage: (l) => `${c.req.path}?language=${l}`,
+    icons: [],
+    style: { href: `/look/${stylesheet().name}` },
+    canonical: null,
+    footer: html`<a href="/app/">${t('reports.page.sign-in')}</a>`,
+    body,
   }
 }
 
 const etagOf = (tag: string) => `"${createHash('sha256').update(`${stylesheet().name}|${tag}`).digest('base64url').slice(0, 22)}"`
-const headers = (c: C, tag: string) => ({ etag: etagOf(tag), 'cache-control': 'public, max-age=60', vary: c.req.query('language') ? 'accept-encoding' : 'accept-language, accept-encoding' })
+const headers = (c: C, tag: string) => ({
+  etag: etagOf(tag),
+  'cache-control': 'public, max-age=60',
+  vary: c.req.query('language') ? 'accept-encoding' : 'accept-language, accept-encoding',
+})
 
 /** 304 where the reader has it already. Compression on the way makes a tag weak; it still names the same page. */
 function unchanged(c: C, tag: string): Response | undefined {
@@ -160,5 +243,6 @@ function unchanged(c: C, tag: string): Response | undefined {
   return seen.includes(etagOf(tag)) ? c.body(null, 304, headers(c, tag)) : undefined
 }
 
-const answer = async (c: C, f: Frame, tag: string): Promise<Response> =>
-  c.html(await frame(f), 200, { ...headers(c, tag), 'content-language': f.language })
+const answer = async (c: C, f: Frame, tag: string): Promise<Response> => send(c, (await frame(f)).toString(), f.language, tag)
+const send = (c: C, text: string, language: string, tag: string): Response =>
+  c.html(text, 200, { ...headers(c, tag), 'content-language': language })

@@ -1,11 +1,12 @@
 /** Help while writing: figures to pick, and numbers typed where a live figure would give the same. */
+
+import type { z } from 'zod'
 import type { Db } from '../../core/database.ts'
 import { type Language, translator } from '../../core/i18n.ts'
 import { fold } from '../../core/text.ts'
 import { count, type Facts, gatherFacts } from './compose/facts.ts'
 import { labelOf } from './compose/labels.ts'
 import type { PickedFigure, TypedNumber } from './contract.ts'
-import type { z } from 'zod'
 import { getOverview, listIndicatorScopes } from './queries.ts'
 import { sourceOf } from './reading.ts'
 import { keyOf } from './rules/keys.ts'
@@ -19,16 +20,34 @@ const most = 40
 const mostCounted = 4000
 
 /** Figures whose names hold all the words, largest scope first; `agrees` says whether a printed total is met. */
-export async function pickFigures(db: Db, id: string, words: string, language: Language): Promise<z.infer<typeof PickedFigure>[]> {
+export async function pickFigures(
+  db: Db,
+  id: string,
+  words: string,
+  language: Language,
+): Promise<z.infer<typeof PickedFigure>[]> {
   const facts = await gatherFacts(db, sourceOf(await getOverview(db, id)))
   const wanted = fold(words).split(' ').filter(Boolean)
   const choices = await allChoices(db, facts, language)
   const found = choices.filter(({ words: said }) => wanted.every((w) => said.includes(w))).slice(0, most)
-  await count(db, facts, found.map((f) => f.reference))
+  await count(
+    db,
+    facts,
+    found.map((f) => f.reference),
+  )
   const t = translator(language)
   return found.flatMap(({ reference }) => {
     const figure = facts.figures.get(keyOf(reference, facts.period))!
-    return figure.value === 0 ? [] : [{ token: tokenOf(facts, reference), label: `${labelOf(facts, reference, language, t)} · ${t(`reports.measure.${reference.measure}`)}`, figure, agrees: agrees(facts, reference, figure.value) }]
+    return figure.value === 0
+      ? []
+      : [
+          {
+            token: tokenOf(facts, reference),
+            label: `${labelOf(facts, reference, language, t)} · ${t(`reports.measure.${reference.measure}`)}`,
+            figure,
+            agrees: agrees(facts, reference, figure.value),
+          },
+        ]
   })
 }
 
@@ -41,14 +60,28 @@ export async function findTyped(db: Db, id: string): Promise<z.infer<typeof Type
   })
   if (typed.length === 0) return []
   const choices = await allChoices(db, facts, 'en')
-  await count(db, facts, choices.map((c) => c.reference))
+  await count(
+    db,
+    facts,
+    choices.map((c) => c.reference),
+  )
   const byValue = Map.groupBy(choices, ({ reference }) => roundedTo(facts.figures.get(keyOf(reference, facts.period))!.value))
   return typed.flatMap(({ language, part, shown, value }) => {
     const same = byValue.get(value) ?? []
     // Small numbers are everywhere in a text (“two months”); only what could be a count of people is worth asking about.
     if (value < 10 || same.length === 0) return []
     const t = translator(language)
-    return [{ language, part, shown, candidates: same.slice(0, 5).map(({ reference }) => ({ reference: tokenOf(facts, reference), label: `${labelOf(facts, reference, language, t)} · ${t(`reports.measure.${reference.measure}`)}` })) }]
+    return [
+      {
+        language,
+        part,
+        shown,
+        candidates: same.slice(0, 5).map(({ reference }) => ({
+          reference: tokenOf(facts, reference),
+          label: `${labelOf(facts, reference, language, t)} · ${t(`reports.measure.${reference.measure}`)}`,
+        })),
+      },
+    ]
   })
 }
 
@@ -61,27 +94,37 @@ async function allChoices(db: Db, facts: Facts, language: Language): Promise<Cho
   for (const { sector, country } of cells) if (sector && country) scopes.push({ sector, country })
   for (const scope of await listIndicatorScopes(db, ground.plan.id, period, mostCounted)) scopes.push(scope)
   const seen = new Set<string>()
-  return scopes.flatMap((scope) => (['people', 'countries', 'trained', 'output'] as const).flatMap((measure) => {
-    if (measure === 'countries' && scope.country) return []
-    const reference = { measure, ...period, ...scope, method: defaultMethod(scope.sector) } as Reference
-    const key = keyOf(reference, period)
-    if (seen.has(key) || !hasRows(facts, reference)) return []
-    seen.add(key)
-    return [{ reference, words: wordsOf(facts, reference, language) }]
-  }))
+  return scopes.flatMap((scope) =>
+    (['people', 'countries', 'trained', 'output'] as const).flatMap((measure) => {
+      if (measure === 'countries' && scope.country) return []
+      const reference = { measure, ...period, ...scope, method: defaultMethod(scope.sector) } as Reference
+      const key = keyOf(reference, period)
+      if (seen.has(key) || !hasRows(facts, reference)) return []
+      seen.add(key)
+      return [{ reference, words: wordsOf(facts, reference, language) }]
+    }),
+  )
 }
 
 const kindOf = { people: 'direct', countries: 'direct', trained: 'capacity', output: 'output' } as const
 const hasRows = ({ cells, ground }: Facts, { measure, sector, country, indicator }: Reference) => {
   const kind = kindOf[measure as keyof typeof kindOf]
   const listed = indicator === undefined ? undefined : ground.names.indicators.find((i) => i.id === indicator)
-  return cells.some((c) => c.kind === kind && (sector === undefined || c.sector === sector) && (country === undefined || c.country === country)) && (listed === undefined || kindOfIndicator(ground, listed.id) === kind)
+  return (
+    cells.some(
+      (c) => c.kind === kind && (sector === undefined || c.sector === sector) && (country === undefined || c.country === country),
+    ) &&
+    (listed === undefined || kindOfIndicator(ground, listed.id) === kind)
+  )
 }
-const kindOfIndicator = (ground: Facts['ground'], id: number) => (ground.names.indicators as { id: number; kind?: string | null }[]).find((i) => i.id === id)?.kind
+const kindOfIndicator = (ground: Facts['ground'], id: number) =>
+  (ground.names.indicators as { id: number; kind?: string | null }[]).find((i) => i.id === id)?.kind
 
 /** What a search may find it by: its names in the reader's language and in English, and what is counted. */
 function wordsOf(facts: Facts, reference: Reference, language: Language): string {
-  const said = [...new Set([language, 'en' as const])].map((l) => `${labelOf(facts, reference, l, translator(l))} ${translator(l)(`reports.measure.${reference.measure}`)}`)
+  const said = [...new Set([language, 'en' as const])].map(
+    (l) => `${labelOf(facts, reference, l, translator(l))} ${translator(l)(`reports.measure.${reference.measure}`)}`,
+  )
   return fold(`${said.join(' ')} ${reference.country ?? ''}`)
 }
 
@@ -92,13 +135,19 @@ function tokenOf({ ground: { names } }: Facts, { measure, sector, country, admin
   const listed = names.indicators.find((i) => i.id === indicator)
   const unique = listed?.code && names.indicators.filter((i) => i.sectorId === sector && i.code === listed.code).length === 1
   const keys: Token['keys'] = {
-    ...(look ? { sector: look } : {}), ...(country ? { country } : {}), ...(admin1 ? { admin1 } : {}), ...(listed ? { indicator: unique ? listed.code! : String(listed.id) } : {}),
+    ...(look ? { sector: look } : {}),
+    ...(country ? { country } : {}),
+    ...(admin1 ? { admin1 } : {}),
+    ...(listed ? { indicator: unique ? listed.code! : String(listed.id) } : {}),
   }
   return writeToken(measure, keys)
 }
 
 function agrees({ printed }: Facts, { measure, sector, country, indicator }: Reference, value: number): boolean | null {
-  const line = sector !== undefined && country === undefined && indicator === undefined ? printed.find((p) => p.sectorId === sector) : undefined
+  const line =
+    sector !== undefined && country === undefined && indicator === undefined
+      ? printed.find((p) => p.sectorId === sector)
+      : undefined
   if (!line || (measure !== 'people' && measure !== 'countries')) return null
   return line[measure] === value
 }

@@ -17,14 +17,25 @@ export async function withCleanPicture<T>(file: ReceivedFile, work: (file: Recei
     const path = join(folder, 'picture')
     await writeFile(path, cleaned.content, { mode: 0o600 })
     const sha256 = createHash('sha256').update(cleaned.content).digest('hex')
-    return await work({ ...file, name: `picture.${cleaned.kind}`, mediaType: cleaned.kind === 'png' ? 'image/png' : 'image/jpeg', path, bytes: cleaned.content.length, sha256 })
+    return await work({
+      ...file,
+      name: `picture.${cleaned.kind}`,
+      mediaType: cleaned.kind === 'png' ? 'image/png' : 'image/jpeg',
+      path,
+      bytes: cleaned.content.length,
+      sha256,
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
 export function cleanedPicture(name: string, content: Buffer): { kind: 'jpg' | 'png'; content: Buffer } {
-  if (content.length > pictureLimit) throw new Problem(413, 'reports/picture-too-large', { size: Math.ceil(content.length / 2 ** 20), most: pictureLimit / 2 ** 20 })
+  if (content.length > pictureLimit)
+    throw new Problem(413, 'reports/picture-too-large', {
+      size: Math.ceil(content.length / 2 ** 20),
+      most: pictureLimit / 2 ** 20,
+    })
   const cleaned = isJpeg(content) ? cleanJpeg(content) : isPng(content) ? cleanPng(content) : undefined
   if (!cleaned) throw new Problem(415, 'reports/not-a-picture', { name })
   return cleaned
@@ -41,7 +52,10 @@ function cleanJpeg(content: Buffer): Cleaned {
   let [at, pixels, up] = [2, 0, 1]
   while (at + 4 <= content.length && content[at] === 0xff) {
     const marker = content[at + 1]!
-    if (marker === 0xff) { at++; continue }
+    if (marker === 0xff) {
+      at++
+      continue
+    }
     const end = at + 2 + content.readUInt16BE(at + 2)
     if (end > content.length) return undefined
     const segment = content.subarray(at, end)
@@ -51,7 +65,15 @@ function cleanJpeg(content: Buffer): Cleaned {
     at = end
     if (marker === 0xda) {
       if (pixels === 0 || pixels > mostPixels) return undefined
-      return { kind: 'jpg', content: Buffer.concat([kept[0]!, ...(up > 1 ? [orientation(up)] : []), ...kept.slice(1), imageData(content.subarray(at))]) }
+      return {
+        kind: 'jpg',
+        content: Buffer.concat([
+          kept[0]!,
+          ...(up > 1 ? [orientation(up)] : []),
+          ...kept.slice(1),
+          imageData(content.subarray(at)),
+        ]),
+      }
     }
   }
   return undefined
@@ -79,7 +101,11 @@ function orientationOf(segment: Buffer): number | undefined {
 }
 /** An Exif segment that says only which way is up. */
 const orientation = (up: number): Buffer =>
-  Buffer.concat([Buffer.from([0xff, 0xe1, 0, 34]), exifMark, Buffer.from([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, up, 0, 0, 0, 0, 0, 0])])
+  Buffer.concat([
+    Buffer.from([0xff, 0xe1, 0, 34]),
+    exifMark,
+    Buffer.from([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, up, 0, 0, 0, 0, 0, 0]),
+  ])
 
 const pngKept = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'sBIT', 'bKGD', 'pHYs'])
 function cleanPng(content: Buffer): Cleaned {

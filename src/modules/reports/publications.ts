@@ -6,7 +6,17 @@ import { counted } from '../figures/queries.ts'
 import type { OverviewDocument, PublishedRow } from './contract.ts'
 import type { Reference } from './rules/references.ts'
 
-export type Edition = { id: string; overviewId: string; edition: number; publishedAt: string; languages: Language[]; slug: string; firstMonth: string; lastMonth: string; latest: number }
+export type Edition = {
+  id: string
+  overviewId: string
+  edition: number
+  publishedAt: string
+  languages: Language[]
+  slug: string
+  firstMonth: string
+  lastMonth: string
+  latest: number
+}
 
 const columns = sql`p.id, p.overview_id, p.edition, to_json(p.published_at)#>>'{}' as published_at, p.languages, o.slug, o.first_month, o.last_month,
   max(p.edition) over (partition by p.overview_id) as latest`
@@ -14,7 +24,10 @@ const editions = sql`(select ${columns} from publications p join overviews o on 
 
 /** Of each overview the latest edition, newest period first. */
 export async function listPublished(db: Db): Promise<Edition[]> {
-  const { rows } = await sql<Edition>`select * from ${editions} where edition = latest order by last_month desc, published_at desc limit 200`.execute(db)
+  const { rows } =
+    await sql<Edition>`select * from ${editions} where edition = latest order by last_month desc, published_at desc limit 200`.execute(
+      db,
+    )
   return rows
 }
 
@@ -27,24 +40,37 @@ export async function findEdition(db: Db, slug?: string, edition?: number): Prom
 }
 
 export async function getDocument(db: Db, publicationId: string, language: Language): Promise<OverviewDocument | undefined> {
-  const { rows } = await sql<{ document: OverviewDocument | null }>`select documents->${language} as document from publications where id = ${publicationId}`.execute(db)
+  const { rows } = await sql<{
+    document: OverviewDocument | null
+  }>`select documents->${language} as document from publications where id = ${publicationId}`.execute(db)
   return rows[0]?.document ?? undefined
 }
 
 /** All editions of an overview, withdrawn ones too: for those who write it. */
 export const listEditions = (db: Db, overviewId: string) =>
-  db.selectFrom('publications').select(['id', 'edition', 'publishedAt', 'publishedBy', 'languages', 'withdrawnAt']).where('overviewId', '=', overviewId).orderBy('edition', 'desc').execute()
+  db
+    .selectFrom('publications')
+    .select(['id', 'edition', 'publishedAt', 'publishedBy', 'languages', 'withdrawnAt'])
+    .where('overviewId', '=', overviewId)
+    .orderBy('edition', 'desc')
+    .execute()
 
 export const listAllEditions = (db: Db, overviewIds: string[]) =>
-  db.selectFrom('publications').select(['overviewId', 'edition', 'publishedAt', 'publishedBy', 'languages', 'withdrawnAt'])
-    .where((eb) => eb('overviewId', '=', eb.fn.any(eb.val(overviewIds)))).orderBy('edition', 'desc').execute()
+  db
+    .selectFrom('publications')
+    .select(['overviewId', 'edition', 'publishedAt', 'publishedBy', 'languages', 'withdrawnAt'])
+    .where((eb) => eb('overviewId', '=', eb.fn.any(eb.val(overviewIds))))
+    .orderBy('edition', 'desc')
+    .execute()
 
 export const insertPublication = (db: Db, row: Inserts<'publications'>) => db.insertInto('publications').values(row).execute()
-export const withdrawPublication = (db: Db, id: string) => db.updateTable('publications').set({ withdrawnAt: new Date() }).where('id', '=', id).execute()
+export const withdrawPublication = (db: Db, id: string) =>
+  db.updateTable('publications').set({ withdrawnAt: new Date() }).where('id', '=', id).execute()
 
 /** Is the picture part of an edition that is open to everybody? */
 export const isPublishedPicture = async (db: Db, file: string): Promise<boolean> =>
-  (await sql`select 1 from publications where withdrawn_at is null and pictures @> array[${file}]::uuid[] limit 1`.execute(db)).rows.length > 0
+  (await sql`select 1 from publications where withdrawn_at is null and pictures @> array[${file}]::uuid[] limit 1`.execute(db))
+    .rows.length > 0
 
 /** The counted rows of a plan with the names of the day, in the order they are shown. */
 const countedRows = (planId: number, { from, until, include }: Pick<Reference, 'from' | 'until' | 'include'>) => sql`
@@ -58,7 +84,12 @@ const countedRows = (planId: number, { from, until, include }: Pick<Reference, '
   where r.plan_id = ${planId} and r.month between ${from} and ${until} and ${counted(include)}`
 
 /** Copies the counted rows into the edition. Gives what they come to, to be held against the document. */
-export async function freezeRows(db: Db, publicationId: string, planId: number, period: Pick<Reference, 'from' | 'until' | 'include'>) {
+export async function freezeRows(
+  db: Db,
+  publicationId: string,
+  planId: number,
+  period: Pick<Reference, 'from' | 'until' | 'include'>,
+) {
   const { rows } = await sql<{ rows: number; people: number }>`
     with frozen as (
       insert into publication_rows (publication_id, position, month, country, admin1, sector_id, indicator_id, organisation_id, kind, is_cash, number, cash_value_usd, place, sector, activity, organisation, note)
@@ -68,7 +99,13 @@ export async function freezeRows(db: Db, publicationId: string, planId: number, 
   return rows[0]!
 }
 
-const kindOf: Partial<Record<Reference['measure'], string>> = { people: 'direct', countries: 'direct', share: 'direct', trained: 'capacity', output: 'output' }
+const kindOf: Partial<Record<Reference['measure'], string>> = {
+  people: 'direct',
+  countries: 'direct',
+  share: 'direct',
+  trained: 'capacity',
+  output: 'output',
+}
 
 const shownRow = (language: Language) => {
   const named = (path: string) => sql.raw(`coalesce(${path}->>'${language}', ${path}->>'en')`)
@@ -78,7 +115,14 @@ const shownRow = (language: Language) => {
 }
 
 /** Rows of an edition in their order, those of one figure or all; by key. */
-export async function listPublishedRows(db: Db, publicationId: string, language: Language, of: Partial<Reference>, after = 0, limit = 200): Promise<PublishedRow[]> {
+export async function listPublishedRows(
+  db: Db,
+  publicationId: string,
+  language: Language,
+  of: Partial<Reference>,
+  after = 0,
+  limit = 200,
+): Promise<PublishedRow[]> {
   const kind = of.measure === undefined ? undefined : kindOf[of.measure]
   const isCash = of.measure === 'cash-people' || of.measure === 'cash-value'
   const { rows } = await sql<PublishedRow>`
@@ -91,7 +135,16 @@ export async function listPublishedRows(db: Db, publicationId: string, language:
 }
 
 /** The same of what is still being written. */
-export async function listRowsNow(db: Db, planId: number, period: Pick<Reference, 'from' | 'until' | 'include'>, language: Language, limit: number): Promise<PublishedRow[]> {
-  const { rows } = await sql<PublishedRow>`select ${shownRow(language)} from (${countedRows(planId, period)}) now order by position limit ${limit}`.execute(db)
+export async function listRowsNow(
+  db: Db,
+  planId: number,
+  period: Pick<Reference, 'from' | 'until' | 'include'>,
+  language: Language,
+  limit: number,
+): Promise<PublishedRow[]> {
+  const { rows } =
+    await sql<PublishedRow>`select ${shownRow(language)} from (${countedRows(planId, period)}) now order by position limit ${limit}`.execute(
+      db,
+    )
   return rows
 }

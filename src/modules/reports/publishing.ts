@@ -14,7 +14,11 @@ import { freezeRows, insertPublication, listEditions, withdrawPublication } from
 import { getOverview, lockOverview, updateOverview } from './queries.ts'
 import { sourceOf } from './reading.ts'
 
-export function publishOverview(ctx: Context, id: string, { languages, agreedDifferences }: z.infer<typeof Publish>): Promise<{ edition: number; slug: string }> {
+export function publishOverview(
+  ctx: Context,
+  id: string,
+  { languages, agreedDifferences }: z.infer<typeof Publish>,
+): Promise<{ edition: number; slug: string }> {
   assertMay(ctx, 'reports.publish')
   return transact(ctx.db, async (db) => {
     await lockOverview(db, id)
@@ -25,10 +29,21 @@ export function publishOverview(ctx: Context, id: string, { languages, agreedDif
     assertPublishable(documents, agreedDifferences)
     const publicationId = uuid()
     await insertPublication(db, {
-      id: publicationId, overviewId: id, edition: overview.edition, publishedAt: published, publishedBy: ctx.actor.name || ctx.actor.id, languages, tieOut: JSON.stringify(documents[0]!.tieOut),
-      documents: JSON.stringify(Object.fromEntries(documents.map((d) => [d.language, d]))), pictures: facts.writing.stories.flatMap((s) => s.picture ?? []),
+      id: publicationId,
+      overviewId: id,
+      edition: overview.edition,
+      publishedAt: published,
+      publishedBy: ctx.actor.name || ctx.actor.id,
+      languages,
+      tieOut: JSON.stringify(documents[0]!.tieOut),
+      documents: JSON.stringify(Object.fromEntries(documents.map((d) => [d.language, d]))),
+      pictures: facts.writing.stories.flatMap((s) => s.picture ?? []),
     })
-    await assertSameRows(documents[0]!, await freezeRows(db, publicationId, overview.planId, facts.period), facts.cells.reduce((n, c) => n + c.people, 0))
+    await assertSameRows(
+      documents[0]!,
+      await freezeRows(db, publicationId, overview.planId, facts.period),
+      facts.cells.reduce((n, c) => n + c.people, 0),
+    )
     await updateOverview(db, id, { edition: overview.edition + 1 })
     await record(db, ctx.actor, 'overview.published', id, { edition: overview.edition, languages })
     return { edition: overview.edition, slug: overview.slug }
@@ -40,15 +55,27 @@ function assertPublishable(documents: OverviewDocument[], agreedDifferences: boo
   if (first!.include !== 'accepted') throw new Problem(422, 'reports/drafts-not-published')
   if (first!.totals.rows === 0) throw new Problem(422, 'reports/nothing-to-publish')
   const broken = documents.flatMap(brokenIn)
-  if (broken[0]) throw new Problem(422, 'reports/broken-references', { n: broken.length, first: `${broken[0].broken} – ${broken[0].why}`, broken })
-  const unsaid = documents.flatMap((d) => d.tieOut.filter((l) => !l.agrees && (!l.sentence || l.sentence.includes('[['))).map((l) => `${l.name} (${d.language})`))
+  if (broken[0])
+    throw new Problem(422, 'reports/broken-references', {
+      n: broken.length,
+      first: `${broken[0].broken} – ${broken[0].why}`,
+      broken,
+    })
+  const unsaid = documents.flatMap((d) =>
+    d.tieOut.filter((l) => !l.agrees && (!l.sentence || l.sentence.includes('[['))).map((l) => `${l.name} (${d.language})`),
+  )
   if (unsaid.length > 0) throw new Problem(422, 'reports/differences-without-sentence', { sectors: unsaid.join(', ') })
   if (first!.tieOut.some((l) => !l.agrees) && !agreedDifferences) throw new Problem(409, 'reports/differences-not-seen')
 }
 
 /** The rows frozen are the rows counted: nobody changed one in between. */
-async function assertSameRows(document: OverviewDocument, frozen: { rows: number; people: number }, people: number): Promise<void> {
-  if (frozen.rows !== document.totals.rows || Math.abs(frozen.people - people) > 1e-6) throw new Problem(409, 'reports/rows-changed')
+async function assertSameRows(
+  document: OverviewDocument,
+  frozen: { rows: number; people: number },
+  people: number,
+): Promise<void> {
+  if (frozen.rows !== document.totals.rows || Math.abs(frozen.people - people) > 1e-6)
+    throw new Problem(409, 'reports/rows-changed')
 }
 
 /** Takes an edition off the public pages; it stays on file. */

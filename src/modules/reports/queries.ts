@@ -7,28 +7,53 @@ import type { Period } from './rules/references.ts'
 
 export type OverviewRow = Row<'overviews'> & { plan: string }
 
-const overviews = (db: Db) => db.selectFrom('overviews').innerJoin('plans', 'plans.id', 'overviews.planId').selectAll('overviews').select('plans.code as plan')
+const overviews = (db: Db) =>
+  db
+    .selectFrom('overviews')
+    .innerJoin('plans', 'plans.id', 'overviews.planId')
+    .selectAll('overviews')
+    .select('plans.code as plan')
 
-export const listOverviews = (db: Db): Promise<OverviewRow[]> => overviews(db).orderBy('lastMonth', 'desc').orderBy('overviews.createdAt', 'desc').limit(500).execute()
+export const listOverviews = (db: Db): Promise<OverviewRow[]> =>
+  overviews(db).orderBy('lastMonth', 'desc').orderBy('overviews.createdAt', 'desc').limit(500).execute()
 
 export const getOverview = async (db: Db, id: string): Promise<OverviewRow> =>
   (await overviews(db).where('overviews.id', '=', id).executeTakeFirst()) ?? notFound('overview', id)
 
 export const findOverviewOf = (db: Db, planId: number, firstMonth: string, lastMonth: string): Promise<OverviewRow | undefined> =>
-  overviews(db).where('overviews.planId', '=', planId).where('overviews.firstMonth', '=', firstMonth).where('overviews.lastMonth', '=', lastMonth).executeTakeFirst()
+  overviews(db)
+    .where('overviews.planId', '=', planId)
+    .where('overviews.firstMonth', '=', firstMonth)
+    .where('overviews.lastMonth', '=', lastMonth)
+    .executeTakeFirst()
 
 /** Two people who publish at once: the second waits for the first. */
-export const lockOverview = (db: Db, id: string) => db.selectFrom('overviews').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+export const lockOverview = (db: Db, id: string) =>
+  db.selectFrom('overviews').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const insertOverview = (db: Db, row: Inserts<'overviews'>) => db.insertInto('overviews').values(row).execute()
-export const updateOverview = (db: Db, id: string, row: Updates<'overviews'>) => db.updateTable('overviews').set(row).where('id', '=', id).execute()
+export const updateOverview = (db: Db, id: string, row: Updates<'overviews'>) =>
+  db.updateTable('overviews').set(row).where('id', '=', id).execute()
 
 export type TextRow = Omit<Row<'overviewTexts'>, 'overviewId'>
 export const listTexts = (db: Db, overviewId: string): Promise<TextRow[]> =>
-  db.selectFrom('overviewTexts').select(['language', 'part', 'body', 'version', 'savedAt', 'savedBy']).where('overviewId', '=', overviewId).orderBy('part').orderBy('language').execute()
+  db
+    .selectFrom('overviewTexts')
+    .select(['language', 'part', 'body', 'version', 'savedAt', 'savedBy'])
+    .where('overviewId', '=', overviewId)
+    .orderBy('part')
+    .orderBy('language')
+    .execute()
 
 export const findTextForUpdate = (db: Db, overviewId: string, language: string, part: string): Promise<TextRow | undefined> =>
-  db.selectFrom('overviewTexts').selectAll().where('overviewId', '=', overviewId).where('language', '=', language).where('part', '=', part).forUpdate().executeTakeFirst()
+  db
+    .selectFrom('overviewTexts')
+    .selectAll()
+    .where('overviewId', '=', overviewId)
+    .where('language', '=', language)
+    .where('part', '=', part)
+    .forUpdate()
+    .executeTakeFirst()
 
 /** A text with its past: what stood there goes to the history. False where somebody else's version came first. */
 export async function saveText(db: Db, row: Inserts<'overviewTexts'>, seen: number): Promise<boolean> {
@@ -45,32 +70,79 @@ export async function saveText(db: Db, row: Inserts<'overviewTexts'>, seen: numb
   return rows.length === 1
 }
 
-export const listTextHistory = (db: Db, overviewId: string, language: string, part: string) =>
-  db.selectFrom('overviewTextHistory').select(['version', 'body', 'savedAt', 'savedBy'])
-    .where('overviewId', '=', overviewId).where('language', '=', language).where('part', '=', part).orderBy('version', 'desc').limit(200).execute()
+/** First versions of many texts at once. */
+export async function insertTexts(db: Db, texts: Omit<Inserts<'overviewTexts'>, 'version' | 'savedAt'>[]): Promise<void> {
+  const kept = await db.insertInto('overviewTexts').values(texts).returningAll().execute()
+  await db.insertInto('overviewTextHistory').values(kept).execute()
+}
 
-export const listStories = (db: Db, overviewId: string) => db.selectFrom('stories').selectAll().where('overviewId', '=', overviewId).orderBy('position').orderBy('id').execute()
+export const listTextHistory = (db: Db, overviewId: string, language: string, part: string) =>
+  db
+    .selectFrom('overviewTextHistory')
+    .select(['version', 'body', 'savedAt', 'savedBy'])
+    .where('overviewId', '=', overviewId)
+    .where('language', '=', language)
+    .where('part', '=', part)
+    .orderBy('version', 'desc')
+    .limit(200)
+    .execute()
+
+export const listStories = (db: Db, overviewId: string) =>
+  db.selectFrom('stories').selectAll().where('overviewId', '=', overviewId).orderBy('position').orderBy('id').execute()
 export const findStory = (db: Db, id: string) => db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst()
 export const upsertStory = ({ db, row }: { db: Db; row: Inserts<'stories'> & { id: string } }) =>
-  db.insertInto('stories').values(row).onConflict((c) => c.column('id').doUpdateSet({ position: row.position, country: row.country, picture: row.picture, texts: row.texts, credit: row.credit, consent: row.consent })).execute()
-export const setPicture = (db: Db, id: string, picture: string) => db.updateTable('stories').set({ picture }).where('id', '=', id).execute()
+  db
+    .insertInto('stories')
+    .values(row)
+    .onConflict((c) =>
+      c.column('id').doUpdateSet({
+        position: row.position,
+        country: row.country,
+        picture: row.picture,
+        texts: row.texts,
+        credit: row.credit,
+        consent: row.consent,
+      }),
+    )
+    .execute()
+export const setPicture = (db: Db, id: string, picture: string) =>
+  db.updateTable('stories').set({ picture }).where('id', '=', id).execute()
 export const deleteStory = (db: Db, id: string) => db.deleteFrom('stories').where('id', '=', id).execute()
 
-export const listDonors = (db: Db, overviewId: string) => db.selectFrom('overviewDonors').select(['name', 'link']).where('overviewId', '=', overviewId).orderBy('name').execute()
+export const listDonors = (db: Db, overviewId: string) =>
+  db.selectFrom('overviewDonors').select(['name', 'link']).where('overviewId', '=', overviewId).orderBy('name').execute()
 export async function replaceDonors(db: Db, overviewId: string, donors: { name: string; link: string | null }[]): Promise<void> {
   await db.deleteFrom('overviewDonors').where('overviewId', '=', overviewId).execute()
-  if (donors.length > 0) await db.insertInto('overviewDonors').values(donors.map((d) => ({ ...d, overviewId }))).onConflict((c) => c.columns(['overviewId', 'name']).doNothing()).execute()
+  if (donors.length > 0)
+    await db
+      .insertInto('overviewDonors')
+      .values(donors.map((d) => ({ ...d, overviewId })))
+      .onConflict((c) => c.columns(['overviewId', 'name']).doNothing())
+      .execute()
 }
 
 /** Totals printed for a period; without a plan, of whichever plan has them. */
 export const listPrinted = (db: Db, from: string, until: string, planId?: number) =>
-  db.selectFrom('printedTotals').select(['planId', 'sectorId', 'people', 'countries', 'source']).where('firstMonth', '=', from).where('lastMonth', '=', until)
-    .$if(planId !== undefined, (q) => q.where('planId', '=', planId!)).orderBy('planId').execute()
+  db
+    .selectFrom('printedTotals')
+    .select(['planId', 'sectorId', 'people', 'countries', 'source'])
+    .where('firstMonth', '=', from)
+    .where('lastMonth', '=', until)
+    .$if(planId !== undefined, (q) => q.where('planId', '=', planId!))
+    .orderBy('planId')
+    .execute()
 
 /** Which indicators have rows in which countries. The sums do not know indicators, so this reads rows: only for those who compose. */
-export async function listIndicatorScopes(db: Db, planId: number, period: Period, limit: number): Promise<{ sector: number; indicator: number; country?: string }[]> {
+export async function listIndicatorScopes(
+  db: Db,
+  planId: number,
+  period: Period,
+  limit: number,
+): Promise<{ sector: number; indicator: number; country?: string }[]> {
   const { rows } = await sql<{ sector: number; indicator: number; country: string | null }>`
     select sector_id as sector, indicator_id as indicator, nullif(country, 'ZZ') as country from activity_reports
-    where ${within(planId, period)} and indicator_id is not null and sector_id is not null group by grouping sets ((1, 2), (1, 2, 3)) order by 1, 2, 3 nulls first limit ${limit}`.execute(db)
+    where ${within(planId, period)} and indicator_id is not null and sector_id is not null group by grouping sets ((1, 2), (1, 2, 3)) order by 1, 2, 3 nulls first limit ${limit}`.execute(
+    db,
+  )
   return rows.map(({ country, ...scope }) => (country === null ? scope : { ...scope, country }))
 }

@@ -12,29 +12,69 @@ import type { Overview, OverviewDocument, TieOutLine } from './contract.ts'
 import { listAllEditions } from './publications.ts'
 import { findOverviewOf, findStory, getOverview, listOverviews, type OverviewRow } from './queries.ts'
 
-export const sourceOf = ({ id, plan, slug, firstMonth, lastMonth, edition, include }: OverviewRow): Source =>
-  ({ id, plan, slug, firstMonth, lastMonth, edition, include: include as Source['include'] })
+export const sourceOf = ({ id, plan, slug, firstMonth, lastMonth, edition, include }: OverviewRow): Source => ({
+  id,
+  plan,
+  slug,
+  firstMonth,
+  lastMonth,
+  edition,
+  include: include as Source['include'],
+})
 
 export const draftDocument = async (db: Db, id: string, language: Language): Promise<OverviewDocument> =>
   writeDocument(await gatherFacts(db, sourceOf(await getOverview(db, id))), language)
 
-export const draftTieOut = async (db: Db, id: string, language: Language): Promise<TieOutLine[]> => (await draftDocument(db, id, language)).tieOut
+export const draftTieOut = async (db: Db, id: string, language: Language): Promise<TieOutLine[]> =>
+  (await draftDocument(db, id, language)).tieOut
 
 /** The overview kept for a plan and period, else one made on the spot, whose sentences come from the figures. */
-export async function sourceFor(db: Db, planCode: string, from: string, until: string, include: Source['include']): Promise<Source> {
+export async function sourceFor(
+  db: Db,
+  planCode: string,
+  from: string,
+  until: string,
+  include: Source['include'],
+): Promise<Source> {
   const plan = await getPlan(db, planCode)
   const kept = await findOverviewOf(db, plan.id, from, until)
   if (kept && kept.include === include) return sourceOf(kept)
-  return { id: null, plan: planCode, slug: slugOf(planCode, from, until), firstMonth: from, lastMonth: until, edition: 1, include }
+  return {
+    id: null,
+    plan: planCode,
+    slug: slugOf(planCode, from, until),
+    firstMonth: from,
+    lastMonth: until,
+    edition: 1,
+    include,
+  }
 }
 
 /** Every overview with what was published of it, newest period first. */
 export async function listWithEditions(db: Db): Promise<Omit<Overview, 'texts' | 'may'>[]> {
   const rows = await listOverviews(db)
-  const editions = Map.groupBy(await listAllEditions(db, rows.map((row) => row.id)), (edition) => edition.overviewId)
+  const editions = Map.groupBy(
+    await listAllEditions(
+      db,
+      rows.map((row) => row.id),
+    ),
+    (edition) => edition.overviewId,
+  )
   return rows.map(({ id, plan, slug, firstMonth, lastMonth, edition, include }) => ({
-    id, plan, slug, firstMonth, lastMonth, edition, include: include as Overview['include'],
-    publications: (editions.get(id) ?? []).map((e) => ({ edition: e.edition, publishedAt: e.publishedAt.toISOString(), publishedBy: e.publishedBy, languages: e.languages, withdrawn: e.withdrawnAt !== null })),
+    id,
+    plan,
+    slug,
+    firstMonth,
+    lastMonth,
+    edition,
+    include: include as Overview['include'],
+    publications: (editions.get(id) ?? []).map((e) => ({
+      edition: e.edition,
+      publishedAt: e.publishedAt.toISOString(),
+      publishedBy: e.publishedBy,
+      languages: e.languages,
+      withdrawn: e.withdrawnAt !== null,
+    })),
   }))
 }
 

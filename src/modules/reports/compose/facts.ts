@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import type { Figure } from '../../figures/contract.ts'
-import { figuresOf } from '../../figures/references.ts'
 import { reachedBy, within } from '../../figures/queries.ts'
+import { figuresOf } from '../../figures/references.ts'
 import type { Method } from '../../plan/contract.ts'
 import { listPrinted } from '../queries.ts'
 import { keyOf } from '../rules/keys.ts'
@@ -12,10 +12,25 @@ import { piecesOf } from '../rules/tokens.ts'
 import { type Ground, loadGround, loadWriting, type Source, type Writing } from './loading.ts'
 
 /** Rows of one sector, country and kind, added; country '' where none is known or the work was for the whole region. */
-export type Cell = { sector: number; country: string; kind: string; rows: number; people: number; trained: number; output: number; cashPeople: number; cashValueUsd: number }
+export type Cell = {
+  sector: number
+  country: string
+  kind: string
+  rows: number
+  people: number
+  trained: number
+  output: number
+  cashPeople: number
+  cashValueUsd: number
+}
 export type Printed = { sectorId: number; people: number; countries: number }
 export type Facts = {
-  source: Source; period: Period; ground: Ground; writing: Writing; cells: Cell[]; printed: Printed[]
+  source: Source
+  period: Period
+  ground: Ground
+  writing: Writing
+  cells: Cell[]
+  printed: Printed[]
   /** People by the stored method: by country, and in all under `everywhere`. */
   reached: Map<string, number>
   range: { least: number; most: number }
@@ -34,12 +49,16 @@ export async function gatherFacts(db: Db, source: Source): Promise<Facts> {
   const total = byCountry.find((l) => l.key === null)?.values ?? []
   const references = [...writing.texts.values()].flatMap((body) => referencesIn(body, ground, period))
   const facts: Facts = {
-    source, period, ground, writing,
+    source,
+    period,
+    ground,
+    writing,
     cells: await listCells(db, plan.id, period),
     printed: await listPrinted(db, source.firstMonth, source.lastMonth, plan.id),
     reached: new Map(byCountry.map((l) => [l.key ?? everywhere, l.values[0] ?? 0])),
     range: { least: Math.min(...total), most: Math.max(...total) },
-    figures: new Map(), countedAt: new Date().toISOString(),
+    figures: new Map(),
+    countedAt: new Date().toISOString(),
   }
   await count(db, facts, references)
   return facts
@@ -49,7 +68,13 @@ export async function gatherFacts(db: Db, source: Source): Promise<Facts> {
 function comparable({ asks, methods, defaultMethod }: Ground['plan']): Method[] {
   const byAge = asks.includes('age-gender')
   const cone = methods.some((m) => m.method === 'southern-cone') || defaultMethod === 'southern-cone'
-  return ['sum', 'max-sector', ...(cone ? (['southern-cone'] as const) : []), ...(byAge ? (['max-age-gender'] as const) : []), ...(byAge && asks.includes('population') ? (['max-cell'] as const) : [])]
+  return [
+    'sum',
+    'max-sector',
+    ...(cone ? (['southern-cone'] as const) : []),
+    ...(byAge ? (['max-age-gender'] as const) : []),
+    ...(byAge && asks.includes('population') ? (['max-cell'] as const) : []),
+  ]
 }
 
 async function listCells(db: Db, planId: number, period: Period): Promise<Cell[]> {
@@ -67,35 +92,68 @@ function referencesIn(body: string, ground: Ground, period: Period): Reference[]
     if (!('token' in piece)) return []
     const resolved = referenceOf(piece.token, ground.names, period)
     if ('broken' in resolved) return []
-    return resolved.reference.measure === 'share' ? [partOf(resolved.reference), wholeOf(resolved.reference)] : [resolved.reference]
+    return resolved.reference.measure === 'share'
+      ? [partOf(resolved.reference), wholeOf(resolved.reference)]
+      : [resolved.reference]
   })
 }
 /** A share is made of two numbers of people. */
 export function partOf({ of: _, ...reference }: Reference): Reference {
   return { ...reference, measure: 'people', method: 'sum' }
 }
-export const wholeOf = ({ from, until, include, sector, of }: Reference): Reference =>
-  ({ measure: 'people', method: 'sum', from, until, include, ...(of === 'sector' && sector !== undefined ? { sector } : {}) })
+export const wholeOf = ({ from, until, include, sector, of }: Reference): Reference => ({
+  measure: 'people',
+  method: 'sum',
+  from,
+  until,
+  include,
+  ...(of === 'sector' && sector !== undefined ? { sector } : {}),
+})
 
 /** Figures not yet counted are counted together. */
 export async function count(db: Db, facts: Facts, references: Reference[]): Promise<void> {
   const asked = new Map(references.map((r) => [keyOf(r, facts.period), r]))
   for (const [key] of facts.figures) asked.delete(key)
   const counted = await figuresOf(db, facts.ground.plan, [...asked.values()])
-  ;[...asked.keys()].forEach((key, i) => facts.figures.set(key, counted[i]!))
+  for (const [i, key] of [...asked.keys()].entries()) facts.figures.set(key, counted[i]!)
 }
 
 const base = (facts: Facts, measure: Reference['measure']) => ({ measure, ...facts.period })
 /** A figure of the tables, from the sums already read. */
-export function tableFigure(facts: Facts, measure: Reference['measure'], scope: { sector?: number; country?: string }): { key: string; figure: Figure } {
+export function tableFigure(
+  facts: Facts,
+  measure: Reference['measure'],
+  scope: { sector?: number; country?: string },
+): { key: string; figure: Figure } {
   const reference: Reference = { ...base(facts, measure), ...scope, method: defaultMethod(scope.sector) }
   const kind = measure === 'trained' ? 'capacity' : measure === 'output' ? 'output' : measure === 'rows' ? undefined : 'direct'
-  const cells = facts.cells.filter((c) => (kind === undefined || c.kind === kind) && (scope.sector === undefined || c.sector === scope.sector) && (scope.country === undefined || c.country === scope.country))
-  const countries = [...new Set(cells.filter((c) => c.country !== '' && (measure !== 'countries' || c.people > 0)).map((c) => c.country))].sort()
+  const cells = facts.cells.filter(
+    (c) =>
+      (kind === undefined || c.kind === kind) &&
+      (scope.sector === undefined || c.sector === scope.sector) &&
+      (scope.country === undefined || c.country === scope.country),
+  )
+  const countries = [
+    ...new Set(cells.filter((c) => c.country !== '' && (measure !== 'countries' || c.people > 0)).map((c) => c.country)),
+  ].sort()
   const added = { people: 'people', trained: 'trained', output: 'output', rows: 'rows' } as const
-  const value = measure === 'countries' ? countries.length
-    : measure === 'people' && scope.sector === undefined ? (facts.reached.get(scope.country ?? everywhere) ?? 0)
-    : sum(cells, added[measure as keyof typeof added])
-  return { key: keyOf(reference, facts.period), figure: { reference, value, unit: `reports.measure.${measure}`, rows: sum(cells, 'rows'), countries, countedAt: facts.countedAt } }
+  const value =
+    measure === 'countries'
+      ? countries.length
+      : measure === 'people' && scope.sector === undefined
+        ? (facts.reached.get(scope.country ?? everywhere) ?? 0)
+        : sum(cells, added[measure as keyof typeof added])
+  return {
+    key: keyOf(reference, facts.period),
+    figure: {
+      reference,
+      value,
+      unit: `reports.measure.${measure}`,
+      rows: sum(cells, 'rows'),
+      countries,
+      countedAt: facts.countedAt,
+    },
+  }
 }
-export const sum = (cells: Cell[], what: Exclude<keyof Cell, 'country' | 'kind' | 'sector'>): number => cells.reduce((total, c) => total + c[what], 0)
+export const sum = (cells: Cell[], what: Exclude<keyof Cell, 'country' | 'kind' | 'sector'>): number =>
+  cells.reduce((total, c) => total + c[what], 0)

@@ -1,16 +1,23 @@
 /** What a figure counts, said in names. */
-import { type Language, textIn, type Translate } from '../../../core/i18n.ts'
+import { type Language, type Translate, textIn } from '../../../core/i18n.ts'
 import type { OverviewFigure } from '../contract.ts'
 import type { Facts } from './facts.ts'
 
 /** “Food security and nutrition · Food kits · Peru”. */
-export function labelOf({ ground }: Facts, { sector, indicator, country, admin1, organisation }: OverviewFigure['reference'], language: Language, t: Translate): string {
+export function labelOf(
+  { ground }: Facts,
+  { sector, indicator, country, admin1, organisation }: OverviewFigure['reference'],
+  language: Language,
+  t: Translate,
+): string {
   const { names } = ground
   const sectorName = names.sectors.find((s) => s.id === sector)
   const indicatorName = names.indicators.find((i) => i.id === indicator)
   const words = [
-    sectorName && (textIn(sectorName.names, language) || sectorName.name), indicatorName && (textIn(indicatorName.names, language) || indicatorName.name),
-    admin1 && textIn(ground.placeNames.get(admin1) ?? {}, language), country && textIn(ground.placeNames.get(country) ?? {}, language),
+    sectorName && (textIn(sectorName.names, language) || sectorName.name),
+    indicatorName && (textIn(indicatorName.names, language) || indicatorName.name),
+    admin1 && textIn(ground.placeNames.get(admin1) ?? {}, language),
+    country && textIn(ground.placeNames.get(country) ?? {}, language),
     organisation && (names.organisations.find((o) => o.id === organisation)?.names[0] ?? ''),
   ].filter(Boolean)
   return words.join(' · ') || t('reports.figure.everything')

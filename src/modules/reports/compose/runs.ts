@@ -18,7 +18,10 @@ export const runsOf = (filling: Filling, text: string): Run[] =>
     return figureRun(filling, piece.token)
   })
 
-const broken = ({ t }: Filling, raw: string, { code, values }: BrokenBecause): Run => ({ broken: raw, why: t(`reports.broken.${code}`, values) })
+const broken = ({ t }: Filling, raw: string, { code, values }: BrokenBecause): Run => ({
+  broken: raw,
+  why: t(`reports.broken.${code}`, values),
+})
 
 function figureRun(filling: Filling, token: Token): Run {
   const { facts, language, figures } = filling
@@ -42,11 +45,31 @@ function share({ facts, language, t }: Filling, reference: Reference) {
   const part = facts.figures.get(keyOf(partOf(reference), facts.period))
   const whole = facts.figures.get(keyOf(wholeOf(reference), facts.period))
   if (!part || !whole || whole.value === 0) return undefined
-  return { ...part, reference, value: (100 * part.value) / whole.value, unit: 'reports.measure.share', label: labelOf(facts, reference, language, t), whole: whole.value }
+  return {
+    ...part,
+    reference,
+    value: (100 * part.value) / whole.value,
+    unit: 'reports.measure.share',
+    label: labelOf(facts, reference, language, t),
+    whole: whole.value,
+  }
 }
 
-export const plainOf = (runs: Run[]): string => runs.map((r) => ('text' in r ? r.text : 'figure' in r ? r.shown : r.broken)).join('')
+export const plainOf = (runs: Run[]): string =>
+  runs.map((r) => ('text' in r ? r.text : 'figure' in r ? r.shown : r.broken)).join('')
 /** Every reference of a document that does not hold, with the reason. */
 export const brokenIn = (d: OverviewDocument): { broken: string; why: string }[] =>
-  [d.title, ...d.lead, ...d.context, ...d.achievements, ...d.initiatives, ...d.support, ...d.method, ...d.contact, ...d.donorsText, ...d.sectors.flatMap((s) => s.text)]
-    .flat().filter((r) => 'broken' in r)
+  [
+    d.title,
+    ...d.lead,
+    ...d.context,
+    ...d.achievements,
+    ...d.initiatives,
+    ...d.support,
+    ...d.method,
+    ...d.contact,
+    ...d.donorsText,
+    ...d.sectors.flatMap((s) => s.text),
+  ]
+    .flat()
+    .filter((r) => 'broken' in r)

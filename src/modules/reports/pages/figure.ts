@@ -12,9 +12,14 @@ export function figureBody(page: Page, key: string, rows: PublishedRow[]): Html 
   const figure = document.figures[key]!
   const { from, until, measure } = figure.reference
   const pairs: [string, string][] = [
-    [t('reports.figure.made'), methodOf(page, figure)], [t('reports.figure.period'), periodName(from, until, document.language)],
-    [t('reports.figure.countries'), `${show(figure.countries.length)}${figure.countries.length > 0 ? ` (${namesOf(page, figure.countries)})` : ''}`],
-    [t('reports.figure.rows'), show(figure.rows)], [t('reports.figure.counted'), momentOf(figure.countedAt, document.language)],
+    [t('reports.figure.made'), methodOf(page, figure)],
+    [t('reports.figure.period'), periodName(from, until, document.language)],
+    [
+      t('reports.figure.countries'),
+      `${show(figure.countries.length)}${figure.countries.length > 0 ? ` (${namesOf(page, figure.countries)})` : ''}`,
+    ],
+    [t('reports.figure.rows'), show(figure.rows)],
+    [t('reports.figure.counted'), momentOf(figure.countedAt, document.language)],
   ]
   return html`<section><nav class="crumbs" aria-label="${t('reports.page.where')}"><ol><li><a href="${address.overviews}">${t('reports.page.overviews')}</a><li><a href="${address.self(document.language)}">${document.period}</a><li aria-current="page">${t('reports.form.figure')}</ol></nav>
 <h1>${figure.label}</h1>
@@ -31,6 +36,10 @@ export function methodOf({ document, t, show }: Page, { reference, whole }: Over
   return t(`reports.figure.method-${reference.measure}`, { method })
 }
 
-const namesOf = ({ document }: Page, codes: string[]) => codes.map((code) => document.countries.find((c) => c.code === code)?.name ?? code).sort((a, b) => a.localeCompare(b, document.language)).join(', ')
+const namesOf = ({ document }: Page, codes: string[]) =>
+  codes
+    .map((code) => document.countries.find((c) => c.code === code)?.name ?? code)
+    .sort((a, b) => a.localeCompare(b, document.language))
+    .join(', ')
 export const momentOf = (at: string, language: string): string =>
   `${new Intl.DateTimeFormat(languageOf(language), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(at))} UTC`

@@ -4,18 +4,27 @@ import { translator } from '../../../core/i18n.ts'
 import { type Html, icon, iconSheet } from './parts.ts'
 
 export type Frame = {
-  language: 'en' | 'es' | 'pt' | 'fr'; title: string; description: string; brand: string; home: string
-  languages: readonly string[]; inLanguage: (language: string) => string; icons: string[]
+  language: 'en' | 'es' | 'pt' | 'fr'
+  title: string
+  description: string
+  brand: string
+  home: string
+  languages: readonly string[]
+  inLanguage: (language: string) => string
+  icons: string[]
   /** The stylesheet by address, or whole for a page that stands alone. */
   style: { href: string } | { text: string }
-  canonical: string | null; footer: Html; body: Html
+  canonical: string | null
+  footer: Html
+  body: Html
 }
 
 export const languageNames = { en: 'English', es: 'Español', pt: 'Português', fr: 'Français' } as const
 
 export function frame(f: Frame): Html {
   const t = translator(f.language)
-  const style = 'href' in f.style ? html`<link rel="stylesheet" href="${f.style.href}">` : html`<style>${raw(f.style.text)}</style>`
+  const style =
+    'href' in f.style ? html`<link rel="stylesheet" href="${f.style.href}">` : html`<style>${raw(f.style.text)}</style>`
   return html`<!doctype html>
 <html lang="${f.language}">
 <meta charset="utf-8">

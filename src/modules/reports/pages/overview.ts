@@ -1,11 +1,17 @@
 /** The overview as a page: one column of text with figures in it, a map, bars, the differences to what was printed. */
 import { html, raw } from 'hono/html'
 import { mapSvg, mapWords } from '../map.ts'
-import { mapLegend, countryTable, sectorBars, sectorTable } from './tables.ts'
 import { bigFigure, counted, type Html, icon, live, type Page, paragraphs, runs } from './parts.ts'
+import { countryTable, mapLegend, sectorBars, sectorTable } from './tables.ts'
 import { tieOutSection } from './tie-out.ts'
 
-const formats = [['pdf', 'PDF'], ['docx', 'DOCX'], ['xlsx', 'XLSX'], ['csv', 'CSV, HXL'], ['html', 'HTML']] as const
+const formats = [
+  ['pdf', 'PDF'],
+  ['docx', 'DOCX'],
+  ['xlsx', 'XLSX'],
+  ['csv', 'CSV, HXL'],
+  ['html', 'HTML'],
+] as const
 
 export const overviewIcons = (page: Page): string[] => ['download', ...page.document.sectors.map((s) => s.look), 'common']
 
@@ -29,8 +35,15 @@ ${headline(page)}
 }
 
 export function freshness({ document, t, show }: Page): string {
-  const stand = document.published ? t('reports.page.published', { edition: document.edition, day: dayOf(document.published, document.language) }) : t('reports.page.draft')
-  return [document.plan.name, stand, document.methodName, t('reports.count.rows-from', { n: document.totals.rows, shown: show(document.totals.rows) })].join(' · ')
+  const stand = document.published
+    ? t('reports.page.published', { edition: document.edition, day: dayOf(document.published, document.language) })
+    : t('reports.page.draft')
+  return [
+    document.plan.name,
+    stand,
+    document.methodName,
+    t('reports.count.rows-from', { n: document.totals.rows, shown: show(document.totals.rows) }),
+  ].join(' · ')
 }
 export const dayOf = (at: string, language: string): string =>
   new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(at))
@@ -39,7 +52,12 @@ function headline(page: Page): Html {
   const { document, t, show } = page
   const { people, countries, hosts, trained, output } = document.totals
   const silent = document.countries.filter((c) => c.people === 0).map((c) => c.name)
-  const missing = silent.length === 0 ? t('reports.page.all-reported') : silent.length <= 2 ? t('reports.page.silent', { countries: silent.join(', '), n: silent.length }) : t('reports.page.silent-many', { shown: show(silent.length) })
+  const missing =
+    silent.length === 0
+      ? t('reports.page.all-reported')
+      : silent.length <= 2
+        ? t('reports.page.silent', { countries: silent.join(', '), n: silent.length })
+        : t('reports.page.silent-many', { shown: show(silent.length) })
   return html`<div class="figures">
 ${bigFigure(page, { key: 'people', value: show(people), unit: counted(page, 'people-unit', people), method: document.methodName })}
 ${bigFigure(page, { key: 'countries', value: show(countries), unit: t('reports.page.of-countries', { n: hosts, shown: show(hosts) }), method: missing })}
@@ -49,8 +67,12 @@ ${bigFigure(page, { key: 'output', value: show(output), unit: t('reports.page.ou
 
 export function howTotal({ document, t, show }: Page): string {
   const { people, directRows, range } = document.totals
-  const spread = range.least < range.most ? ` ${t('reports.page.range', { least: show(range.least), most: show(range.most) })}` : ''
-  return t('reports.page.how-total', { people: show(people), n: directRows, rows: show(directRows), method: document.methodName }) + spread
+  const spread =
+    range.least < range.most ? ` ${t('reports.page.range', { least: show(range.least), most: show(range.most) })}` : ''
+  return (
+    t('reports.page.how-total', { people: show(people), n: directRows, rows: show(directRows), method: document.methodName }) +
+    spread
+  )
 }
 
 function where(page: Page): Html {
@@ -64,10 +86,18 @@ ${countryTable(page)}</div></section>`
 const bySector = (page: Page): Html =>
   html`<section aria-labelledby="h-sec"><h2 id="h-sec">${page.t('reports.page.by-sector')}</h2>${sectorTable(page)}</section>`
 
-const titles = { context: 'context', achievements: 'achievements', initiatives: 'initiatives', support: 'support', contact: 'contact' } as const
+const titles = {
+  context: 'context',
+  achievements: 'achievements',
+  initiatives: 'initiatives',
+  support: 'support',
+  contact: 'contact',
+} as const
 function written(page: Page, part: keyof typeof titles): Html {
   const text = page.document[part]
-  return text.length === 0 ? '' : html`<section aria-labelledby="h-${part}"><h2 id="h-${part}">${page.t(`reports.page.${titles[part]}`)}</h2>${paragraphs(page, text)}</section>`
+  return text.length === 0
+    ? ''
+    : html`<section aria-labelledby="h-${part}"><h2 id="h-${part}">${page.t(`reports.page.${titles[part]}`)}</h2>${paragraphs(page, text)}</section>`
 }
 
 type Sector = Page['document']['sectors'][number]
@@ -84,14 +114,24 @@ ${sectorBars(page, sector)}</section>`
 
 export function howSector({ document, t, show }: Page, sector: Sector): string {
   const line = document.tieOut.find((l) => l.sector === sector.id)
-  const made = t('reports.page.how-sector', { people: show(sector.people), n: sector.rows, rows: show(sector.rows), countries: show(sector.countries), period: document.period })
-  return line ? `${made} ${t(line.agrees ? 'reports.page.agrees' : 'reports.page.disagrees', { people: show(line.printedPeople), countries: show(line.printedCountries) })}` : made
+  const made = t('reports.page.how-sector', {
+    people: show(sector.people),
+    n: sector.rows,
+    rows: show(sector.rows),
+    countries: show(sector.countries),
+    period: document.period,
+  })
+  return line
+    ? `${made} ${t(line.agrees ? 'reports.page.agrees' : 'reports.page.disagrees', { people: show(line.printedPeople), countries: show(line.printedCountries) })}`
+    : made
 }
 
 function stories(page: Page): Html {
-  return html`${page.document.stories.map((s) => html`<section class="story" aria-labelledby="st-${s.id}">
+  return html`${page.document.stories.map(
+    (s) => html`<section class="story" aria-labelledby="st-${s.id}">
 ${s.picture ? html`<figure class="stack"><img class="picture" src="${s.picture}" alt="${s.alt}" loading="lazy" width="600" height="300"><figcaption class="quiet">${[s.caption, s.credit].filter(Boolean).join(' · ')}</figcaption></figure>` : ''}
-<div class="stack"><h3 id="st-${s.id}">${s.title}</h3>${s.body.map((p) => html`<p>${p}</p>`)}</div></section>`)}`
+<div class="stack"><h3 id="st-${s.id}">${s.title}</h3>${s.body.map((p) => html`<p>${p}</p>`)}</div></section>`,
+  )}`
 }
 
 function method(page: Page): Html {

@@ -16,6 +16,10 @@ ${rows.length === 0 ? html`<p>${t('reports.page.no-rows')}</p>` : html`<p class=
 export function rowsTable({ t, show }: Page, rows: PublishedRow[]): Html {
   return html`<div class="table" tabindex="0" role="region" aria-label="${t('reports.page.rows')}"><table class="dense rows"><caption class="hide">${t('reports.page.rows')}</caption>
 <thead><tr><th>${t('reports.page.activity')}<th>${t('reports.page.sector')}<th>${t('reports.page.place')}<th>${t('reports.page.organisation')}<th>${t('reports.page.month')}<th>${t('reports.page.kind')}<th class="n">${t('reports.page.number')}<th>${t('reports.page.note')}<tbody>
-${rows.map((r) => html`<tr><th scope="row">${r.activity}<td data-sector="${r.look}">${icon(r.look, 'i sector')} ${r.sector}<td>${r.place}<td>${r.organisation}<td class="nowrap">${r.month ?? ''}<td>${r.kind ? t(`reports.kind.${r.kind}`) : ''}<td class="n">${show(r.number)}<td>${r.note}
-`)}</table></div>`
+${rows.map(
+  (
+    r,
+  ) => html`<tr><th scope="row">${r.activity}<td data-sector="${r.look}">${icon(r.look, 'i sector')} ${r.sector}<td>${r.place}<td>${r.organisation}<td class="nowrap">${r.month ?? ''}<td>${r.kind ? t(`reports.kind.${r.kind}`) : ''}<td class="n">${show(r.number)}<td>${r.note}
+`,
+)}</table></div>`
 }

@@ -14,8 +14,12 @@ export function countryTable(page: Page): Html {
   const most = Math.max(0, ...document.countries.map((c) => c.people))
   return html`<table class="bars hosted"><caption>${t('reports.page.by-country')} <small>${document.methodName}</small></caption>
 <thead><tr><th>${t('reports.page.country')}<th class="n">${t('reports.page.people')}<th><span class="hide">${t('reports.page.share')}</span><th class="n">${t('reports.page.hosted')}<tbody>
-${document.countries.map((c) => html`<tr><th scope="row">${c.name}${c.people > 0 ? html`<td class="n">${live(page, `people.c${c.code}`, show(c.people))}${bar(c.people, most)}` : html`<td class="n quiet" colspan="2">${t('reports.map.nothing')}`}<td class="n quiet">${c.hosted === null ? '–' : show(c.hosted)}
-`)}<tfoot><tr><th scope="row">${t('reports.page.all-countries')}<td class="n">${live(page, 'people', show(document.totals.people))}<td><td class="n">${show(document.countries.reduce((sum, c) => sum + (c.hosted ?? 0), 0))}</table>`
+${document.countries.map(
+  (
+    c,
+  ) => html`<tr><th scope="row">${c.name}${c.people > 0 ? html`<td class="n">${live(page, `people.c${c.code}`, show(c.people))}${bar(c.people, most)}` : html`<td class="n quiet" colspan="2">${t('reports.map.nothing')}`}<td class="n quiet">${c.hosted === null ? '–' : show(c.hosted)}
+`,
+)}<tfoot><tr><th scope="row">${t('reports.page.all-countries')}<td class="n">${live(page, 'people', show(document.totals.people))}<td><td class="n">${show(document.countries.reduce((sum, c) => sum + (c.hosted ?? 0), 0))}</table>`
 }
 
 export function sectorTable(page: Page): Html {
@@ -23,8 +27,12 @@ export function sectorTable(page: Page): Html {
   const most = Math.max(0, ...document.sectors.map((s) => s.people))
   return html`<table class="bars"><caption class="hide">${t('reports.page.by-sector')}</caption>
 <thead><tr><th>${t('reports.page.sector')}<th class="n">${t('reports.page.people')}<th class="n">${t('reports.page.countries')}<th><span class="hide">${t('reports.page.share')}</span><tbody>
-${document.sectors.map((s) => html`<tr data-sector="${s.look}"><th scope="row">${icon(s.look, 'i sector')} <a href="#s${s.id}">${s.name}</a><td class="n">${live(page, `people.s${s.id}`, show(s.people))}<td class="n">${live(page, `countries.s${s.id}`, show(s.countries))}${bar(s.people, most)}
-`)}<tfoot><tr><th scope="row">${t('reports.page.all-sectors')} <small>${document.methodName}</small><td class="n">${live(page, 'people', show(document.totals.people))}<td class="n">${live(page, 'countries', show(document.totals.countries))}<td></table>`
+${document.sectors.map(
+  (
+    s,
+  ) => html`<tr data-sector="${s.look}"><th scope="row">${icon(s.look, 'i sector')} <a href="#s${s.id}">${s.name}</a><td class="n">${live(page, `people.s${s.id}`, show(s.people))}<td class="n">${live(page, `countries.s${s.id}`, show(s.countries))}${bar(s.people, most)}
+`,
+)}<tfoot><tr><th scope="row">${t('reports.page.all-sectors')} <small>${document.methodName}</small><td class="n">${live(page, 'people', show(document.totals.people))}<td class="n">${live(page, 'countries', show(document.totals.countries))}<td></table>`
 }
 
 export function sectorBars(page: Page, sector: Page['document']['sectors'][number]): Html {
@@ -33,6 +41,10 @@ export function sectorBars(page: Page, sector: Page['document']['sectors'][numbe
   const most = Math.max(...sector.byCountry.map((c) => c.people))
   return html`<table class="bars dense"><caption class="hide">${sector.name}: ${t('reports.page.by-country')}</caption>
 <thead><tr><th>${t('reports.page.country')}<th class="n">${t('reports.page.people')}<th><span class="hide">${t('reports.page.share')}</span><tbody>
-${sector.byCountry.map((c) => html`<tr><th scope="row">${c.name}<td class="n">${live(page, `people.s${sector.id}.c${c.code}`, show(c.people))}${bar(c.people, most)}
-`)}</table>`
+${sector.byCountry.map(
+  (
+    c,
+  ) => html`<tr><th scope="row">${c.name}<td class="n">${live(page, `people.s${sector.id}.c${c.code}`, show(c.people))}${bar(c.people, most)}
+`,
+)}</table>`
 }

@@ -8,8 +8,12 @@ export type Difference = { line: TieOutLine; what: 'people' | 'countries'; print
 /** One line for each number that differs. */
 export const differencesOf = (tieOut: TieOutLine[]): Difference[] =>
   tieOut.flatMap((line) => [
-    ...(line.printedPeople === line.countedPeople ? [] : [{ line, what: 'people' as const, printed: line.printedPeople, counted: line.countedPeople }]),
-    ...(line.printedCountries === line.countedCountries ? [] : [{ line, what: 'countries' as const, printed: line.printedCountries, counted: line.countedCountries }]),
+    ...(line.printedPeople === line.countedPeople
+      ? []
+      : [{ line, what: 'people' as const, printed: line.printedPeople, counted: line.countedPeople }]),
+    ...(line.printedCountries === line.countedCountries
+      ? []
+      : [{ line, what: 'countries' as const, printed: line.printedCountries, counted: line.countedCountries }]),
   ])
 
 export function tieOutSection(page: Page): Html {
@@ -29,6 +33,11 @@ ${[...Map.groupBy(differencesOf(document.tieOut), (d) => d.line)].map(([line, ow
 function differences(page: Page, line: TieOutLine, own: Difference[]): Html {
   const { document, t, show } = page
   const span = own.length > 1 ? raw(` rowspan="${own.length}"`) : ''
-  return html`${own.map(({ what, printed, counted }, i) => html`<tr>${i === 0 ? html`<th scope="row"${span} data-sector="${line.look}">${icon(line.look, 'i sector')} ${line.name}` : ''}<td>${t(`reports.page.${what}`)}<td class="n">${show(printed)}<td class="n">${show(counted)}<td class="n">${signed(counted - printed, document.language)}${i === 0 ? html`<td${span}>${line.sentence}` : ''}
-`)}`
+  return html`${own.map(
+    (
+      { what, printed, counted },
+      i,
+    ) => html`<tr>${i === 0 ? html`<th scope="row"${span} data-sector="${line.look}">${icon(line.look, 'i sector')} ${line.name}` : ''}<td>${t(`reports.page.${what}`)}<td class="n">${show(printed)}<td class="n">${show(counted)}<td class="n">${signed(counted - printed, document.language)}${i === 0 ? html`<td${span}>${line.sentence}` : ''}
+`,
+  )}`
 }

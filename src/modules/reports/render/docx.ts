@@ -1,134 +1,276 @@
 /** The overview as a Word document: headings, real tables, alternative texts, the language said, so that an office can go on writing. */
-import { AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, LineRuleType, Packer, PageNumber, Paragraph, ShadingType, Tab, Table, TableCell, TableRow, TextRun, WidthType } from 'docx'
+import {
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  ImageRun,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Tab,
+  Table,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
 import { translator } from '../../../core/i18n.ts'
 import type { OverviewDocument, Run } from '../contract.ts'
 import { mapSvg, mapWords } from '../map.ts'
+import { bar, cell, ink, noBorders, quiet, row, small, table, words } from './docx-tables.ts'
 import { type Paper, paperOf } from './paper.ts'
 import type { Pictures } from './pictures.ts'
 import { mapPng } from './raster.ts'
 import { imageSize } from './size.ts'
 
-const [ink, quiet, line] = ['1d2430', '5c6675', 'd9d5ca']
 const locales = { en: 'en-GB', es: 'es-419', pt: 'pt-BR', fr: 'fr-FR' } as const
 
 export async function overviewDocx(document: OverviewDocument, pictures: Pictures): Promise<Buffer> {
   const paper = paperOf(document)
   const file = new Document({
-    title: paper.titleText, subject: paper.period, creator: paper.brand, description: paper.leadText.slice(0, 250),
+    title: paper.titleText,
+    subject: paper.period,
+    creator: paper.brand,
+    description: paper.leadText.slice(0, 250),
     styles: {
       default: {
-        document: { run: { font: 'Calibri', size: 22, color: ink, language: { value: locales[document.language] } }, paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } } },
+        document: {
+          run: { font: 'Calibri', size: 22, color: ink, language: { value: locales[document.language] } },
+          paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } },
+        },
         title: { run: { size: 52, bold: true, color: ink }, paragraph: { spacing: { after: 120 } } },
-        heading1: { run: { size: 32, bold: true, color: ink }, paragraph: { spacing: { before: 420, after: 140 }, keepNext: true, border: { top: { style: BorderStyle.SINGLE, size: 10, color: ink, space: 6 } } } },
-        heading2: { run: { size: 26, bold: true, color: ink }, paragraph: { spacing: { before: 300, after: 80 }, keepNext: true } },
+        heading1: {
+          run: { size: 32, bold: true, color: ink },
+          paragraph: {
+            spacing: { before: 420, after: 140 },
+            keepNext: true,
+            border: { top: { style: BorderStyle.SINGLE, size: 10, color: ink, space: 6 } },
+          },
+        },
+        heading2: {
+          run: { size: 26, bold: true, color: ink },
+          paragraph: { spacing: { before: 300, after: 80 }, keepNext: true },
+        },
       },
     },
-    sections: [{
-      properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 1300, bottom: 1200, left: 1250, right: 1250 } } },
-      headers: { default: new Header({ children: [small(`${paper.brand} · ${paper.period}`)] }) },
-      footers: { default: new Footer({ children: [pageNumber(paper)] }) },
-      children: [...opening(paper), ...map(document, paper), ...bySector(paper), ...parts(paper.before), ...sectors(paper), ...stories(paper, pictures), ...parts(paper.between), ...tieOut(paper), ...parts(paper.after)],
-    }],
+    sections: [
+      {
+        properties: {
+          page: { size: { width: 11906, height: 16838 }, margin: { top: 1300, bottom: 1200, left: 1250, right: 1250 } },
+        },
+        headers: { default: new Header({ children: [small(`${paper.brand} · ${paper.period}`)] }) },
+        footers: { default: new Footer({ children: [pageNumber(paper)] }) },
+        children: [
+          ...opening(paper),
+          ...map(document, paper),
+          ...bySector(paper),
+          ...parts(paper.before),
+          ...sectors(paper),
+          ...stories(paper, pictures),
+          ...parts(paper.between),
+          ...tieOut(paper),
+          ...parts(paper.after),
+        ],
+      },
+    ],
   })
   return Packer.toBuffer(file)
 }
 
-const small = (text: string) => new Paragraph({ spacing: { after: 60 }, children: [new TextRun({ text, size: 17, color: quiet })] })
-const heading = (text: string, level: 1 | 2) => new Paragraph({ text, heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2 })
-const runs = (list: Run[], size?: number) => list.map((r) => new TextRun({ text: 'text' in r ? r.text : 'figure' in r ? r.shown : r.broken, bold: 'figure' in r, ...(size ? { size } : {}) }))
+const heading = (text: string, level: 1 | 2) =>
+  new Paragraph({ text, heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2 })
+const runs = (list: Run[], size?: number) =>
+  list.map(
+    (r) =>
+      new TextRun({
+        text: 'text' in r ? r.text : 'figure' in r ? r.shown : r.broken,
+        bold: 'figure' in r,
+        ...(size ? { size } : {}),
+      }),
+  )
 const texts = (list: Run[][], size?: number) => list.map((p) => new Paragraph({ children: runs(p, size) }))
 
 function pageNumber(paper: Paper): Paragraph {
   const [before, after] = paper.words.page.split(/\{pages?\}/) as [string, string]
-  const grey = (children: (string | (typeof PageNumber)[keyof typeof PageNumber])[]) => new TextRun({ size: 17, color: quiet, children })
-  return new Paragraph({ tabStops: [{ type: 'right', position: 9400 }], children: [grey([paper.edition]), new TextRun({ children: [new Tab()] }), grey([before, PageNumber.CURRENT, after, PageNumber.TOTAL_PAGES])] })
+  const grey = (children: (string | (typeof PageNumber)[keyof typeof PageNumber])[]) =>
+    new TextRun({ size: 17, color: quiet, children })
+  return new Paragraph({
+    tabStops: [{ type: 'right', position: 9400 }],
+    children: [
+      grey([paper.edition]),
+      new TextRun({ children: [new Tab()] }),
+      grey([before, PageNumber.CURRENT, after, PageNumber.TOTAL_PAGES]),
+    ],
+  })
 }
 
 function opening(paper: Paper): (Paragraph | Table)[] {
-  const cells = paper.headline.map((f) => cell([
-    new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.value, bold: true, size: 40 })] }),
-    new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.unit, size: 19 })] }), small(f.method),
-  ], {}))
+  const cells = paper.headline.map((f) =>
+    cell(
+      [
+        new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.value, bold: true, size: 40 })] }),
+        new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.unit, size: 19 })] }),
+        small(f.method),
+      ],
+      {},
+    ),
+  )
   return [
-    small(paper.kicker), new Paragraph({ heading: HeadingLevel.TITLE, children: runs(paper.title) }), small(paper.freshness), ...texts(paper.lead, 26),
-    new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, borders: noBorders, rows: [new TableRow({ children: cells })] }), small(paper.howTotal),
+    small(paper.kicker),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: runs(paper.title) }),
+    small(paper.freshness),
+    ...texts(paper.lead, 26),
+    new Table({
+      width: { size: 100, type: WidthType.PERCENTAGE },
+      borders: noBorders,
+      rows: [new TableRow({ children: cells })],
+    }),
+    small(paper.howTotal),
   ]
 }
-
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
-const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
-const lines = { ...noBorders, bottom: { style: BorderStyle.SINGLE, size: 6, color: quiet }, insideHorizontal: { style: BorderStyle.SINGLE, size: 4, color: line } }
-
-type CellOptions = { end?: boolean; strong?: boolean; width?: number; quietly?: boolean }
-const cell = (children: Paragraph[], { width }: CellOptions) =>
-  new TableCell({ children, margins: { top: 30, bottom: 30, left: 70, right: 70 }, ...(width ? { width: { size: width, type: WidthType.PERCENTAGE } } : {}) })
-const words = (text: string, o: CellOptions) =>
-  cell([new Paragraph({ alignment: o.end ? AlignmentType.END : AlignmentType.START, spacing: { after: 0 }, children: [new TextRun({ text, size: 19, bold: o.strong === true, ...(o.quietly ? { color: quiet } : {}) })] })], o)
-
-/** A bar is an empty shaded paragraph, drawn in from the end: it prints in every office, and the number stands beside it. */
-function bar(share: number, colour: string, width: number): TableCell {
-  const room = (pageWidth * width) / 100 - 160
-  const right = Math.round(room * (1 - Math.max(0.008, share / 100)))
-  return cell([new Paragraph({ spacing: { before: 50, after: 0 }, indent: { right }, shading: { type: ShadingType.CLEAR, fill: colour.slice(1), color: 'auto' }, children: [new TextRun({ text: '', size: 14 })], run: { size: 14 } })], { width })
-}
-const pageWidth = 9406
-
-const table = (head: string[], ends: number[], body: TableRow[], foot?: string[]) => new Table({
-  width: { size: 100, type: WidthType.PERCENTAGE }, borders: lines,
-  rows: [
-    new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text, i) => words(text, { end: ends.includes(i), quietly: true })) }),
-    ...body, ...(foot ? [new TableRow({ cantSplit: true, children: foot.map((text, i) => words(text, { end: ends.includes(i), strong: true })) })] : []),
-  ],
-})
-const row = (children: TableCell[]) => new TableRow({ cantSplit: true, children })
 
 function map(document: OverviewDocument, paper: Paper): (Paragraph | Table)[] {
   const svg = Buffer.from(mapSvg(document, mapWords(document, translator(document.language)), true))
   const { words: w } = paper
   return [
     heading(w.where, 1),
-    new Paragraph({ children: [new ImageRun({ type: 'svg', data: svg, fallback: { type: 'png', data: mapPng(document) }, transformation: { width: 400, height: 461 }, altText: { name: w.where, title: w.where, description: paper.mapAlt } })] }),
-    small(paper.legend.map((l) => l.text).join(' · ')), small(paper.mapMethod),
-    table([w.country, w.people, w.share, w.hosted], [1, 3], paper.countries.map((c) => row([
-      words(c.name, { width: 28 }), words(c.people ?? w.nothing, { end: true, width: 18, quietly: c.people === null }), c.people ? bar(c.share, '#0b5cab', 34) : words('', { width: 34 }), words(c.hosted, { end: true, width: 20, quietly: true }),
-    ])), [w.allCountries, paper.totalPeople, '', paper.totalHosted]),
+    new Paragraph({
+      children: [
+        new ImageRun({
+          type: 'svg',
+          data: svg,
+          fallback: { type: 'png', data: mapPng(document) },
+          transformation: { width: 400, height: 461 },
+          altText: { name: w.where, title: w.where, description: paper.mapAlt },
+        }),
+      ],
+    }),
+    small(paper.legend.map((l) => l.text).join(' · ')),
+    small(paper.mapMethod),
+    table(
+      [w.country, w.people, w.share, w.hosted],
+      [1, 3],
+      paper.countries.map((c) =>
+        row([
+          words(c.name, { width: 28 }),
+          words(c.people ?? w.nothing, { end: true, width: 18, quietly: c.people === null }),
+          c.people ? bar(c.share, '#0b5cab', 34) : words('', { width: 34 }),
+          words(c.hosted, { end: true, width: 20, quietly: true }),
+        ]),
+      ),
+      [w.allCountries, paper.totalPeople, '', paper.totalHosted],
+    ),
   ]
 }
 
 function bySector({ words: w, sectors: list, totalPeople, totalCountries }: Paper): (Paragraph | Table)[] {
-  const body = list.map((s) => row([words(s.name, { width: 34 }), words(s.people, { end: true, width: 16 }), words(s.countries, { end: true, width: 14 }), bar(s.share, s.colour, 36)]))
-  return [heading(w.bySector, 1), table([w.sector, w.people, w.countries, w.share], [1, 2], body, [w.allSectors, totalPeople, totalCountries, ''])]
+  const body = list.map((s) =>
+    row([
+      words(s.name, { width: 34 }),
+      words(s.people, { end: true, width: 16 }),
+      words(s.countries, { end: true, width: 14 }),
+      bar(s.share, s.colour, 36),
+    ]),
+  )
+  return [
+    heading(w.bySector, 1),
+    table([w.sector, w.people, w.countries, w.share], [1, 2], body, [w.allSectors, totalPeople, totalCountries, '']),
+  ]
 }
 
-const parts = (list: Paper['before']): Paragraph[] => list.flatMap((p) => [
-  heading(p.title, 1), ...texts(p.text), ...(p.note ? [small(p.note)] : []), ...(p.list ?? []).map((text) => new Paragraph({ text, bullet: { level: 0 } })),
-])
+const parts = (list: Paper['before']): Paragraph[] =>
+  list.flatMap((p) => [
+    heading(p.title, 1),
+    ...texts(p.text),
+    ...(p.note ? [small(p.note)] : []),
+    ...(p.list ?? []).map((text) => new Paragraph({ text, bullet: { level: 0 } })),
+  ])
 
 function sectors({ words: w, sectors: list }: Paper): (Paragraph | Table)[] {
-  return [heading(w.sectorBySector, 1), ...list.flatMap((s) => [
-    heading(s.name, 2),
-    new Paragraph({ keepNext: true, children: [new TextRun({ text: s.people, bold: true, size: 34 }), new TextRun(` ${s.peopleUnit}    `), new TextRun({ text: s.countries, bold: true, size: 34 }), new TextRun(` ${s.countriesUnit}`)] }),
-    ...texts(s.text),
-    ...(s.byCountry.length > 0 ? [table([w.country, w.people, w.share], [1], s.byCountry.map((c) => row([words(c.name, { width: 34 }), words(c.people, { end: true, width: 18 }), bar(c.share, s.colour, 48)])))] : []),
-    small(s.how),
-  ])]
+  return [
+    heading(w.sectorBySector, 1),
+    ...list.flatMap((s) => [
+      heading(s.name, 2),
+      new Paragraph({
+        keepNext: true,
+        children: [
+          new TextRun({ text: s.people, bold: true, size: 34 }),
+          new TextRun(` ${s.peopleUnit}    `),
+          new TextRun({ text: s.countries, bold: true, size: 34 }),
+          new TextRun(` ${s.countriesUnit}`),
+        ],
+      }),
+      ...texts(s.text),
+      ...(s.byCountry.length > 0
+        ? [
+            table(
+              [w.country, w.people, w.share],
+              [1],
+              s.byCountry.map((c) =>
+                row([words(c.name, { width: 34 }), words(c.people, { end: true, width: 18 }), bar(c.share, s.colour, 48)]),
+              ),
+            ),
+          ]
+        : []),
+      small(s.how),
+    ]),
+  ]
 }
 
 function stories(paper: Paper, pictures: Pictures): Paragraph[] {
   if (paper.stories.length === 0) return []
-  return [heading(paper.words.stories, 1), ...paper.stories.flatMap((s) => {
-    const picture = s.picture ? pictures.get(s.picture) : undefined
-    return [heading(s.title, 2), ...(picture ? [photograph(picture, s.title, s.alt), small(s.caption)] : []), ...s.body.map((text) => new Paragraph({ text }))]
-  })]
+  return [
+    heading(paper.words.stories, 1),
+    ...paper.stories.flatMap((s) => {
+      const picture = s.picture ? pictures.get(s.picture) : undefined
+      return [
+        heading(s.title, 2),
+        ...(picture ? [photograph(picture, s.title, s.alt), small(s.caption)] : []),
+        ...s.body.map((text) => new Paragraph({ text })),
+      ]
+    }),
+  ]
 }
-function photograph({ mediaType, content }: { mediaType: string; content: Buffer }, name: string, description: string): Paragraph {
+function photograph(
+  { mediaType, content }: { mediaType: string; content: Buffer },
+  name: string,
+  description: string,
+): Paragraph {
   const size = imageSize(content)
-  return new Paragraph({ children: [new ImageRun({ type: mediaType === 'image/png' ? 'png' : 'jpg', data: content, transformation: { width: 440, height: Math.round((440 * size.height) / size.width) }, altText: { name, title: name, description } })] })
+  return new Paragraph({
+    children: [
+      new ImageRun({
+        type: mediaType === 'image/png' ? 'png' : 'jpg',
+        data: content,
+        transformation: { width: 440, height: Math.round((440 * size.height) / size.width) },
+        altText: { name, title: name, description },
+      }),
+    ],
+  })
 }
 
 function tieOut({ tieOut: out, words: w }: Paper): (Paragraph | Table)[] {
   if (!out) return []
-  const body = out.sectors.flatMap((s) => s.lines.map((l, i) => row([words(i === 0 ? s.name : '', { width: 20 }), words(l.what, { width: 12 }), words(l.printed, { end: true, width: 11 }), words(l.counted, { end: true, width: 12 }), words(l.difference, { end: true, width: 11 }), words(i === 0 ? s.sentence : '', { width: 34 })])))
+  const body = out.sectors.flatMap((s) =>
+    s.lines.map((l, i) =>
+      row([
+        words(i === 0 ? s.name : '', { width: 20 }),
+        words(l.what, { width: 12 }),
+        words(l.printed, { end: true, width: 11 }),
+        words(l.counted, { end: true, width: 12 }),
+        words(l.difference, { end: true, width: 11 }),
+        words(i === 0 ? s.sentence : '', { width: 34 }),
+      ]),
+    ),
+  )
   const head = [w.sector, w.what, w.printed, w.sumOfRows, w.difference, w.known]
-  return [heading(w.tieOut, 1), new Paragraph({ text: out.lead }), ...(body.length > 0 ? [table(head, [2, 3, 4], body, [w.allSectorsPeople, '', out.printed, out.counted, out.difference, '']), small(out.others)] : [])]
+  return [
+    heading(w.tieOut, 1),
+    new Paragraph({ text: out.lead }),
+    ...(body.length > 0
+      ? [table(head, [2, 3, 4], body, [w.allSectorsPeople, '', out.printed, out.counted, out.difference, '']), small(out.others)]
+      : []),
+  ]
 }

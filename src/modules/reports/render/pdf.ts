@@ -6,8 +6,8 @@ import { log } from '../../../core/log.ts'
 import { Problem } from '../../../core/problem.ts'
 import type { OverviewDocument } from '../contract.ts'
 import { mapSvg, mapWords } from '../map.ts'
-import type { Pictures } from './pictures.ts'
 import { paperOf } from './paper.ts'
+import type { Pictures } from './pictures.ts'
 
 const workspace = '/'
 let compiler: NodeCompiler | undefined
@@ -24,7 +24,10 @@ function loaded(): NodeCompiler {
 export function overviewPdf(document: OverviewDocument, pictures: Pictures): Buffer {
   const typst = loaded()
   const paper = paperOf(document)
-  const stories = paper.stories.map((s) => ({ ...s, picture: s.picture && pictures.has(s.picture) ? shadow(typst, s.picture, pictures) : null }))
+  const stories = paper.stories.map((s) => ({
+    ...s,
+    picture: s.picture && pictures.has(s.picture) ? shadow(typst, s.picture, pictures) : null,
+  }))
   typst.mapShadow('/map.svg', Buffer.from(mapSvg(document, mapWords(document, translator(document.language)), true)))
   const args = { mainFileContent: template, inputs: { data: JSON.stringify({ ...paper, stories }) } }
   const compiled = typst.compile(args)

@@ -25,12 +25,17 @@ export function mapPng(document: OverviewDocument): Buffer {
 function fill(pixels: Buffer, rings: [number, number][][], colour: number): void {
   for (let y = 0; y < rows; y++) {
     const at = (y + 0.5) / scale
-    const crossings = rings.flatMap((ring) => ring.flatMap((a, i) => {
-      const b = ring[(i + 1) % ring.length]!
-      return a[1] <= at === b[1] <= at ? [] : [(a[0] + ((at - a[1]) * (b[0] - a[0])) / (b[1] - a[1])) * scale]
-    })).sort((a, b) => a - b)
+    const crossings = rings
+      .flatMap((ring) =>
+        ring.flatMap((a, i) => {
+          const b = ring[(i + 1) % ring.length]!
+          return a[1] <= at === b[1] <= at ? [] : [(a[0] + ((at - a[1]) * (b[0] - a[0])) / (b[1] - a[1])) * scale]
+        }),
+      )
+      .sort((a, b) => a - b)
     for (let i = 0; i + 1 < crossings.length; i += 2)
-      for (let x = Math.max(0, Math.ceil(crossings[i]!)); x < Math.min(columns, crossings[i + 1]! - 0.6); x++) pixels[y * columns + x] = colour
+      for (let x = Math.max(0, Math.ceil(crossings[i]!)); x < Math.min(columns, crossings[i + 1]! - 0.6); x++)
+        pixels[y * columns + x] = colour
   }
 }
 
@@ -43,7 +48,13 @@ function png(pixels: Buffer): Buffer {
   for (let y = 0; y < rows; y++) pixels.copy(lines, y * (columns + 1) + 1, y * columns, (y + 1) * columns)
   const colours = Buffer.from(palette.flatMap((c) => [1, 3, 5].map((i) => Number.parseInt(c.slice(i, i + 2), 16))))
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('PLTE', colours), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('PLTE', colours),
+    chunk('IDAT', deflateSync(lines)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -1,6 +1,16 @@
 /** Which parts an overview has, in their order. Also in the browser. */
 
-export const fixedParts = ['title', 'lead', 'context', 'achievements', 'initiatives', 'support', 'method', 'contact', 'donors'] as const
+export const fixedParts = [
+  'title',
+  'lead',
+  'context',
+  'achievements',
+  'initiatives',
+  'support',
+  'method',
+  'contact',
+  'donors',
+] as const
 
 /** Is it a part of an overview whose plan has these sectors? */
 export function isPart(part: string, sectors: { id: number }[]): boolean {

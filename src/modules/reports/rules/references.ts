@@ -47,9 +47,19 @@ function read({ measure, keys }: Token, names: Names, period: Period): Reference
   const inSector = sector ?? indicator?.sectorId
   if (keys.of === 'sector' && inSector === undefined) throw new Broken('share-sector', {})
   return {
-    measure, from: keys.from ?? period.from, until: keys.until ?? period.until, include: one(keys.include ?? period.include, includes, 'include') as Reference['include'],
+    measure,
+    from: keys.from ?? period.from,
+    until: keys.until ?? period.until,
+    include: one(keys.include ?? period.include, includes, 'include') as Reference['include'],
     method: methodOf(keys.method, inSector),
-    ...optional({ sector: inSector, indicator: indicator?.id, country: country ?? admin1?.country, admin1: admin1?.code, organisation, of: keys.of as Reference['of'] }),
+    ...optional({
+      sector: inSector,
+      indicator: indicator?.id,
+      country: country ?? admin1?.country,
+      admin1: admin1?.code,
+      organisation,
+      of: keys.of as Reference['of'],
+    }),
   }
 }
 
@@ -63,10 +73,14 @@ function one(name: string, list: string[], what: string): string {
   return name
 }
 
-const spelled = (entry: Named, key: string) => [entry.name, ...Object.values(entry.names)].some((n) => n !== undefined && fold(n) === key)
+const spelled = (entry: Named, key: string) =>
+  [entry.name, ...Object.values(entry.names)].some((n) => n !== undefined && fold(n) === key)
 
 function sectorOf(name: string, { sectors }: Names): number {
-  const found = sectors.find((s) => String(s.id) === name) ?? unique(sectors.filter((s) => s.look === name)) ?? sectors.find((s) => spelled(s, fold(name)))
+  const found =
+    sectors.find((s) => String(s.id) === name) ??
+    unique(sectors.filter((s) => s.look === name)) ??
+    sectors.find((s) => spelled(s, fold(name)))
   if (!found) throw new Broken('sector', { name })
   return found.id
 }
@@ -82,7 +96,9 @@ function indicatorOf(name: string, sector: number | undefined, { indicators }: N
 
 function admin1Of(name: string, country: string | undefined, { admin1 }: Names) {
   const inCountry = admin1.filter((a) => country === undefined || a.country === country)
-  const found = inCountry.find((a) => a.code === name) ?? unique(inCountry.filter((a) => Object.values(a.names).some((n) => n !== undefined && fold(n) === fold(name))))
+  const found =
+    inCountry.find((a) => a.code === name) ??
+    unique(inCountry.filter((a) => Object.values(a.names).some((n) => n !== undefined && fold(n) === fold(name))))
   if (!found) throw new Broken('admin1', { name })
   return found
 }

@@ -1,7 +1,29 @@
 /** Figures in a text: `[[people sector=food country=PE indicator="Food kits"]]`. Reads and writes them; also in the browser. */
 
-export const measures = ['people', 'countries', 'organisations', 'rows', 'trained', 'output', 'cash-people', 'cash-value', 'share'] as const
-export const keys = ['sector', 'country', 'admin1', 'indicator', 'organisation', 'from', 'until', 'method', 'include', 'of', 'round'] as const
+export const measures = [
+  'people',
+  'countries',
+  'organisations',
+  'rows',
+  'trained',
+  'output',
+  'cash-people',
+  'cash-value',
+  'share',
+] as const
+export const keys = [
+  'sector',
+  'country',
+  'admin1',
+  'indicator',
+  'organisation',
+  'from',
+  'until',
+  'method',
+  'include',
+  'of',
+  'round',
+] as const
 export type TokenMeasure = (typeof measures)[number]
 export type TokenKey = (typeof keys)[number]
 
@@ -63,6 +85,10 @@ export function writeToken(measure: TokenMeasure, values: Token['keys']): string
 const quoted = (value: string) => (/^[^\s"\][]+$/.test(value) ? value : `"${value.replace(/["\][]/g, '')}"`)
 
 /** Paragraphs of a text: an empty line between two of them. */
-export const paragraphsOf = (body: string): string[] => body.split(/\n\s*\n/).map((p) => p.trim()).filter(Boolean)
+export const paragraphsOf = (body: string): string[] =>
+  body
+    .split(/\n\s*\n/)
+    .map((p) => p.trim())
+    .filter(Boolean)
 
 const isOne = <T extends string>(list: readonly T[], value: string): value is T => (list as readonly string[]).includes(value)
