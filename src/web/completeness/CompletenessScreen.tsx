@@ -12,7 +12,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { useScopeWords } from '../ui/ScopeWords.tsx'
 import { ActivityTabs } from '../ui/Tabs.tsx'
 import { WithPlan } from '../ui/WithPlan.tsx'
-import { Heat, type Line, useHeatSentence } from './Heat.tsx'
+import { Heat, type Line, untilReported, useHeatSentence } from './Heat.tsx'
 
 export function useCompleteness(plan: string, by: Completeness['by']) {
   const { country, from, until } = useScope()
@@ -43,6 +43,8 @@ function WhoReported({ plan }: { plan: string }) {
   const by = search.by === 'organisation' ? 'organisation' : 'country'
   const shows = search.blocked === 'yes'
   const completeness = useCompleteness(plan, by)
+  const showsAll = search.months === 'all'
+  const shown = showsAll ? (found: Completeness) => found : untilReported
   return (
     <>
       <form className="filters" aria-label={t('web.completeness.by')}>
@@ -57,6 +59,10 @@ function WhoReported({ plan }: { plan: string }) {
           <input type="checkbox" checked={shows} onChange={(e) => change({ blocked: e.target.checked ? 'yes' : undefined })} />{' '}
           {t('web.completeness.show-blocked')}
         </label>
+        <label className="tick">
+          <input type="checkbox" checked={showsAll} onChange={(e) => change({ months: e.target.checked ? 'all' : undefined })} />{' '}
+          {t('web.completeness.all-months')}
+        </label>
       </form>
       <Answer query={completeness}>
         {(found) =>
@@ -66,9 +72,9 @@ function WhoReported({ plan }: { plan: string }) {
             </Empty>
           ) : (
             <div className="stack">
-              <p className="quiet">{sentence(found, month)}</p>
+              <p className="quiet">{sentence(shown(found), month)}</p>
               <Heat
-                completeness={found}
+                completeness={shown(found)}
                 month={month}
                 selected={country}
                 showBlocked={shows}
