@@ -1,9 +1,11 @@
 /** What happens later in this room: files are taken in, sums are folded. */
 import type { Jobs } from '../../core/jobs.ts'
 import { deskJobs } from './desk/jobs.ts'
+import { orderLeftImports } from './imports/actions.ts'
 import { takeInByThread } from './imports/thread.ts'
 
 export const jobs: Jobs = {
   ...deskJobs,
   'activities.import': { run: ({ db }, { id }) => takeInByThread(db, String(id)) },
+  'activities.import-left': { run: ({ db }) => orderLeftImports(db), every: '*/10 * * * *' },
 }

@@ -57,7 +57,8 @@ export async function sendFileAsJob(
 ): Promise<Sent> {
   return transact(ctx.db, async (db) => {
     const sent = await sendFile({ ...ctx, db }, planCode, file, organisationId)
-    if (!sent.again) await orderImport(db, sent.id)
+    // One that a killed process left in the middle is taken up again; a finished one stays as it is.
+    await orderImport(db, sent.id)
     return sent
   })
 }
@@ -70,6 +71,12 @@ export const orderImport = (db: Db, id: string): Promise<void> =>
     { id },
     { queue: `imports-${Number.parseInt(id.slice(-1), 16) % 2}`, key: `import ${id}`, attempts: 5 },
   )
+
+/** Files that a process left in the middle, and whose job is gone. */
+export async function orderLeftImports(db: Db): Promise<void> {
+  for (const id of await queries.listUnfinished(db, leftAfterMinutes)) await orderImport(db, id)
+}
+const leftAfterMinutes = 10
 
 /**
  * Takes in the rows of a sent file: all of them in one transaction, or none. Progress is written beside it. Safe to call again:
@@ -172,7 +179,7 @@ async function withFile<T>(
 async function noteFailure(db: Db, id: string, error: unknown): Promise<void> {
   if (error instanceof Problem && error.code === 'activities/import-running') return
   const problem =
-    error instanceof Problem ? { code: error.code, detail: error.detail } : { code: 'core/internal', detail: { requestId: id } }
+    error instanceof Problem ? { code: error.code, detail: error.detail } : { code: 'activities/import-stopped', detail: {} }
   await queries.updateImport(db, id, { state: 'failed', endedAt: new Date(), problem: JSON.stringify(problem) })
 }
 

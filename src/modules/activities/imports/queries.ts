@@ -99,11 +99,18 @@ export async function lockImport(db: Db, id: string): Promise<boolean> {
   return rows[0]!.held
 }
 
-/** Imports that a process left in the middle: nothing of them was written. */
-export const listUnfinished = async (db: Db): Promise<string[]> =>
-  (await db.selectFrom('imports').select('id').where('state', 'in', ['waiting', 'reading']).orderBy('sentAt').execute()).map(
-    (i) => i.id,
-  )
+/** Imports that were sent some time ago and are neither done nor failed. */
+export const listUnfinished = async (db: Db, minutes: number): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('imports')
+      .select('id')
+      .where('state', 'in', ['waiting', 'reading'])
+      .where('sentAt', '<', new Date(Date.now() - minutes * 60_000))
+      .orderBy('sentAt')
+      .limit(100)
+      .execute()
+  ).map((i) => i.id)
 
 export const copyRows = (db: Db, lines: readonly string[]): Promise<void> => copyIn(db, copyStatement, lines)
 
