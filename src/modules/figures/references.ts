@@ -44,9 +44,6 @@ const unitOf: Record<Measure, string> = {
   share: 'percent',
 }
 
-export const figureOf = async (db: Db, plan: Plan, reference: FigureAsked): Promise<Figure> =>
-  (await figuresOf(db, plan, [reference]))[0]!
-
 /** Figures in the order of their references. The caller has asked for access. */
 export async function figuresOf(db: Db, plan: Plan, references: FigureAsked[]): Promise<Figure[]> {
   const parsed = references.map((r) => FigureReference.parse(r))
