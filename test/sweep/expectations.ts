@@ -250,6 +250,12 @@ export const expectations: Record<string, Expectation> = {
     sees: writersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'include=drafts&hxl=1' }),
   },
+  'GET /api/plans/{plan}/figures/reached.xlsx': {
+    open: signedIn,
+    figures: true,
+    sees: writersOfEcuador,
+    ask: (p) => ({ ...inPlan(p), query: 'include=drafts&method=sum' }),
+  },
   'GET /api/plans/{plan}/figures/dashboard': { open: signedIn, figures: true, ask: inPlan },
   'GET /api/plans/{plan}/figures/dashboard # not accepted': {
     open: signedIn,
