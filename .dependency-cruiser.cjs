@@ -3,7 +3,6 @@ const order = ['places', 'organisations', 'plan', 'people', 'supplies', 'deliver
   'feedback', 'coordination', 'activities', 'figures', 'reports', 'directory']
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'core-knows-no-module', severity: 'error', from: { path: '^src/core' }, to: { path: '^src/(modules|web|app|cli|main)' } },
     { name: 'server-knows-no-web', severity: 'error', from: { path: '^src/(core|modules)' }, to: { path: '^src/web' } },
     { name: 'web-takes-only-contracts-and-rules', severity: 'error', from: { path: '^src/web' }, to: { path: '^src/modules', pathNot: '/(contract|rules|look)(\\.ts|/)|/rules/|/messages/|\\.css$' } },

@@ -10,16 +10,6 @@ const places = [
   '/snap/bin/chromium',
 ]
 
-export const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 /** Path of a Chromium, or undefined where there is none. */
 export const findChromium = (): string | undefined =>
   [process.env.SENDA_CHROMIUM ?? '', ...places].find((path) => path !== '' && existsSync(path))
