@@ -58,7 +58,8 @@ export async function sendFileAsJob(
   return transact(ctx.db, async (db) => {
     const sent = await sendFile({ ...ctx, db }, planCode, file, organisationId)
     // One that a killed process left in the middle is taken up again; a finished one stays as it is.
-    await orderImport(db, sent.id)
+    const state = sent.again ? (await queries.findImportSummary(db, sent.id))?.state : 'waiting'
+    if (state !== 'done') await orderImport(db, sent.id)
     return sent
   })
 }

@@ -1,8 +1,8 @@
 /** The workbooks of an import and of an organisation: rows not taken in, rows to mend. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { assertMay } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
-import type { Db } from '../../../core/database.ts'
+import type { Db, Row } from '../../../core/database.ts'
 import type { Language } from '../../../core/i18n.ts'
 import { translator } from '../../../core/i18n.ts'
 import { notFound } from '../../../core/problem.ts'
@@ -83,23 +83,37 @@ async function findingsSheet(db: Db, sent: StoredImport, language: Language): Pr
 
 async function sheetOf(
   db: Db,
-  which: ReturnType<typeof sql>,
+  which: RawBuilder<unknown>,
   headers: Header[],
   lists: Lists,
   language: Language,
 ): Promise<MarkedSheet> {
   const say = translator(language)
   const naming = namingOf(lists, language, { yes: say('activities.sheet.yes'), no: say('activities.sheet.no') })
-  const stored = await db
-    .selectFrom('activityReports')
-    .selectAll()
-    .where(sql<boolean>`${which} and findings <> '{}'`)
-    .orderBy('id')
-    .limit(mostRows)
-    .execute()
-  const rows = stored.map((row) => marked(cellsOf(row), row.asWritten as AsWritten, row, headers, naming, language))
+  const rows: Marked[] = []
+  for await (const stored of pages(db, which))
+    rows.push(...stored.map((row) => marked(cellsOf(row), row.asWritten as AsWritten, row, headers, naming, language)))
   return { name: say('activities.sheet.findings'), headers: headers.map((h) => h.header), rows }
 }
+
+/** Some hundred rows at a time: between two pages others get their turn. */
+async function* pages(db: Db, which: RawBuilder<unknown>): AsyncGenerator<Row<'activityReports'>[]> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (let read = 0; read < mostRows; read += pageSize) {
+    const page = await db
+      .selectFrom('activityReports')
+      .selectAll()
+      .where(sql<boolean>`${which} and findings <> '{}'`)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(pageSize)
+      .execute()
+    yield page
+    if (page.length < pageSize) return
+    after = page.at(-1)!.id
+  }
+}
+const pageSize = 500
 
 type Told = { rowNumber: number | null; findings: string[]; corrects: string | null }
 

@@ -1,4 +1,5 @@
 /** Workbooks that say what is wrong: each row under its headers, the cells marked, the reason in words beside them. */
+import { Worker } from 'node:worker_threads'
 import { type Cell, type CellValue, writeXlsx } from 'hucre/xlsx'
 import { type Language, translator } from '../../../core/i18n.ts'
 import { guarded, sheetName } from '../../../core/sheets.ts'
@@ -17,7 +18,7 @@ const headStyle: Cell['style'] = {
 const markStyle: Cell['style'] = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F9DEDC' } } }
 
 /** First column: the row's number in the file it came in. Last column: what is wrong. The headers between are read again on import. */
-export async function markedWorkbook(sheets: MarkedSheet[], language: Language): Promise<Uint8Array> {
+export async function writeMarked(sheets: MarkedSheet[], language: Language): Promise<Uint8Array> {
   const say = translator(language)
   const head = (headers: string[]) => [say('activities.sheet.row'), ...headers, say('activities.sheet.reason')]
   return writeXlsx({
@@ -29,6 +30,22 @@ export async function markedWorkbook(sheets: MarkedSheet[], language: Language):
       columns: [{ width: 7 }, ...sheet.headers.map(() => ({ width: 18 })), { width: 70 }],
       freezePane: { rows: 1, columns: 1 },
     })),
+  })
+}
+
+/** Beyond this many rows the workbook is written in a thread of its own. */
+const mostAtOnce = 300
+
+/** As writeMarked, without holding up the process. */
+export function markedWorkbook(sheets: MarkedSheet[], language: Language): Promise<Uint8Array> {
+  if (sheets.reduce((rows, sheet) => rows + sheet.rows.length, 0) <= mostAtOnce) return writeMarked(sheets, language)
+  const worker = new Worker(new URL('./book-worker.ts', import.meta.url), {
+    workerData: { sheets, language },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
   })
 }
 
