@@ -1,13 +1,19 @@
 /** A text that can be written in, with its figures standing in it. */
-import { useId, useRef } from 'react'
-import { type FieldOptions, useField } from './useField.ts'
+import { type RefObject, useId, useRef } from 'react'
+import { type FieldHandle, type FieldOptions, useField } from './useField.ts'
 
-type Props = FieldOptions & { label: string; language: string; placeholder: string; describedBy?: string | undefined }
+type Props = FieldOptions & {
+  label: string
+  language: string
+  placeholder: string
+  describedBy?: string | undefined
+  handle: RefObject<FieldHandle | undefined>
+}
 
-export function Editor({ label, language, placeholder, describedBy, ...options }: Props) {
+export function Editor({ label, language, placeholder, describedBy, handle, ...options }: Props) {
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
-  useField(root, options)
+  handle.current = useField(root, options)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a text area cannot hold figures
     <div

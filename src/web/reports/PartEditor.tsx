@@ -1,5 +1,5 @@
 /** One part of the overview: its text, how it is kept, what is typed and could be live, and what somebody else wrote meanwhile. */
-import { useId, useState } from 'react'
+import { type MouseEvent, useId, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { TypedNumber } from '../../modules/reports/contract.ts'
 import { languages, useT } from '../languages.ts'
@@ -12,6 +12,7 @@ import { Editor } from './Editor.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
 import { Runs } from './Runs.tsx'
 import { madeLive } from './tokens.ts'
+import type { FieldHandle } from './useField.ts'
 import { type PartText, usePartText } from './usePartText.ts'
 
 type Typed = z.infer<typeof TypedNumber>
@@ -23,12 +24,28 @@ export function PartEditor({ part, label, help, oneLine = false, typed = [], hid
   const text = usePartText(overview, language, part)
   const [history, setHistory] = useState(false)
   const helpId = useId()
+  const handle = useRef<FieldHandle>(undefined)
+  const place = (e: MouseEvent) => {
+    active.current = handle.current
+    ask(e.currentTarget.getBoundingClientRect())
+  }
   const mine = typed.filter((one) => one.part === part && one.language === language)
   return (
     <section className="part" aria-label={label}>
       <div className="row">
         {!hideLabel && <h2>{label}</h2>}
         <SaveLine text={text} />
+        {mayWrite && (
+          <button
+            type="button"
+            className="plain"
+            onClick={place}
+            aria-label={t('web.reports.pick.in', { part: label })}
+            title={t('web.reports.pick')}
+          >
+            <Icon name="figures" />
+          </button>
+        )}
         {text.savedAt !== undefined && (
           <button
             type="button"
@@ -52,6 +69,7 @@ export function PartEditor({ part, label, help, oneLine = false, typed = [], hid
           placeholder={t('web.reports.write-here')}
           describedBy={help === undefined ? undefined : helpId}
           oneLine={oneLine}
+          handle={handle}
           value={text.body}
           chipOf={chipOf}
           onChange={text.write}
