@@ -191,7 +191,7 @@ export const Story = z
     position: z.int(),
     country: z.string().nullable(),
     picture: z.uuid().nullable(),
-    texts: z.record(
+    texts: z.partialRecord(
       LanguageCode,
       z.object({ title: z.string(), body: z.string(), caption: z.string(), alt: z.string() }).partial(),
     ),

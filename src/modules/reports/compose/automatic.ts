@@ -71,9 +71,9 @@ function sector(facts: Facts, id: number, language: Language): string {
           countries: writeToken('countries', { sector: String(id) }),
           top: top.join(', '),
         })
-  return sum(own, 'trained') > 0
-    ? `${main}\n\n${t('reports.auto.trained', { trained: writeToken('trained', { sector: String(id) }) })}`
-    : main
+  const apart = (['trained', 'output'] as const).filter((what) => sum(own, what) > 0)
+  const said = apart.map((what) => t(`reports.auto.${what}`, { [what]: writeToken(what, { sector: String(id) }) }))
+  return [main, ...said].join('\n\n')
 }
 
 function method(facts: Facts, language: Language): string {

@@ -110,6 +110,7 @@ function writeCountries({ facts, language }: Filling): OverviewDocument['countri
     .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name, language))
 }
 
+/** Sectors of which there is something to say. */
 function writeSectors({ facts, language }: Filling): Sector[] {
   const nameOf = (code: string) => textIn(facts.ground.placeNames.get(code) ?? {}, language) || code
   return facts.ground.sectors
@@ -133,6 +134,7 @@ function writeSectors({ facts, language }: Filling): Sector[] {
         output: sum(own, 'output'),
       }
     })
+    .filter((s) => s.people + s.trained + s.output > 0 || facts.writing.texts.get(textKey(language, `sector:${s.id}`))?.trim())
     .sort((a, b) => b.people - a.people)
 }
 
