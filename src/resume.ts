@@ -5,5 +5,5 @@ import { listUnfinished } from './modules/activities/imports/queries.ts'
 
 /** Files that wait or were being read: by a server that was killed, a command that was cut off, or before a backup. A job that still waits is replaced. */
 export async function resumeImports(db: Db): Promise<void> {
-  for (const id of await listUnfinished(db)) await orderImport(db, id)
+  for (const id of await listUnfinished(db, 0)) await orderImport(db, id)
 }

@@ -109,7 +109,7 @@ function useSaving(
       for (let at = 0; at < mine.length; at += atOnce) saved += await saveSome(mine.slice(at, at + atOnce))
       return saved
     },
-    onSettled: () => queries.invalidateQueries(),
+    onSettled: () => void queries.invalidateQueries(),
   })
   async function saveSome(mine: KeptRow[]): Promise<number> {
     const body: z.input<typeof RowsToSave> = {

@@ -1,15 +1,13 @@
 /** One import: its progress while it runs, and at the end what happened: read, kept, with findings, refused, and what to do next. */
 import { useParams, useSearch } from '@tanstack/react-router'
 import type { Import } from '../../modules/activities/contract.ts'
-import { ProblemAnswer } from '../api.ts'
-import { useFormat, useT, useText } from '../languages.ts'
+import { hasMessage, useFormat, useT, useText } from '../languages.ts'
 import { usePlans } from '../plans.ts'
 import type { Search } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { Columns, NewNames } from './Columns.tsx'
 import { Crumbs } from './Crumbs.tsx'
@@ -42,7 +40,7 @@ function Whole({ one }: { one: Import }) {
       <Head title={t('web.imports.one.title', { name: one.fileName })} actions={<ImportState state={one.state} />}>
         {words.join(' · ')}
       </Head>
-      {(one.again || search.again === 'yes') && (
+      {(one.again || search.again === 'yes') && one.state !== 'taken-back' && (
         <Notice tone="attention" title={t('web.imports.again')} says>
           <p>{t('web.imports.again.words', { at: format.moment(one.sentAt) })}</p>
         </Notice>
@@ -85,23 +83,15 @@ function Running({ one }: { one: Import }) {
   )
 }
 
-/** The sentence of the Problem comes with the import when the server made it; else the code is said in plain words. */
 function Failed({ one }: { one: Import }) {
   const t = useT()
-  const title = one.problem?.detail.title
+  const key = one.problem?.code.replace('/', '.problem.') ?? ''
+  const title = hasMessage(key) ? t(key, one.problem?.detail) : t('web.imports.failed')
   return (
     <>
-      <ProblemNotice
-        error={
-          new ProblemAnswer(422, {
-            ...one.problem?.detail,
-            code: one.problem?.code,
-            title: typeof title === 'string' ? title : t('web.imports.failed'),
-          })
-        }
-      >
+      <Notice tone="wrong" title={title} says>
         <p>{t('web.imports.failed.words')}</p>
-      </ProblemNotice>
+      </Notice>
       <div className="row">
         <Go to="/imports/new" className="button primary">
           {t('web.imports.new')}

@@ -12,6 +12,8 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // What is asked for first, not the button that closes.
+    element?.querySelector<HTMLElement>('input, select, textarea')?.focus()
     return () => element?.close()
   }, [])
   return (

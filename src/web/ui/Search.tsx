@@ -59,7 +59,7 @@ function SearchDialog({ onClose }: { onClose: () => void }) {
       >
         <label className="field">
           {t('web.ui.search.label')}
-          <input type="search" autoFocus value={words} onChange={(e) => setWords(e.target.value)} />
+          <input type="search" value={words} onChange={(e) => setWords(e.target.value)} />
         </label>
       </form>
       <ul className="found" aria-live="polite">
