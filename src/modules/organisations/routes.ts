@@ -100,6 +100,7 @@ const bodies = api()
         query: z.object({
           q: z.string().max(200).default(''),
           limit: z.coerce.number().int().min(1).max(mostOrganisations).default(50),
+          id: numberInPath.shape.id.optional().meta({ description: 'Only the body of this number.' }),
         }),
       },
       responses: { 200: json(z.array(Organisation), 'The first bodies found'), ...problems },
@@ -107,8 +108,8 @@ const bodies = api()
     async (c) => {
       const ctx = c.get('ctx')
       visible(ctx, 'organisations.read')
-      const { q, limit } = c.req.valid('query')
-      return c.json(await listOrganisations(ctx.db, q, limit), 200)
+      const { q, limit, id } = c.req.valid('query')
+      return c.json(await listOrganisations(ctx.db, q, limit, id), 200)
     },
   )
   .openapi(

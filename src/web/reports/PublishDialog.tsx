@@ -1,6 +1,7 @@
 /** Publishing: first what does not tie out and what does not hold, then what happens, then the one button. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Overview } from '../../modules/reports/contract.ts'
 import { ProblemAnswer, send } from '../api.ts'
 import { type Language, languages, useFormat, useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -18,7 +19,7 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
   const { overview, language, document } = useComposer()
   const period = usePeriodWords()
   const queries = useQueryClient()
-  const [chosen, setChosen] = useState<Language[]>([language])
+  const [chosen, setChosen] = useState<Language[]>(() => written(overview, language))
   const [agreed, setAgreed] = useState(false)
   const lines = useTieOut()
   const publish = useMutation({
@@ -77,6 +78,14 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
       )}
     </Dialog>
   )
+}
+
+/** Every language in which something is written, else the one shown. */
+function written({ texts }: Overview, otherwise: Language): Language[] {
+  const found = (Object.keys(languages) as Language[]).filter((code) =>
+    texts.some((text) => text.language === code && text.body.trim() !== ''),
+  )
+  return found.length > 0 ? found : [otherwise]
 }
 
 function LanguageChoice({ chosen, onChange }: { chosen: Language[]; onChange: (chosen: Language[]) => void }) {

@@ -14,7 +14,7 @@ import { SettingsTabs } from './SettingsTabs.tsx'
 export function AccountScreen() {
   const t = useT()
   const me = useMe()
-  const grantWords = useGrantWords()
+  const grantWords = useGrantWords(me.data?.grants ?? [])
   return (
     <>
       <Head title={t('web.settings.account.title')}>

@@ -4,7 +4,7 @@ import { useDeferredValue, useId, useState } from 'react'
 import type { Organisation } from '../../modules/organisations/contract.ts'
 import { get } from '../api.ts'
 import { useT, useText } from '../languages.ts'
-import { useBodies } from './grants.ts'
+import { useBodies, useBodiesOf } from './grants.ts'
 
 export function BodyPicker({ id, onChoose }: { id: string | null; onChoose: (id: string | null) => void }) {
   const t = useT()
@@ -13,7 +13,7 @@ export function BodyPicker({ id, onChoose }: { id: string | null; onChoose: (id:
   const bodies = useBodies()
   const named = (body: Organisation) =>
     text(body.names) + (body.acronym && body.acronym !== text(body.names) ? ` (${body.acronym})` : '')
-  const known = bodies.data?.find((body) => String(body.id) === id)
+  const known = useBodiesOf([{ scope: 'organisation', scopeId: id }]).get(id ?? '')
   const [words, setWords] = useState<string>()
   const shown = words ?? (known ? named(known) : (id ?? ''))
   const asked = useDeferredValue(shown)

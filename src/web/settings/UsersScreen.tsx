@@ -68,7 +68,7 @@ export function UsersScreen() {
 function UsersTable({ users, onOpen }: { users: User[]; onOpen: (user: User) => void }) {
   const t = useT()
   const format = useFormat()
-  const grantWords = useGrantWords()
+  const grantWords = useGrantWords(users.flatMap((user) => user.grants))
   return (
     <Table label={t('web.settings.users.title')}>
       <thead>

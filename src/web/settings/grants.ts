@@ -1,5 +1,5 @@
 /** Grants in words: “Country officer · Ecuador”. */
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { GrantEntry, Organisation } from '../../modules/organisations/contract.ts'
 import { get } from '../api.ts'
 import { useLanguage, useT, useText } from '../languages.ts'
@@ -25,24 +25,39 @@ export function useBodies() {
   })
 }
 
-export function useGrantWords(): (grant: GrantEntry) => string {
-  const t = useT()
-  const scopeWords = useScopeWords()
-  return (grant) => `${t(`web.settings.role.${grant.role}`)}, ${scopeWords(grant)}`
-}
-
-function useScopeWords(): (grant: GrantEntry) => string {
+/** @param grants those to be said: bodies beyond the first are asked for by their number. */
+export function useGrantWords(grants: GrantEntry[]): (grant: GrantEntry) => string {
   const t = useT()
   const text = useText()
   const country = useCountryName()
-  const bodies = useBodies()
-  return ({ scope, scopeId }) => {
+  const bodies = useBodiesOf(grants)
+  const where = ({ scope, scopeId }: GrantEntry) => {
     if (scope === 'region' || scopeId === null) return t('web.settings.scope.region')
     if (scope === 'country') return country(scopeId)
     if (scope === 'platform') return scopeId
-    const body = bodies.data?.find((one) => String(one.id) === scopeId)
+    const body = bodies.get(scopeId)
     return body ? body.acronym || text(body.names) : t('web.settings.scope.organisation-numbered', { id: scopeId })
   }
+  return (grant) => `${t(`web.settings.role.${grant.role}`)}, ${where(grant)}`
+}
+
+/** Bodies by their number: the first ones, and those named here. */
+export function useBodiesOf(grants: Pick<GrantEntry, 'scope' | 'scopeId'>[]): Map<string, Organisation> {
+  const bodies = useBodies()
+  const known = new Map(bodies.data?.map((body) => [String(body.id), body]))
+  const ids = new Set(grants.flatMap(({ scope, scopeId }) => (scope === 'organisation' && scopeId !== null ? [scopeId] : [])))
+  const missing = bodies.data ? [...ids].filter((id) => !known.has(id)) : []
+  const asked = useQueries({
+    queries: missing.map((id) => ({
+      queryKey: ['organisations', 'one', id],
+      queryFn: () => get<Organisation[]>('/organisations', { id }),
+      staleTime: 5 * 60_000,
+    })),
+  })
+  return new Map([
+    ...known,
+    ...asked.flatMap(({ data }) => data?.map((body): [string, Organisation] => [String(body.id), body]) ?? []),
+  ])
 }
 
 /** Names of countries in every language come with the browser. */

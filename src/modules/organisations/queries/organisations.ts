@@ -12,9 +12,15 @@ const asOrganisation = (row: Omit<Organisation, 'names'> & { names: unknown }): 
 })
 
 /** By name; with `words`, those whose code, acronym or any name holds them. */
-export async function listOrganisations(db: Db, words: string, limit: number): Promise<Organisation[]> {
+export async function listOrganisations(db: Db, words: string, limit: number, id?: number): Promise<Organisation[]> {
   const key = fold(words)
-  const query = db.selectFrom('organisations').select(columns).orderBy(sql`names ->> 'en'`).orderBy('id').limit(limit)
+  const query = db
+    .selectFrom('organisations')
+    .select(columns)
+    .orderBy(sql`names ->> 'en'`)
+    .orderBy('id')
+    .limit(limit)
+    .$if(id !== undefined, (one) => one.where('id', '=', id!))
   const found =
     key === ''
       ? query
