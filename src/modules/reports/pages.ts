@@ -4,14 +4,14 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { html } from 'hono/html'
 import { isPublic } from '../../core/access.ts'
 import { getFile } from '../../core/files.ts'
-import type { Env } from '../../core/http.ts'
+import { answerProblem, type Env, sentence } from '../../core/http.ts'
 import { type Language, languageOf, translator } from '../../core/i18n.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import { Download, type OverviewDocument } from './contract.ts'
 import { download } from './download.ts'
 import { figureBody } from './pages/figure.ts'
 import { type Frame, frame } from './pages/layout.ts'
-import { editionsBody, emptyBody } from './pages/lists.ts'
+import { editionsBody, emptyBody, problemBody } from './pages/lists.ts'
 import { overviewBody, overviewIcons } from './pages/overview.ts'
 import { type Html, type Page, pageOf, plain } from './pages/parts.ts'
 import { rowsBody } from './pages/rows.ts'
@@ -40,6 +40,13 @@ export const publicPages = new Hono<Env>()
       'cache-control': 'public, max-age=31536000, immutable',
     })
   })
+
+/** What is not there is said on a page, to who reads pages. */
+publicPages.onError(async (error, c) => {
+  if (!(error instanceof Problem) || !c.req.header('accept')?.includes('text/html')) return answerProblem(error, c)
+  const f = emptyFrame(c, problemBody(sentence(error.code, error.detail, wished(c)), translator(wished(c))))
+  return c.html(await frame(f), error.status, { 'cache-control': 'no-store', 'content-language': f.language })
+})
 
 function dbOf(c: C) {
   isPublic(c.get('ctx'))

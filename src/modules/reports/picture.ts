@@ -1,9 +1,8 @@
 /** Photographs without what the camera wrote into them: place, time, device, thumbnail. The picture itself is not touched. */
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ReceivedFile } from '../../core/files.ts'
+import { makeTemporaryFolder, type ReceivedFile } from '../../core/files.ts'
 import { Problem } from '../../core/problem.ts'
 
 export const pictureLimit = 8 * 2 ** 20
@@ -12,7 +11,7 @@ const mostPixels = 50_000_000
 /** Hands over the file as it is kept, for as long as `work` lasts. Its kind is told by its bytes, never by its name. */
 export async function withCleanPicture<T>(file: ReceivedFile, work: (file: ReceivedFile) => Promise<T>): Promise<T> {
   const cleaned = cleanedPicture(file.name, await readFile(file.path))
-  const folder = await mkdtemp(join(tmpdir(), 'senda-picture-'))
+  const folder = await makeTemporaryFolder()
   try {
     const path = join(folder, 'picture')
     await writeFile(path, cleaned.content, { mode: 0o600 })

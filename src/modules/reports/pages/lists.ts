@@ -9,6 +9,9 @@ import type { Html } from './parts.ts'
 export const emptyBody = (t: Translate): Html =>
   html`<section class="empty"><h1>${t('reports.page.empty-title')}</h1><p>${t('reports.page.empty')}</p><p><a class="button" href="/app/">${t('reports.page.sign-in')}</a></p></section>`
 
+export const problemBody = (said: string, t: Translate): Html =>
+  html`<section class="empty"><h1>${said}</h1><p><a class="button" href="/overviews">${t('reports.page.overviews')}</a></p></section>`
+
 export function editionsBody(editions: Edition[], language: Language): Html {
   const t = translator(language)
   return html`<section><h1>${t('reports.page.overviews')}</h1><ul class="overviews">${editions.map((e) => {

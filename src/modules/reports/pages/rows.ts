@@ -14,7 +14,7 @@ ${rows.length === 0 ? html`<p>${t('reports.page.no-rows')}</p>` : html`<p class=
 }
 
 export function rowsTable({ t, show }: Page, rows: PublishedRow[]): Html {
-  return html`<div class="table" tabindex="0" role="region" aria-label="${t('reports.page.rows')}"><table class="dense rows"><caption class="hide">${t('reports.page.rows')}</caption>
+  return html`<div class="table" tabindex="0" role="region" aria-label="${t('reports.form.sheet-rows')}"><table class="dense rows"><caption class="hide">${t('reports.page.rows')}</caption>
 <thead><tr><th>${t('reports.page.activity')}<th>${t('reports.page.sector')}<th>${t('reports.page.place')}<th>${t('reports.page.organisation')}<th>${t('reports.page.month')}<th>${t('reports.page.kind')}<th class="n">${t('reports.page.number')}<th>${t('reports.page.note')}<tbody>
 ${rows.map(
   (

@@ -25,7 +25,7 @@ export function tieOutSection(page: Page): Html {
   const sum = (of: (l: TieOutLine) => number) => document.tieOut.reduce((total, l) => total + of(l), 0)
   const [printed, rows] = [sum((l) => l.printedPeople), sum((l) => l.countedPeople)]
   return html`${head}<p>${t('reports.page.tie-out-lead', { n: sectors, shown: show(sectors) })}</p>
-<div class="table" tabindex="0" role="region" aria-label="${t('reports.page.tie-out')}"><table><caption class="hide">${t('reports.page.tie-out')}</caption><thead><tr><th>${t('reports.page.sector')}<th>${t('reports.page.what')}<th class="n">${t('reports.page.printed')}<th class="n">${t('reports.page.sum-of-rows')}<th class="n">${t('reports.page.difference')}<th>${t('reports.page.known')}<tbody>
+<div class="table" tabindex="0" role="region" aria-label="${t('reports.page.printed')} · ${t('reports.page.sum-of-rows')}"><table><caption class="hide">${t('reports.page.tie-out')}</caption><thead><tr><th>${t('reports.page.sector')}<th>${t('reports.page.what')}<th class="n">${t('reports.page.printed')}<th class="n">${t('reports.page.sum-of-rows')}<th class="n">${t('reports.page.difference')}<th>${t('reports.page.known')}<tbody>
 ${[...Map.groupBy(differencesOf(document.tieOut), (d) => d.line)].map(([line, own]) => differences(page, line, own))}<tfoot><tr><th scope="row" colspan="2">${t('reports.page.all-sectors-people')}<td class="n">${show(printed)}<td class="n">${show(rows)}<td class="n">${signed(rows - printed, document.language)}<td></table></div>
 <p class="quiet">${t('reports.page.others-tie', { n: document.tieOut.length - sectors, shown: show(document.tieOut.length - sectors) })}</p></section>`
 }
