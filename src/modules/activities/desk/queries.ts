@@ -59,16 +59,18 @@ export async function findReport(db: Db, plan: Plan, id: string, sight: Sight) {
 async function listChanges(db: Db, id: string) {
   const changes = await db
     .selectFrom('activityChanges')
-    .selectAll()
+    .leftJoin('users', 'users.id', 'activityChanges.by')
+    .selectAll('activityChanges')
+    .select('users.name as byName')
     .where('activityId', '=', id)
-    .orderBy('at')
-    .orderBy('id')
+    .orderBy('activityChanges.at')
+    .orderBy('activityChanges.id')
     .execute()
   return changes.map((c) => ({
     id: c.id,
     batchId: c.batchId,
     at: c.at.toISOString(),
-    by: c.by,
+    by: c.byName ?? c.by,
     rule: c.rule as FixRule | null,
     reason: c.reason,
     before: Cells.partial().parse(c.before),

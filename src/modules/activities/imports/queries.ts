@@ -63,16 +63,21 @@ const summary = [
   'seconds',
   'problem',
 ] as const
-export type ImportSummary = Pick<StoredImport, (typeof summary)[number]>
+export type ImportSummary = Pick<StoredImport, (typeof summary)[number]> & { sentByName: string | null }
 
-export const findImportSummary = (db: Db, id: string): Promise<ImportSummary | undefined> =>
-  db.selectFrom('imports').select(summary).where('id', '=', id).executeTakeFirst()
-
-/** The newest first; `sentBy` for those who see only their own. */
-export const listImports = (db: Db, planId: number, sentBy: string | undefined): Promise<ImportSummary[]> =>
+/** With the name of whoever sent it; the command line has none. */
+const summaries = (db: Db) =>
   db
     .selectFrom('imports')
     .select(summary)
+    .select((q) => q.selectFrom('users').select('users.name').whereRef('users.id', '=', 'imports.sentBy').as('sentByName'))
+
+export const findImportSummary = (db: Db, id: string): Promise<ImportSummary | undefined> =>
+  summaries(db).where('id', '=', id).executeTakeFirst()
+
+/** The newest first; `sentBy` for those who see only their own. */
+export const listImports = (db: Db, planId: number, sentBy: string | undefined): Promise<ImportSummary[]> =>
+  summaries(db)
     .where('planId', '=', planId)
     .$if(sentBy !== undefined, (q) => q.where('sentBy', '=', sentBy!))
     .orderBy('sentAt', 'desc')

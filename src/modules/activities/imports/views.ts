@@ -34,7 +34,7 @@ const shown = (sent: ImportSummary, plan: string, again = false): Import => ({
   plan,
   fileName: sent.fileName,
   state: sent.state as Import['state'],
-  sentBy: sent.sentBy,
+  sentBy: sent.sentByName ?? sent.sentBy,
   sentAt: iso(sent.sentAt)!,
   endedAt: iso(sent.endedAt),
   rowsTotal: sent.rowsTotal,
