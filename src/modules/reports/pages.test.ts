@@ -23,6 +23,7 @@ describe('A visitor', () => {
   test(
     'finds an honest page before anything is published',
     scenario(async (world) => {
+      await world.db.updateTable('publications').set({ withdrawnAt: new Date() }).execute()
       const { status, body } = await world.as('nobody').get('/')
       expect([status, body]).toEqual([200, expect.stringContaining('No overview is published yet')])
     }),
