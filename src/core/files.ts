@@ -21,9 +21,12 @@ export type Upload = { files: ReceivedFile[]; fields: Record<string, string> }
 
 const prefix = 'senda-upload-'
 
+/** To be removed by whoever asked for it; after a sudden end, the next start removes it. */
+export const makeTemporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+
 /** Takes the parts of a multipart request, hands them to `work`, and clears them away whatever happens. */
 export async function withUpload<T>(request: Request, work: (upload: Upload) => Promise<T>, limit = uploadLimit): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+  const folder = await makeTemporaryFolder()
   try {
     return await work(await receive(request, folder, limit))
   } finally {
@@ -151,7 +154,7 @@ export async function copyFileTo(db: Db, id: string, path: string): Promise<bool
   return true
 }
 
-/** Uploads of processes that ended in the middle. */
+/** Folders of processes that ended in the middle. */
 export function sweepUploads(): void {
   for (const name of readdirSync(tmpdir()).filter((n) => n.startsWith(prefix))) {
     const pid = Number(name.slice(prefix.length).split('-')[0])

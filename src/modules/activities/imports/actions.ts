@@ -1,13 +1,12 @@
 /** What people do with files of rows: send one, have it taken in, take it back. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { assertMay, type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
-import { copyFileTo, type ReceivedFile, storeFile } from '../../../core/files.ts'
+import { copyFileTo, makeTemporaryFolder, type ReceivedFile, storeFile } from '../../../core/files.ts'
 import { enqueue } from '../../../core/jobs.ts'
 import { log } from '../../../core/log.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
@@ -166,7 +165,7 @@ async function withFile<T>(
   work: (path: string) => Promise<T>,
 ): Promise<T> {
   if (path !== undefined) return work(path)
-  const folder = await mkdtemp(join(tmpdir(), 'senda-import-'))
+  const folder = await makeTemporaryFolder()
   try {
     const copy = join(folder, 'file')
     if (fileId === null || !(await copyFileTo(db, fileId, copy))) throw new Problem(410, 'activities/file-gone')
