@@ -103,10 +103,12 @@ function useComposerOf(overview: Overview, language: Language) {
     queryFn: () => get<OverviewDocument>(`/overviews/${overview.id}/document`, { language }),
     placeholderData: (before) => before,
   })
-  const known = useMemo(
-    () => new Map([...picked, ...(document.data ? knownFrom(overview, document.data) : [])]),
-    [picked, overview, document.data],
-  )
+  const remembered = useRef<ReadonlyMap<string, Known>>(new Map())
+  // While the document is counted anew, figures keep the value they had.
+  const known = useMemo(() => {
+    remembered.current = new Map([...remembered.current, ...picked, ...(document.data ? knownFrom(overview, document.data) : [])])
+    return remembered.current
+  }, [picked, overview, document.data])
   const learn = useCallback(
     (figure: Picked) => setPicked((before) => new Map(before).set(figure.token, knownPick(figure, language))),
     [language],

@@ -1,6 +1,6 @@
 /** Finds a figure by words and places it in the text: by keyboard (arrows, Enter) or by its button. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { get } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'
@@ -16,10 +16,10 @@ export function Picker({ onPick, onLeave, eager = false }: Props) {
   const { overview, language, learn } = useComposer()
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
-  const q = useDeferredValue(words.trim())
+  const q = useSettled(words.trim())
   const found = useQuery({
     queryKey: ['overview', overview.id, 'figures', language, q],
-    queryFn: () => get<Picked[]>(`/overviews/${overview.id}/figures`, { q, language }),
+    queryFn: ({ signal }) => get<Picked[]>(`/overviews/${overview.id}/figures`, { q, language }, signal),
     placeholderData: keepPreviousData,
     enabled: eager || q !== '',
   })
@@ -64,6 +64,11 @@ export function Picker({ onPick, onLeave, eager = false }: Props) {
           onKeyDown={onKey}
         />
       </label>
+      {found.isFetching && (
+        <p className="quiet" role="status">
+          {t('web.reports.pick.wait')}
+        </p>
+      )}
       {found.isError && <ProblemNotice error={found.error} />}
       <ul className="due picks" id={list} aria-label={t('web.reports.pick.found')}>
         {figures.map((picked, i) => (
@@ -83,6 +88,16 @@ export function Picker({ onPick, onLeave, eager = false }: Props) {
       )}
     </>
   )
+}
+
+/** What was written, once the fingers rest: a search counts figures, so it is not asked at every letter. */
+function useSettled(words: string): string {
+  const [settled, setSettled] = useState(words)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(words), 250)
+    return () => clearTimeout(timer)
+  }, [words])
+  return settled
 }
 
 function Pick({ id, picked, chosen, onPick }: { id: string; picked: Picked; chosen: boolean; onPick: () => void }) {

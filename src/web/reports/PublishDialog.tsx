@@ -31,7 +31,9 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
   if (publish.data) return <Done published={publish.data} chosen={chosen} onClose={onClose} />
   return (
     <Dialog title={t('web.reports.publish.title', { period: period(overview) })} onClose={onClose} wide>
-      {!lines.data || !document ? (
+      {overview.include !== 'accepted' ? (
+        <Notice tone="attention" title={t('web.reports.publish.only')} />
+      ) : !lines.data || !document ? (
         <Wait />
       ) : (
         <form

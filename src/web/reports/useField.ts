@@ -54,8 +54,9 @@ class Field implements FieldHandle {
     const root = this.#root.current
     if (!root || body === this.#body) return
     const here = root === document.activeElement ? selectionIn(root) : undefined
-    if (this.#body === undefined) this.#last = { from: body.length, until: body.length }
-    else this.#past.keep({ body: this.#body, caret: this.#last.until }, 'outside', Date.now())
+    if (this.#body !== undefined) this.#past.keep({ body: this.#body, caret: this.#last.until }, 'outside', Date.now())
+    // Where nobody stands in the text, a figure would be placed at its end.
+    this.#last = { from: body.length, until: body.length }
     this.#draw(body, here && Math.min(here.until, body.length))
   }
 
