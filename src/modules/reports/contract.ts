@@ -6,6 +6,7 @@ import { Texts } from '../places/contract.ts'
 import { Month } from '../plan/contract.ts'
 
 export const LanguageCode = z.enum(['en', 'es', 'pt', 'fr'])
+export type LanguageCode = z.infer<typeof LanguageCode>
 
 /**
  * Text holds figures as `[[measure key=value …]]`: `[[people sector=food country=PE indicator="Food kits"]]`. Keys: sector (look, name or id), country, admin1,

@@ -1,9 +1,6 @@
 /** How figures are shown and how typed numbers are found. Also in the browser. */
-import type { z } from 'zod'
-import type { LanguageCode } from '../contract.ts'
+import type { LanguageCode as Language } from '../contract.ts'
 import { piecesOf } from './tokens.ts'
-
-type Language = z.infer<typeof LanguageCode>
 
 /** Digits in groups of three with a narrow space that does not break, the same in the four languages; decimals by the language. */
 export function grouped(value: number, language: Language, decimals = 0): string {

@@ -1,19 +1,19 @@
 /** From a token of a text to a reference that can be counted: names become ids, gaps take the overview's period and rows. Also in the browser. */
-import type { z } from 'zod'
 import { fold } from '../../../core/text.ts'
-import type { FigureReference, Texts } from '../contract.ts'
+import type { FigureReference } from '../../figures/contract.ts'
+import type { Texts } from '../../places/contract.ts'
 import type { BrokenBecause, Token } from './tokens.ts'
 
-export type Reference = z.infer<typeof FigureReference>
+export type Reference = FigureReference
 export type Period = Pick<Reference, 'from' | 'until' | 'include'>
-type Named = { id: number; name: string; names: z.infer<typeof Texts>; code?: string | null }
+type Named = { id: number; name: string; names: Texts; code?: string | null }
 /** Everything a token may name. */
 export type Names = {
   sectors: (Named & { look: string })[]
   indicators: (Named & { sectorId: number })[]
   organisations: { id: number; code: string | null; names: string[] }[]
   countries: string[]
-  admin1: { code: string; country: string; names: z.infer<typeof Texts> }[]
+  admin1: { code: string; country: string; names: Texts }[]
 }
 
 const methods = ['sum', 'max-sector', 'max-age-gender', 'southern-cone', 'max-cell', 'stored']
