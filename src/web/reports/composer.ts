@@ -2,7 +2,7 @@
 import { createContext, type RefObject, useContext } from 'react'
 import type { z } from 'zod'
 import type { Overview, OverviewDocument, OverviewFigure, PickedFigure } from '../../modules/reports/contract.ts'
-import { grouped, shown } from '../../modules/reports/rules/numbers.ts'
+import { shown } from '../../modules/reports/rules/numbers.ts'
 import { piecesOf, writeToken } from '../../modules/reports/rules/tokens.ts'
 import type { Language, T } from '../languages.ts'
 import type { Chip } from './field.ts'
@@ -140,5 +140,3 @@ export function chipFrom(known: Known | undefined, token: string, t: T): Chip {
     }
   return { shown: known.shown, label: t('web.reports.chip', { shown: known.shown, label: known.label }), tone: undefined }
 }
-
-export const numberIn = (language: Language) => (value: number) => grouped(value, language)
