@@ -12,3 +12,10 @@ export function useMay(): (permission: string) => boolean {
   const me = useMe()
   return (permission) => me.data?.may[permission] === true
 }
+
+/** The one country or organisation of somebody who has just one: it need not be chosen to be named. */
+export function useOwnScope(): { country: string | undefined; organisation: number | undefined } {
+  const { countries, organisations } = useMe().data ?? {}
+  const isOne = (countries?.length ?? 0) + (organisations?.length ?? 0) === 1
+  return { country: isOne ? countries?.[0] : undefined, organisation: isOne ? organisations?.[0] : undefined }
+}

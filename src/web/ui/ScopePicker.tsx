@@ -59,7 +59,7 @@ function CountrySelect() {
     <label>
       {t('web.ui.scope.country')}
       <select value={country ?? ''} onChange={(e) => change({ country: e.target.value || undefined, admin1: undefined })}>
-        <option value="">{t('web.ui.scope.all-countries')}</option>
+        {own?.length !== 1 && <option value="">{t('web.ui.scope.all-countries')}</option>}
         {countries.map(([code, name]) => (
           <option key={code} value={code}>
             {name}
@@ -84,7 +84,7 @@ function OrganisationSelect() {
     <label>
       {t('web.ui.scope.organisation')}
       <select value={organisation ?? ''} onChange={(e) => change({ organisation: e.target.value || undefined })}>
-        <option value="">{t('web.ui.scope.all-organisations')}</option>
+        {mine.length !== 1 && <option value="">{t('web.ui.scope.all-organisations')}</option>}
         {format.sorted(mine, name).map((o) => (
           <option key={o.id} value={o.id} title={o.names[0]}>
             {name(o)}

@@ -1,5 +1,6 @@
 /** The scope in words, for the first line of a screen: “Ecuador · plan RMRP 2021 · May 2021”. */
 import { useFormat, useT, useText } from '../languages.ts'
+import { useOwnScope } from '../me.ts'
 import { usePlanLists } from '../plans.ts'
 import { useScope } from '../scope.ts'
 
@@ -9,10 +10,11 @@ export function useScopeWords(): string[] {
   const format = useFormat()
   const scope = useScope()
   const lists = usePlanLists(scope.plan)
+  const own = useOwnScope()
+  const countryCode = scope.country ?? own.country
   if (!scope.planEntry || !scope.period) return []
-  const country =
-    lists.data?.places.find((place) => place.level === 0 && place.country === scope.country)?.names[0] ?? scope.country
-  const organisation = lists.data?.organisations.find((o) => o.id === scope.organisation)
+  const country = lists.data?.places.find((place) => place.country === countryCode)?.countryName ?? countryCode
+  const organisation = lists.data?.organisations.find((o) => o.id === (scope.organisation ?? own.organisation))
   const { from, until } = scope.period
   return [
     ...(organisation ? [organisation.acronym || (organisation.names[0] ?? '')] : []),
