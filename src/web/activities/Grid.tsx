@@ -84,6 +84,12 @@ export function Grid(props: Props) {
 const cellOf = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null
 
+/** Copying and pasting happen, for the browser, at the text that was clicked: what is meant is the cell around it. */
+const cellInFocus = (): HTMLElement | null => {
+  const cell = cellOf(document.activeElement)
+  return cell === document.activeElement ? cell : null
+}
+
 /** One cell of the grid is reached by Tab; arrows move from it. */
 function useWalk(table: React.RefObject<HTMLTableElement | null>, editing: Editing | undefined) {
   const next = useRef<{ id: string; cell: string; move: Move }>(undefined)
@@ -192,15 +198,15 @@ function useKeys({ rows, bands, onOpen, onChoose, onEdit, onAdd, chosen }: Props
     cell.setAttribute('tabindex', '0')
   }
   const onCopy = (e: ClipboardEvent) => {
-    const cell = cellOf(e.target)
-    if (!cell || cell !== e.target || getSelection()?.toString()) return
+    const cell = cellInFocus()
+    if (!cell || getSelection()?.toString()) return
     e.clipboardData.setData('text/plain', cell.dataset.text ?? '')
     e.preventDefault()
   }
   const onPaste = (e: ClipboardEvent) => {
-    const cell = cellOf(e.target)
+    const cell = cellInFocus()
     const first = cell && rowOf(cell)
-    if (!cell || cell !== e.target || !first || cell.dataset.cell === 'row') return
+    if (!cell || !first || cell.dataset.cell === 'row') return
     e.preventDefault()
     const columns = bands.flatMap((band) => band.columns)
     const block = blockOf(e.clipboardData.getData('text/plain'), columns.slice(columns.indexOf(cell.dataset.cell as Column)))

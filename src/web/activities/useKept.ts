@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import type { z } from 'zod'
-import type { ActivityRow, Column, RowsToSave, SavedRows } from '../../modules/activities/contract.ts'
+import type { ActivityPage, ActivityRow, Column, RowsToSave, SavedRows } from '../../modules/activities/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { send } from '../api.ts'
 import { useMe } from '../me.ts'
@@ -116,6 +116,11 @@ function useSaving(
       rows: mine.map((row) => ({ id: row.id, version: row.version, ...changesOf(row.base, row) })),
     }
     const answer = await send<Saved>('PUT', `/plans/${plan}/activities`, body)
+    const now = new Map(answer.saved.map((row) => [row.id, row]))
+    // Shown at once, so that no cell falls back to what it was until the page is read again.
+    queries.setQueriesData<ActivityPage | ActivityPage[]>({ queryKey: ['activities', plan] }, (page) =>
+      page && 'rows' in page ? { ...page, rows: page.rows.map((row) => now.get(row.id) ?? row) } : page,
+    )
     const unchanged = mine.filter((row) => latest.current.get(row.id)?.changedAt === row.changedAt).map((row) => row.id)
     put(
       [],
