@@ -42,7 +42,7 @@ async function vite(folder: string): Promise<void> {
   if (!existsSync(program)) throw new Problem(503, 'core/cannot-build', { reason: 'vite' })
   const build = spawn(process.execPath, [program, ...options], {
     cwd: root,
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
