@@ -93,15 +93,15 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
             <Fixes plan={plan} filter={filter} lists={lists} rule={rule} onRule={setRule} onClose={() => setRule(undefined)} />
           )}
           <Answer query={page}>
-            {(found) =>
-              rows.length === 0 ? (
-                <NoRows isNarrowed={isNarrowed} />
-              ) : (
-                <>
-                  <div className="row">
-                    <StepBar plan={plan} filter={filter} chosen={choice.rows} onDone={choice.clear} />
-                    <Taking plan={plan} filter={filter} lists={lists} wishes={wishes} onWishes={wish} />
-                  </div>
+            {(found) => (
+              <>
+                <div className="row">
+                  <StepBar plan={plan} filter={filter} hasRows={rows.length > 0} chosen={choice.rows} onDone={choice.clear} />
+                  {rows.length > 0 && <Taking plan={plan} filter={filter} lists={lists} wishes={wishes} onWishes={wish} />}
+                </div>
+                {rows.length === 0 ? (
+                  <NoRows isNarrowed={isNarrowed} />
+                ) : (
                   <Grid
                     rows={rows}
                     bands={bands}
@@ -115,10 +115,10 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
                     onEdit={kept.edit}
                     onAdd={add}
                   />
-                  <Pages page={found} />
-                </>
-              )
-            }
+                )}
+                {rows.length > 0 && <Pages page={found} />}
+              </>
+            )}
           </Answer>
         </div>
         {search.row && (

@@ -21,9 +21,10 @@ const steps: Step[] = [
   { name: 'lock', from: ['accepted'], permission: 'activities.lock', icon: 'lock' },
 ]
 
-type Props = { plan: string; filter: Asked; chosen: GridRow[]; onDone: () => void }
+/** `hasRows`: a step may move the last rows out of the filter; what it did is still said. */
+type Props = { plan: string; filter: Asked; hasRows: boolean; chosen: GridRow[]; onDone: () => void }
 
-export function StepBar({ plan, filter, chosen, onDone }: Props) {
+export function StepBar({ plan, filter, hasRows, chosen, onDone }: Props) {
   const t = useT()
   const may = useMay()
   const [open, setOpen] = useState<{ step: StepName; n: number | undefined; rows: GridRow[] }>()
@@ -31,19 +32,21 @@ export function StepBar({ plan, filter, chosen, onDone }: Props) {
   if (mine.length === 0) return null
   return (
     <>
-      <div className="row step-bar">
-        <span className="quiet">{t('web.activities.chosen', { n: chosen.length })}</span>
-        {mine.map((step) => (
-          <StepButton
-            key={step.name}
-            plan={plan}
-            filter={filter}
-            step={step}
-            chosen={chosen}
-            onOpen={(n) => setOpen({ step: step.name, n, rows: chosen.filter((row) => isMovable(row, step.name)) })}
-          />
-        ))}
-      </div>
+      {hasRows && (
+        <div className="row step-bar">
+          <span className="quiet">{t('web.activities.chosen', { n: chosen.length })}</span>
+          {mine.map((step) => (
+            <StepButton
+              key={step.name}
+              plan={plan}
+              filter={filter}
+              step={step}
+              chosen={chosen}
+              onOpen={(n) => setOpen({ step: step.name, n, rows: chosen.filter((row) => isMovable(row, step.name)) })}
+            />
+          ))}
+        </div>
+      )}
       {open && (
         <StepDialog
           plan={plan}
