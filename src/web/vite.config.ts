@@ -19,5 +19,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': server } },
+  // The host stays as the browser wrote it: the server refuses to be written to from foreign pages.
+  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
 })
