@@ -12,6 +12,7 @@ import { copyStatement, lineOf } from '../src/modules/activities/imports/lines.t
 import { openTable } from '../src/modules/activities/reading/file.ts'
 import { indexLists } from '../src/modules/activities/rules/lists.ts'
 import { placeRow } from '../src/modules/activities/rules/place.ts'
+import { sumColumns } from '../src/modules/activities/sums.ts'
 import { loadPlanLists } from '../src/modules/plan/queries.ts'
 import { planOf2021, real } from '../test/real.ts'
 import { type Bench, type Measure, seconds } from './tools.ts'
@@ -116,6 +117,7 @@ async function clear(db: Db, planId: number): Promise<void> {
   for (const table of [
     'activity_sums',
     'activity_finding_sums',
+    ...Object.keys(sumColumns.rollUps),
     'activity_reports',
     'imports',
     'plan_organisations',

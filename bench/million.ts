@@ -58,7 +58,9 @@ export async function millionRows(db: Db, rows = 1_000_000): Promise<Million> {
   await insertRows(db, id, rows)
   await sumUp(db, id)
   await foldSums(db)
-  await sql`vacuum analyze activity_reports, activity_sums, activity_finding_sums`.execute(db)
+  await sql`vacuum analyze activity_reports, activity_sums, activity_finding_sums, activity_folded_months, activity_folded_areas, activity_folded_sectors`.execute(
+    db,
+  )
   return found(db, id, code)
 }
 

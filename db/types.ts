@@ -43,6 +43,34 @@ export interface Accounts {
   userId: string;
 }
 
+export interface ActivityAreas {
+  admin1: string | null;
+  boys: Numeric | null;
+  cashPeople: Numeric | null;
+  cashValueUsd: Numeric | null;
+  country: string | null;
+  girls: Numeric | null;
+  hostCommunity: Numeric | null;
+  inDestination: Numeric | null;
+  inTransit: Numeric | null;
+  isBlocked: boolean | null;
+  kind: string | null;
+  men: Numeric | null;
+  month: string | null;
+  newPeople: Numeric | null;
+  otherAdult: Numeric | null;
+  otherUnder18: Numeric | null;
+  outputQuantity: Numeric | null;
+  pendular: Numeric | null;
+  peopleInMonth: Numeric | null;
+  planId: number | null;
+  returnees: Numeric | null;
+  rows: Int8 | null;
+  sectorId: number | null;
+  state: string | null;
+  women: Numeric | null;
+}
+
 export interface ActivityChanges {
   activityId: string;
   after: Json;
@@ -78,6 +106,34 @@ export interface ActivityFindingSums {
   state: string;
 }
 
+export interface ActivityFoldedAreas {
+  admin1: string;
+  boys: Numeric;
+  cashPeople: Numeric;
+  cashValueUsd: Numeric;
+  country: string;
+  girls: Numeric;
+  hostCommunity: Numeric;
+  inDestination: Numeric;
+  inTransit: Numeric;
+  isBlocked: boolean;
+  kind: string;
+  men: Numeric;
+  month: string;
+  newPeople: Numeric;
+  otherAdult: Numeric;
+  otherUnder18: Numeric;
+  outputQuantity: Numeric;
+  pendular: Numeric;
+  peopleInMonth: Numeric;
+  planId: number;
+  returnees: Numeric;
+  rows: Int8;
+  sectorId: number;
+  state: string;
+  women: Numeric;
+}
+
 export interface ActivityFoldedMonths {
   boys: Numeric;
   cashPeople: Numeric;
@@ -101,6 +157,33 @@ export interface ActivityFoldedMonths {
   planId: number;
   returnees: Numeric;
   rows: Int8;
+  state: string;
+  women: Numeric;
+}
+
+export interface ActivityFoldedSectors {
+  boys: Numeric;
+  cashPeople: Numeric;
+  cashValueUsd: Numeric;
+  country: string;
+  girls: Numeric;
+  hostCommunity: Numeric;
+  inDestination: Numeric;
+  inTransit: Numeric;
+  isBlocked: boolean;
+  kind: string;
+  men: Numeric;
+  month: string;
+  newPeople: Numeric;
+  otherAdult: Numeric;
+  otherUnder18: Numeric;
+  outputQuantity: Numeric;
+  pendular: Numeric;
+  peopleInMonth: Numeric;
+  planId: number;
+  returnees: Numeric;
+  rows: Int8;
+  sectorId: number;
   state: string;
   women: Numeric;
 }
@@ -180,6 +263,33 @@ export interface ActivityReports {
   women: Numeric | null;
 }
 
+export interface ActivitySectors {
+  boys: Numeric | null;
+  cashPeople: Numeric | null;
+  cashValueUsd: Numeric | null;
+  country: string | null;
+  girls: Numeric | null;
+  hostCommunity: Numeric | null;
+  inDestination: Numeric | null;
+  inTransit: Numeric | null;
+  isBlocked: boolean | null;
+  kind: string | null;
+  men: Numeric | null;
+  month: string | null;
+  newPeople: Numeric | null;
+  otherAdult: Numeric | null;
+  otherUnder18: Numeric | null;
+  outputQuantity: Numeric | null;
+  pendular: Numeric | null;
+  peopleInMonth: Numeric | null;
+  planId: number | null;
+  returnees: Numeric | null;
+  rows: Int8 | null;
+  sectorId: number | null;
+  state: string | null;
+  women: Numeric | null;
+}
+
 export interface ActivitySums {
   admin1: Generated<string>;
   boys: Numeric;
@@ -248,6 +358,69 @@ export interface Grants {
   scope: string;
   scopeId: Generated<string>;
   userId: string;
+}
+
+export interface GraphileWorkerJobs {
+  attempts: number | null;
+  createdAt: Timestamp | null;
+  flags: Json | null;
+  id: Int8 | null;
+  key: string | null;
+  lastError: string | null;
+  lockedAt: Timestamp | null;
+  lockedBy: string | null;
+  maxAttempts: number | null;
+  priority: number | null;
+  queueName: string | null;
+  revision: number | null;
+  runAt: Timestamp | null;
+  taskIdentifier: string | null;
+  updatedAt: Timestamp | null;
+}
+
+export interface GraphileWorkerMigrations {
+  breaking: Generated<boolean>;
+  id: number;
+  ts: Generated<Timestamp>;
+}
+
+export interface GraphileWorkerPrivateJobQueues {
+  id: Generated<number>;
+  isAvailable: Generated<boolean>;
+  lockedAt: Timestamp | null;
+  lockedBy: string | null;
+  queueName: string;
+}
+
+export interface GraphileWorkerPrivateJobs {
+  attempts: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  flags: Json | null;
+  id: Generated<Int8>;
+  isAvailable: Generated<boolean>;
+  jobQueueId: number | null;
+  key: string | null;
+  lastError: string | null;
+  lockedAt: Timestamp | null;
+  lockedBy: string | null;
+  maxAttempts: Generated<number>;
+  payload: Generated<Json>;
+  priority: Generated<number>;
+  revision: Generated<number>;
+  runAt: Generated<Timestamp>;
+  taskId: number;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface GraphileWorkerPrivateKnownCrontabs {
+  identifier: string;
+  knownSince: Timestamp;
+  lastExecution: Timestamp | null;
+}
+
+export interface GraphileWorkerPrivateTasks {
+  id: Generated<number>;
+  identifier: string;
 }
 
 export interface HostedPeople {
@@ -582,17 +755,27 @@ export interface Verifications {
 
 export interface DB {
   accounts: Accounts;
+  activityAreas: ActivityAreas;
   activityChanges: ActivityChanges;
   activityComments: ActivityComments;
   activityFindingSums: ActivityFindingSums;
+  activityFoldedAreas: ActivityFoldedAreas;
   activityFoldedMonths: ActivityFoldedMonths;
+  activityFoldedSectors: ActivityFoldedSectors;
   activityMonths: ActivityMonths;
   activityReports: ActivityReports;
+  activitySectors: ActivitySectors;
   activitySums: ActivitySums;
   apiKeys: ApiKeys;
   events: Events;
   files: Files;
   grants: Grants;
+  "graphileWorker.jobs": GraphileWorkerJobs;
+  "graphileWorker.migrations": GraphileWorkerMigrations;
+  "graphileWorker.PrivateJobQueues": GraphileWorkerPrivateJobQueues;
+  "graphileWorker.PrivateJobs": GraphileWorkerPrivateJobs;
+  "graphileWorker.PrivateKnownCrontabs": GraphileWorkerPrivateKnownCrontabs;
+  "graphileWorker.PrivateTasks": GraphileWorkerPrivateTasks;
   hostedPeople: HostedPeople;
   imports: Imports;
   monthSteps: MonthSteps;

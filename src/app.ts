@@ -3,8 +3,9 @@ import { createMiddleware } from 'hono/factory'
 import { isPublic } from './core/access.ts'
 import type { Context } from './core/context.ts'
 import type { Db } from './core/database.ts'
-import { answerProblem, api, type Env, refuseUncheckedAnswers } from './core/http.ts'
-import { countJobs, type Jobs } from './core/jobs.ts'
+import { type Follows, followEvents } from './core/events.ts'
+import { answerProblem, api, type Env, refuseNobody, refuseUncheckedAnswers } from './core/http.ts'
+import { countJobs, enqueue, type Jobs } from './core/jobs.ts'
 import type { Measure } from './core/server/metrics.ts'
 import { jobs as activityJobs } from './modules/activities/jobs.ts'
 import { activities } from './modules/activities/routes.ts'
@@ -20,6 +21,9 @@ const about = {
   info: { title: 'Senda', version: '0.1.0', description: 'One chain from plan to person to delivery to figure to report.' },
 }
 
+/** What of the API is answered without sign-in: the door itself, and the description of the API. */
+const open = /^\/api\/(auth\/|openapi\.json$)/
+
 export function createApp(contextOf: (request: Request) => Promise<Context>) {
   const app = api()
   app.onError(answerProblem)
@@ -32,6 +36,7 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
     }),
   )
   app.use(refuseUncheckedAnswers)
+  app.use('/api/*', refuseNobody(open))
   for (const module of [places, organisations, plan, activities, figures, reports]) app.route('/api', module)
   app.route('/', publicPages)
   let description: ReturnType<typeof describe> | undefined
@@ -48,6 +53,15 @@ export const describe = (app: ReturnType<typeof createApp>) => app.getOpenAPI31D
 
 /** Every job by name. */
 export const jobs: Jobs = { ...activityJobs }
+
+/** What follows from which event. The jobs of a plan's rows run one after another. */
+const follows: Follows = {
+  'plan.listed': (db, { subjectId: plan }) =>
+    enqueue(db, 'activities.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck ${plan}` }),
+  'plan.merged': (db, { subjectId: plan, detail: { list, from, to } }) =>
+    enqueue(db, 'activities.merge', { plan, list, from, to }, { queue: `rows of ${plan}` }),
+}
+followEvents(follows)
 
 /** What modules count for /metrics. */
 export const measures = (db: Db): Measure[] => [

@@ -27,7 +27,7 @@ export function browser(db: Db, always: Record<string, string> = {}) {
     for (const line of set) keep(cookies, line)
     const text = await response.text()
     const json = (response.headers.get('content-type') ?? '').includes('json')
-    return { status: response.status, set, body: json ? JSON.parse(text) : text }
+    return { status: response.status, headers: response.headers, set, body: json ? JSON.parse(text) : text }
   }
   return {
     cookies,

@@ -147,26 +147,26 @@ const totals = (columns: readonly string[]) => sql.raw(columns.map((c) => `sum($
 
 /** Sums as kept, and as counted anew from the rows: equal whenever nothing was lost or counted twice. */
 export async function keptAndCounted(db: Db, planId: number) {
-  const { keys, findingKeys, measures, monthKeys } = sumColumns
+  const { keys, rollUps, findingKeys, measures } = sumColumns
   const rows = sql`(select *, 1 as sign from activity_reports where plan_id = ${planId}) r`
   const kept = (table: string, by: readonly string[], values: readonly string[]) =>
     sql`select ${names(by)}, ${totals(values)} from ${sql.table(table)} where plan_id = ${planId} group by ${names(by)} having sum(rows) <> 0 order by ${names(by)}`.execute(
       db,
     )
-  const counted = (select: ReturnType<typeof sql>, by: readonly string[], values: readonly string[]) =>
-    sql`select ${names(by)}, ${totals(values)} from (${select}) c(${names(by === monthKeys ? keys : by)}, ${names(values)}) group by ${names(by)} order by ${names(by)}`.execute(
+  const counted = (select: ReturnType<typeof sql>, from: readonly string[], by: readonly string[], values: readonly string[]) =>
+    sql`select ${names(by)}, ${totals(values)} from (${select}) c(${names(from)}, ${names(values)}) group by ${names(by)} order by ${names(by)}`.execute(
       db,
     )
-  return {
-    kept: [
-      (await kept('activity_sums', keys, measures)).rows,
-      (await kept('activity_months', monthKeys, measures)).rows,
-      (await kept('activity_finding_sums', findingKeys, ['rows'])).rows,
-    ],
-    counted: [
-      (await counted(summed(rows), keys, measures)).rows,
-      (await counted(summed(rows), monthKeys, measures)).rows,
-      (await counted(summedFindings(rows), findingKeys, ['rows'])).rows,
-    ],
+  const all = [
+    ['activity_sums', keys] as const,
+    ...Object.entries(rollUps).map(([table, by]) => [table.replace('folded_', ''), by] as const),
+  ]
+  const both = { kept: [] as unknown[], counted: [] as unknown[] }
+  for (const [table, by] of all) {
+    both.kept.push((await kept(table, by, measures)).rows)
+    both.counted.push((await counted(summed(rows), keys, by, measures)).rows)
   }
+  both.kept.push((await kept('activity_finding_sums', findingKeys, ['rows'])).rows)
+  both.counted.push((await counted(summedFindings(rows), findingKeys, findingKeys, ['rows'])).rows)
+  return both
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApp, describe as describeApp } from '../src/app.ts'
+import { nobody } from '../src/core/access.ts'
 import { type Db, openDatabase, openPool } from '../src/core/database.ts'
 import { textOf } from './sweep/answer.ts'
 import { type Asked, door, type Expectation, expectations, publicPages } from './sweep/expectations.ts'
@@ -26,6 +27,22 @@ test('every route of the API has its expectation, and every expectation its rout
 test('the pages without sign-in are the ones that are meant to be', () => {
   const pages = app.routes.filter((r) => r.method !== 'ALL' && !r.path.startsWith('/api/')).map((r) => r.path)
   expect([...new Set(pages)].toSorted()).toEqual(publicPages.toSorted())
+})
+
+test('whoever has not signed in does not even hear what is wrong with a request', async () => {
+  const refusing = createApp(async () => ({
+    db: undefined as never,
+    actor: nobody,
+    accessChecked: false,
+    language: 'en',
+    requestId: 'sweep',
+  }))
+  for (const route of routes.filter((r) => r !== 'GET /api/openapi.json')) {
+    const [method, pattern] = route.split(' ') as [string, string]
+    const body = method === 'GET' ? {} : { body: '{', headers: { 'content-type': 'application/json' } }
+    const answer = await refusing.request(pattern.replace(/\{\w+\}/g, 'x'), { method, ...body })
+    expect(answer.status, route).toBe(401)
+  }
 })
 
 type Answer = { status: number; text: string; changed: boolean }

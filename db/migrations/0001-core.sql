@@ -31,3 +31,4 @@ create table files (
   sent_at    timestamptz not null default now()
 );
 alter table files alter column content set storage external;
+revoke all on events, files from senda_reader;

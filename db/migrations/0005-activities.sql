@@ -165,8 +165,8 @@ create index on activity_sums (plan_id, sector_id);
 create index on activity_sums (plan_id, admin1);
 create index activity_sums_unfolded on activity_sums (plan_id) where not is_folded;
 
--- The folded sums once more without place and sector: what each organisation reported per country and month. Written only by folding.
-create table activity_folded_months (
+-- The folded sums once more, by fewer keys, for whoever asks for no more. Written only by folding.
+create table activity_folded_months (   -- what each organisation reported per country and month
   plan_id  int not null, month text not null, country text not null, organisation_id int not null, kind text not null,
   state    text not null,
   is_blocked boolean not null,
@@ -179,13 +179,49 @@ create table activity_folded_months (
   primary key (plan_id, country, month, organisation_id, kind, state, is_blocked)
 );
 create index on activity_folded_months (plan_id, organisation_id);
+create table activity_folded_areas (    -- what was reported per place, month and sector, whoever reported it: what the methods of people reached start from
+  plan_id  int not null, month text not null, country text not null, admin1 text not null, sector_id int not null, kind text not null,
+  state    text not null,
+  is_blocked boolean not null,
+  rows     bigint not null,
+  people_in_month numeric not null, new_people numeric not null,
+  in_destination numeric not null, in_transit numeric not null, host_community numeric not null, pendular numeric not null, returnees numeric not null,
+  girls numeric not null, boys numeric not null, women numeric not null, men numeric not null, other_under18 numeric not null, other_adult numeric not null,
+  cash_people numeric not null, cash_value_usd numeric not null,
+  output_quantity numeric not null,
+  primary key (plan_id, month, country, admin1, sector_id, kind, state, is_blocked)
+);
+create table activity_folded_sectors (  -- what was reported per country, month and sector
+  plan_id  int not null, month text not null, country text not null, sector_id int not null, kind text not null,
+  state    text not null,
+  is_blocked boolean not null,
+  rows     bigint not null,
+  people_in_month numeric not null, new_people numeric not null,
+  in_destination numeric not null, in_transit numeric not null, host_community numeric not null, pendular numeric not null, returnees numeric not null,
+  girls numeric not null, boys numeric not null, women numeric not null, men numeric not null, other_under18 numeric not null, other_adult numeric not null,
+  cash_people numeric not null, cash_value_usd numeric not null,
+  output_quantity numeric not null,
+  primary key (plan_id, sector_id, month, country, kind, state, is_blocked)
+);
 
--- Sums by organisation, country and month, always complete: the folded ones and what was added since.
+-- The same, always complete: the folded ones and what was added since.
 create view activity_months as
   select plan_id, month, country, organisation_id, kind, state, is_blocked, rows, people_in_month, new_people, in_destination, in_transit, host_community,
     pendular, returnees, girls, boys, women, men, other_under18, other_adult, cash_people, cash_value_usd, output_quantity from activity_folded_months
   union all
   select plan_id, month, country, organisation_id, kind, state, is_blocked, rows, people_in_month, new_people, in_destination, in_transit, host_community,
+    pendular, returnees, girls, boys, women, men, other_under18, other_adult, cash_people, cash_value_usd, output_quantity from activity_sums where not is_folded;
+create view activity_areas as
+  select plan_id, month, country, admin1, sector_id, kind, state, is_blocked, rows, people_in_month, new_people, in_destination, in_transit, host_community,
+    pendular, returnees, girls, boys, women, men, other_under18, other_adult, cash_people, cash_value_usd, output_quantity from activity_folded_areas
+  union all
+  select plan_id, month, country, admin1, sector_id, kind, state, is_blocked, rows, people_in_month, new_people, in_destination, in_transit, host_community,
+    pendular, returnees, girls, boys, women, men, other_under18, other_adult, cash_people, cash_value_usd, output_quantity from activity_sums where not is_folded;
+create view activity_sectors as
+  select plan_id, month, country, sector_id, kind, state, is_blocked, rows, people_in_month, new_people, in_destination, in_transit, host_community,
+    pendular, returnees, girls, boys, women, men, other_under18, other_adult, cash_people, cash_value_usd, output_quantity from activity_folded_sectors
+  union all
+  select plan_id, month, country, sector_id, kind, state, is_blocked, rows, people_in_month, new_people, in_destination, in_transit, host_community,
     pendular, returnees, girls, boys, women, men, other_under18, other_adult, cash_people, cash_value_usd, output_quantity from activity_sums where not is_folded;
 
 -- How many rows carry each finding, kept in the same way: «rows to mend» and the totals of a filtered grid without counting rows.

@@ -7,6 +7,7 @@ import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import type { z } from 'zod'
+import { nobody } from './access.ts'
 import type { Context } from './context.ts'
 import { type Language, languageOf, translator } from './i18n.ts'
 import { log } from './log.ts'
@@ -43,6 +44,13 @@ export const refuseUncheckedAnswers = createMiddleware<Env>(async (c, next) => {
   if (c.res.ok && !c.get('ctx').accessChecked) throw new Error(`${c.req.path} answered without an access check`)
 })
 
+/** Whoever has not signed in hears nothing of the API but what is open, not even what is wrong with a request. */
+export const refuseNobody = (open: RegExp) =>
+  createMiddleware<Env>(async (c, next) => {
+    if (c.get('ctx').actor.id === nobody.id && !open.test(c.req.path)) throw new Problem(401, 'core/sign-in-first')
+    await next()
+  })
+
 /** RFC 9457: {type, title (the sentence), status, code, …values}. What went wrong inside is logged, never sent. */
 export const answerProblem: ErrorHandler<Env> = (error, c) => {
   const problem = asProblem(error)
@@ -70,6 +78,7 @@ function answer(c: Call<Env>, { status, code, detail }: Answer, language: Langua
   if (wantsPage(c)) return page(title, status, language)
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, code, ...detail })
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
+  if (status === 429 && typeof detail.seconds === 'number') headers.set('retry-after', String(Math.ceil(detail.seconds)))
   // What was not read is not waited for.
   if (status === 413) headers.set('connection', 'close')
   return new Response(body, { status, headers })

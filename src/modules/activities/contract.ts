@@ -200,6 +200,9 @@ export const ActivityFilter = z.object({
   indicator: z.coerce.number().int().optional(),
   kind: Kind.optional(),
   state: State.optional(),
+  include: Include.optional().meta({
+    description: 'Rows that a figure counts: accepted = accepted and locked; submitted adds submitted.',
+  }),
   finding: z.string().optional().meta({ description: 'A finding code, or `any` (blocking), or `none`.' }),
   importId: z.uuid().optional(),
   words: z.string().max(200).optional(),

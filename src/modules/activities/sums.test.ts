@@ -9,7 +9,7 @@ import { openDatabase, openPool } from '../../core/database.ts'
 import { FixRule, type StepOrder } from './contract.ts'
 import { saveRows } from './desk/save.ts'
 import { takeStep } from './desk/steps.ts'
-import { foldSums } from './sums.ts'
+import { foldSums, sumColumns } from './sums.ts'
 
 const fixRules = FixRule.options
 
@@ -151,7 +151,13 @@ test('many people who save, send and fold at once lose and double nothing', asyn
 })
 
 async function clear(db: ReturnType<typeof openDatabase>, { id: planId, organisations }: TestPlan): Promise<void> {
-  for (const table of ['activity_sums', 'activity_folded_months', 'activity_finding_sums', 'month_steps', 'activity_reports'])
+  for (const table of [
+    'activity_sums',
+    ...Object.keys(sumColumns.rollUps),
+    'activity_finding_sums',
+    'month_steps',
+    'activity_reports',
+  ])
     await sql`delete from ${sql.table(table)} where plan_id = ${planId}`.execute(db)
   await sql`delete from plans where id = ${planId}`.execute(db)
   await sql`delete from places where code like 'Y%'`.execute(db)

@@ -4,14 +4,19 @@ import { type Db, transact } from '../../core/database.ts'
 
 const words = (text: string) => text.trim().split(/\s+/)
 const keys = words('plan_id month country admin1 sector_id organisation_id kind state is_blocked')
-const monthKeys = words('plan_id month country organisation_id kind state is_blocked')
+/** The folded sums by fewer keys. Each has a view that adds what is not folded yet. */
+const rollUps = {
+  activity_folded_months: words('plan_id month country organisation_id kind state is_blocked'),
+  activity_folded_areas: words('plan_id month country admin1 sector_id kind state is_blocked'),
+  activity_folded_sectors: words('plan_id month country sector_id kind state is_blocked'),
+}
 const findingKeys = words('plan_id month country organisation_id state is_blocked finding')
 const plain = words(`people_in_month new_people in_destination in_transit host_community pendular returnees
   girls boys women men other_under18 other_adult output_quantity`)
 const measures = ['rows', ...plain, 'cash_people', 'cash_value_usd']
 
 /** What the sums are kept by and what they hold, for whoever compares them. */
-export const sumColumns = { keys, monthKeys, findingKeys, measures }
+export const sumColumns = { keys, rollUps, findingKeys, measures }
 
 /** Which rows an entry is about: all of an import, or these. */
 export type Rows = { importId: string } | { ids: readonly string[] }
@@ -84,17 +89,19 @@ export const foldSums = (db: Db): Promise<void> =>
 async function foldRows(db: Db): Promise<void> {
   if (!(await hasAdded(db, 'activity_sums'))) return
   const sums = list(measures, (m) => `sum(${m})`)
+  const rolledUp = Object.entries(rollUps).map(
+    ([table, by]) => sql`${sql.table(`more_${table}`)} as (
+      insert into ${sql.table(table)} (${list(by)}, ${list(measures)})
+      select ${list(by)}, ${sums} from added group by ${list(by)}
+      on conflict (${list(by)}) do update set ${together(table, measures)})`,
+  )
   await sql`
-    with added as (delete from activity_sums where not is_folded returning *),
-    months as (
-      insert into activity_folded_months (${list(monthKeys)}, ${list(measures)})
-      select ${list(monthKeys)}, ${sums} from added group by ${list(monthKeys)}
-      on conflict (${list(monthKeys)}) do update set ${together('activity_folded_months', measures)})
+    with added as (delete from activity_sums where not is_folded returning *), ${sql.join(rolledUp)}
     insert into activity_sums (${list(keys)}, ${list(measures)}, is_folded)
     select ${list(keys)}, ${sums}, true from added group by ${list(keys)}
     on conflict (${list(keys)}) where is_folded do update set ${together('activity_sums', measures)}`.execute(db)
   await sql`delete from activity_sums where is_folded and rows = 0`.execute(db)
-  await sql`delete from activity_folded_months where rows = 0`.execute(db)
+  for (const table of Object.keys(rollUps)) await sql`delete from ${sql.table(table)} where rows = 0`.execute(db)
 }
 
 async function foldFindings(db: Db): Promise<void> {

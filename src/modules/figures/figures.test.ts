@@ -473,7 +473,7 @@ test(
       { from: '2021-01', until: '2021-03', measure: 'people', sector: food, country: 'PE' },
     ])
     expect(figure!.link).toBe(
-      `/activities?plan=test-2021&from=2021-01&until=2021-03&country=PE&sector=${food}&kind=direct&finding=none`,
+      `/activities?plan=test-2021&from=2021-01&until=2021-03&country=PE&sector=${food}&kind=direct&include=accepted`,
     )
   }),
 )

@@ -1,7 +1,7 @@
 /** People reached, read from the summary table: one statement for all methods. Sums what is there, folded or not. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '../../core/access.ts'
-import type { Db } from '../../core/database.ts'
+import { type Db, transact } from '../../core/database.ts'
 import { sumOf } from '../../core/decimal.ts'
 import { type Include, statesIn } from '../activities/contract.ts'
 import type { Method, Plan } from '../plan/contract.ts'
@@ -84,12 +84,23 @@ export function sectorsOf(
       ${needs.stored ? sql`left join plan_methods m on m.plan_id = ${plan.id} and m.country = g.country` : sql``})`
 }
 
-const sumsWithin = (plan: MethodPlan, scope: Scope) =>
-  sql`${scope.indicator === undefined ? sql`activity_sums` : rowsOfIndicators(plan.id, [scope.indicator])} where ${within(plan.id, scope)}`
+/** By what the sums are asked, the fewest first: by area, also by organisation, by indicator. */
+function sumsWithin(plan: MethodPlan, scope: Scope, bodies = false): RawBuilder<unknown> {
+  const asksForBodies = bodies || scope.organisation !== undefined || reached(scope).length > 0
+  const sums = asksForBodies ? sql`activity_sums` : sql`activity_areas`
+  return sql`${scope.indicator === undefined ? sums : rowsOfIndicators(plan.id, [scope.indicator])} where ${within(plan.id, scope)}`
+}
 export const asColumns = (values: RawBuilder<unknown>[]) =>
   sql.join(values.map((value, i) => sql`${value} as ${sql.ref(`v${i}`)}`))
 export const addedUp = (count: number) =>
   sql.join(Array.from({ length: count }, (_, i) => sql`coalesce(sum(${sql.ref(`v${i}`)}), 0)`))
+
+/** Runs a statement that adds up a whole year: with the little memory a database gives by default it would sort on disk. */
+export const withRoom = <T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> =>
+  transact(db, async (trx) => {
+    await sql`select set_config('work_mem', '24MB', true)`.execute(trx)
+    return work(trx)
+  })
 
 /** People reached by country, admin 1, month, sector or organisation, and in all. A line of a sector or body is what the method gives over its rows alone. */
 export async function reachedBy(
@@ -103,11 +114,13 @@ export async function reachedBy(
   const key = sql.ref(keyColumn[by])
   const split = alone ? sql`, ${key}` : sql``
   const values = methods.map((m) => peopleIn(m, storedMethods(plan)))
-  const { rows } = await sql<ReachedLine>`
-    with ${sectorsOf(plan, sumsWithin(plan, scope), methods, false, by === 'organisation' ? 'organisation_id' : undefined)},
+  const per = by === 'organisation' ? 'organisation_id' : undefined
+  const statement = sql<ReachedLine>`
+    with ${sectorsOf(plan, sumsWithin(plan, scope, per !== undefined), methods, false, per)},
     areas as (select country, admin1, month ${split}, sum(rows) as rows, ${asColumns(values)} from s group by country, admin1, month ${split})
     select ${key}::text as key, coalesce(sum(rows), 0)::bigint as rows, array[${addedUp(methods.length)}]::float8[] as values
-    from areas group by ${alone ? key : sql`grouping sets ((${key}), ())`}`.execute(db)
+    from areas group by ${alone ? key : sql`grouping sets ((${key}), ())`}`
+  const { rows } = await withRoom(db, (trx) => statement.execute(trx))
   return alone ? [...rows, ...(await reachedInAll(db, plan, scope, methods))] : rows
 }
 
@@ -124,10 +137,11 @@ export async function reachedByCell(
 ): Promise<ReachedLine[]> {
   const cells: readonly CellColumn[] = by === 'population' ? populationColumns : ageGenderColumns
   const columns = cells.flatMap((cell) => methods.map((method) => cellIn(method, cell, storedMethods(plan))))
-  const { rows } = await sql<{ rows: number; values: number[] }>`
+  const statement = sql<{ rows: number; values: number[] }>`
     with ${sectorsOf(plan, sumsWithin(plan, scope), methods, true)},
     areas as (select sum(rows) as rows, ${asColumns(columns)} from s group by country, admin1, month)
-    select coalesce(sum(rows), 0)::bigint as rows, array[${addedUp(columns.length)}]::float8[] as values from areas`.execute(db)
+    select coalesce(sum(rows), 0)::bigint as rows, array[${addedUp(columns.length)}]::float8[] as values from areas`
+  const { rows } = await withRoom(db, (trx) => statement.execute(trx))
   const { rows: behind, values } = rows[0]!
   const lines = cells.map((cell, i) => ({
     key: camel(cell),

@@ -6,7 +6,7 @@ import type { Method, Plan } from '../plan/contract.ts'
 import { listMethods } from '../plan/queries.ts'
 import { type Figure, type FigureAsked, FigureReference, type Measure, type ReachedMethod } from './contract.ts'
 import { peopleIn } from './method-sql.ts'
-import { addedUp, asColumns, type MethodPlan, rowsOfIndicators, sectorsOf, storedMethods } from './queries.ts'
+import { addedUp, asColumns, type MethodPlan, rowsOfIndicators, sectorsOf, storedMethods, withRoom } from './queries.ts'
 import { linkOf } from './rules.ts'
 
 type Asked = {
@@ -125,12 +125,12 @@ async function countScopes(
   ]
   const body = withBodies ? sql`organisation_id` : sql`0`
   const indicators = [...new Set(asked.flatMap((a) => a.indicator ?? []))]
-  const { rows } = await sql<Counted>`
+  const statement = sql<Counted>`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
         as r(i int, first text, last text, level int, country text, admin1 text, sector int, organisation int, indicator int)
     ), base as materialized (
-      ${smallBase(sql`activity_sums`, sql`null::int`, body, plan.id, first, last)}
+      ${smallBase(withBodies ? sql`activity_sums` : sql`activity_areas`, sql`null::int`, body, plan.id, first, last)}
       ${indicators.length === 0 ? sql`` : sql`union all ${smallBase(rowsOfIndicators(plan.id, indicators), sql`indicator_id`, body, plan.id, first, last)}`}
     ), ways as (select distinct country is null as any_country, sector is null as any_sector from asked
     ), chosen as materialized (
@@ -147,7 +147,8 @@ async function countScopes(
         sum(cash_people)::float8 as cash_people, sum(cash_value_usd)::float8 as cash_value, count(distinct nullif(organisation_id, 0))::int as organisations,
         ${sql.raw([countriesOf('direct', 'new_people'), countriesOf('capacity', 'people_in_month'), countriesOf('output', 'output_quantity')].join(', '))}
       from chosen group by i)
-    select * from asked left join people using (i) left join apart using (i) order by i`.execute(db)
+    select * from asked left join people using (i) left join apart using (i) order by i`
+  const { rows } = await withRoom(db, (trx) => statement.execute(trx))
   return rows.map((row) =>
     row.allRows === null ? emptyFor(row.i, methods) : { ...row, people: row.people ?? methods.map(() => 0) },
   )

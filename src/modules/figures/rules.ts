@@ -140,7 +140,7 @@ export function linkOf(
     organisation,
     indicator,
     kind,
-    finding: include === 'drafts' ? undefined : 'none',
+    include: include === 'drafts' ? undefined : include,
   }
   const given = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
   return `/activities?${new URLSearchParams(given)}`

@@ -117,6 +117,7 @@ test(
 
     expect(sixth).toMatchObject({ status: 429, body: { code: 'organisations/too-many-attempts' } })
     expect(sixth.body.seconds).toBeGreaterThan(0)
+    expect(sixth.headers.get('retry-after')).toBe(String(sixth.body.seconds))
     expect((await page.signIn(other.email, password)).status).toBe(200)
     const kept = await world.db.selectFrom('rateLimits').select('key').execute()
     expect(kept.every(({ key }) => /^[0-9a-f]{64}$/.test(key))).toBe(true)

@@ -1,5 +1,6 @@
 /** The filter of the grid as conditions on rows, and on the sums where the sums can answer. */
 import { type RawBuilder, sql } from 'kysely'
+import type { Reach } from '../../../core/access.ts'
 import { monthsBetween } from '../../../core/dates.ts'
 import { fold } from '../../../core/text.ts'
 import type { Plan } from '../../plan/contract.ts'
@@ -9,6 +10,10 @@ import { inSight, isNowhere, type Sight } from './reach.ts'
 type Condition = RawBuilder<unknown>
 type Given = { [K in keyof ActivityFilter]-?: NonNullable<ActivityFilter[K]> }
 type Conditions = { [K in keyof Given]: (value: Given[K]) => Condition }
+
+/** Written out, so that the indexes of these rows answer. */
+const settledRows = sql`state in ('accepted', 'locked')`
+const sentRows = sql`state in ('accepted', 'locked', 'submitted')`
 
 const conditions: Conditions = {
   country: (v) => sql`country = ${v}`,
@@ -20,6 +25,7 @@ const conditions: Conditions = {
   sector: (v) => sql`sector_id = ${v}`,
   kind: (v) => sql`kind = ${v}`,
   state: (v) => sql`state = ${v}`,
+  include: (v) => (v === 'accepted' ? sql`${settledRows} and not is_blocked` : sql`${sentRows} and not is_blocked`),
   finding: (v) => (v === 'any' ? sql`is_blocked` : v === 'none' ? sql`not is_blocked` : sql`findings @> array[${v}]::text[]`),
   indicator: (v) => sql`indicator_id = ${v}`,
   importId: (v) => sql`import_id = ${v}::uuid`,
@@ -41,7 +47,10 @@ const wordsOf = (text: string): string[] =>
 /** What the filter really asks for. */
 const askedIn = (filter: ActivityFilter): (keyof Given)[] =>
   (Object.keys(conditions) as (keyof Given)[]).filter(
-    (key) => filter[key] !== undefined && (key !== 'words' || wordsOf(filter.words ?? '').length > 0),
+    (key) =>
+      filter[key] !== undefined &&
+      (key !== 'words' || wordsOf(filter.words ?? '').length > 0) &&
+      (key !== 'include' || filter.include !== 'drafts'),
   )
 
 const conditionOf = <K extends keyof Given>(filter: ActivityFilter, key: K): Condition => conditions[key](filter[key] as Given[K])
@@ -71,6 +80,9 @@ const held: (keyof Given)[][] = [
   [],
 ]
 
+/** So many rows are put in order at once. */
+const few = 1_000
+
 /** How the rows of a filter are found in the order of ids (see page.ts). */
 export type Way = { where: Condition; dense: Condition | undefined; months: string[] | undefined; walk: number }
 
@@ -79,18 +91,19 @@ export function wayTo(plan: Plan, filter: ActivityFilter, sight: Sight, total: n
   const asked = askedIn(filter)
   const used = held.find((keys) => keys.every((key) => asked.includes(key))) ?? []
   const rest = asked.filter((key) => !used.includes(key))
-  const settledOnly = isSettledOnly(sight) && used.every((key) => key === 'country')
-  const seesAll = inSight(sight).length === 0 || settledOnly
-  const settled = settledOnly ? [sql`state in ('accepted', 'locked')`] : []
+  const holdsSettled = used.every((key) => key === 'country')
+  const seesAll = inSight(sight).length === 0 || (isSettledOnly(sight) && holdsSettled)
+  const settled = holdsSettled && (isSettledOnly(sight) || filter.include === 'accepted') ? [settledRows] : []
+  const inMonths: (keyof Given)[] = total !== null && total > few ? ['from', 'until', 'include'] : ['from', 'until']
   return {
     where: rowsWhere(plan.id, filter, sight),
     dense: rest.length === 0 && seesAll ? undefined : all([...conditionsOf(plan.id, filter, used), ...settled]),
     months:
-      seesAll && rest.length > 0 && rest.every((key) => key === 'from' || key === 'until')
+      seesAll && (rest.includes('from') || rest.includes('until')) && rest.every((key) => inMonths.includes(key))
         ? monthsOf(plan, filter, used)
         : undefined,
     // Words are read letter by letter, so fewer rows are looked through for them.
-    walk: total !== null && total <= 1_000 ? 0 : rest.includes('words') ? 1_500 : 20_000,
+    walk: total !== null && total <= few ? 0 : rest.includes('words') ? 1_500 : 20_000,
   }
 }
 
@@ -119,17 +132,21 @@ export function narrowed(filter: ActivityFilter, sight: Sight): { filter: Activi
   return { filter: { ...filter, ...own }, sight: { all: 'all', drafts: writes ? 'all' : drafts } }
 }
 
-type Summed = { where: Condition; from: 'activity_sums' | 'activity_months' | 'activity_finding_sums' }
+type Summed = { where: Condition; from: 'activity_sums' | 'activity_months' | 'activity_sectors' | 'activity_finding_sums' }
 
 /** The same rows in the sums; undefined where only the rows themselves can tell. */
 export function sumsWhere(planId: number, filter: ActivityFilter, sight: Sight): Summed | undefined {
   const asked = askedIn(filter)
   const byFinding = asked.includes('finding') && !['any', 'none'].includes(filter.finding!)
   const byPlace = asked.includes('admin1') || asked.includes('sector')
+  const byBody = asked.includes('organisation') || namesBodies(sight.all) || namesBodies(sight.drafts)
   if (asked.some((key) => ['indicator', 'importId', 'words'].includes(key))) return undefined
   if (byFinding && (byPlace || asked.includes('kind'))) return undefined
   const keys = byFinding ? asked.filter((key) => key !== 'finding') : asked
   const finding = byFinding ? [sql`finding = ${filter.finding}`] : []
-  const from = byFinding ? 'activity_finding_sums' : byPlace ? 'activity_sums' : 'activity_months'
+  const bySector = asked.includes('admin1') || byBody ? 'activity_sums' : 'activity_sectors'
+  const from = byFinding ? 'activity_finding_sums' : byPlace ? bySector : 'activity_months'
   return { from, where: all([...conditionsOf(planId, filter, keys), ...finding, ...inSight(sight)]) }
 }
+
+const namesBodies = (reach: Reach): boolean => reach !== 'all' && reach.organisations.length > 0

@@ -67,7 +67,7 @@ test(
     expect((await reporter.get(`${rowsOf(plan)}/${first}`)).body).toMatchObject({
       cells: { inDestination: 60 },
       isBlocked: true,
-      changes: [{ undone: true }, { reason: 'undo' }],
+      changes: [{ undone: true }, { reason: 'Taken back' }],
     })
     expect((await reporter.get(`${rowsOf(plan)}/${second}`)).body).toMatchObject({
       cells: { inDestination: 70, title: 'Changed since' },

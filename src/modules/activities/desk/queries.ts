@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../../core/context.ts'
 import type { Db } from '../../../core/database.ts'
+import { translator } from '../../../core/i18n.ts'
 import { notFound } from '../../../core/problem.ts'
 import type { Plan } from '../../plan/contract.ts'
 import { getPlan } from '../../plan/queries.ts'
@@ -44,7 +45,7 @@ export async function getActivity(ctx: Context, planCode: string, id: string): P
   const [row] = await shownRows(ctx, [report], await listsOf(ctx.db, plan.id))
   return {
     ...row!,
-    changes: await listChanges(ctx.db, id),
+    changes: await listChanges(ctx, id),
     commentList: await listComments(ctx.db, id),
     corrections: await listCorrections(ctx.db, id),
   }
@@ -56,7 +57,10 @@ export async function findReport(db: Db, plan: Plan, id: string, sight: Sight) {
   return report?.planId === plan.id ? report : notFound('activity', id)
 }
 
-async function listChanges(db: Db, id: string) {
+/** Reasons that no person wrote, as they are kept. */
+const ownReasons = ['lists', 'undo', 'same-name']
+
+async function listChanges({ db, language }: Context, id: string) {
   const changes = await db
     .selectFrom('activityChanges')
     .leftJoin('users', 'users.id', 'activityChanges.by')
@@ -72,7 +76,7 @@ async function listChanges(db: Db, id: string) {
     at: c.at.toISOString(),
     by: c.byName ?? c.by,
     rule: c.rule as FixRule | null,
-    reason: c.reason,
+    reason: ownReasons.includes(c.reason) ? translator(language)(`activities.reason.${c.reason}`) : c.reason,
     before: Cells.partial().parse(c.before),
     after: Cells.partial().parse(c.after),
     undone: c.undoneBy !== null,

@@ -4,9 +4,10 @@ import { within } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import type { Db, Row } from '../../../core/database.ts'
 import type { Kind } from '../../plan/contract.ts'
-import type { ActivityRow, AsWritten, Finding, FindingCode, State } from '../contract.ts'
-import { acrossCodes, checkRow } from '../rules/check.ts'
+import type { ActivityRow, AsWritten, Finding, State } from '../contract.ts'
+import { checkRow } from '../rules/check.ts'
 import type { Lists } from '../rules/lists.ts'
+import { loadBeside } from './beside.ts'
 import { cellsOf } from './cells.ts'
 import { asSeer, reachOf, type Sight } from './reach.ts'
 
@@ -25,6 +26,7 @@ export async function shownRows(ctx: Context, reports: Report[], lists: Lists): 
     ctx.db,
     reports.map((r) => r.id),
   )
+  const beside = await loadBeside(ctx.db, reports)
   const writing = reachOf(ctx, 'activities.write')
   const reviewing = reachOf(ctx, 'activities.review')
   return reports.map((report) => ({
@@ -33,7 +35,7 @@ export async function shownRows(ctx: Context, reports: Report[], lists: Lists): 
     cells: cellsOf(report),
     asWritten: report.asWritten as AsWritten,
     kind: report.kind as Kind | null,
-    findings: findingsOf(report, lists),
+    findings: report.corrects ? [] : [...findingsOf(report, lists), ...(beside.get(report.id) ?? [])],
     isBlocked: report.isBlocked,
     corrects: report.corrects,
     importId: report.importId,
@@ -49,16 +51,9 @@ export async function shownRows(ctx: Context, reports: Report[], lists: Lists): 
   }))
 }
 
-/** What the rules say of the row today, and what was found when it stood beside others. */
-export function findingsOf(report: Report, lists: Lists): Finding[] {
-  // The numbers of a correction are differences: what it leads to was checked when it was made.
-  if (report.corrects) return []
-  const found = checkRow(cellsOf(report), report.asWritten as AsWritten, lists)
-  const beside = acrossCodes.filter((code) => report.findings.includes(code))
-  return [...found, ...beside.map((code: FindingCode) => ({ code, cells: besideCells[code] ?? [], values: {} }))]
-}
-
-const besideCells: Partial<Record<FindingCode, Finding['cells']>> = { outlier: ['newPeople'] }
+/** What the rules say of the row today. The numbers of a correction are differences: what it leads to was checked when it was made. */
+export const findingsOf = (report: Report, lists: Lists): Finding[] =>
+  report.corrects ? [] : checkRow(cellsOf(report), report.asWritten as AsWritten, lists)
 
 async function commentCounts(db: Db, ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()

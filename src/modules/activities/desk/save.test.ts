@@ -1,4 +1,5 @@
 /** Saving rows: several people at once, sent twice, out of reach, names typed by hand. */
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { keptAndCounted, makePlan, newRows, soundRow, type TestPlan } from '../../../../test/month.ts'
@@ -193,6 +194,52 @@ describe('names typed by hand', () => {
       expect((await reporter.get(rowsOf(plan))).body.rows[0]).toMatchObject({ kind: 'output', isBlocked: true })
       const { kept, counted } = await keptAndCounted(world.db, plan.id)
       expect(kept).toEqual(counted)
+    }),
+  )
+})
+
+describe('a row that says the same as another', () => {
+  const codes = (row: { findings: { code: string }[] }) => row.findings.map((f) => f.code)
+
+  test(
+    'is asked about when it is typed or changed into it, the one that was there is not',
+    scenario(async (world) => {
+      const plan = await makePlan(world.db)
+      const reporter = reporterOf(world, plan)
+      const rows = newRows(soundRow(plan), soundRow(plan), soundRow(plan, { title: 'Hot meals' }))
+      expect((await reporter.put(rowsOf(plan), rows)).body.saved.map(codes)).toEqual([[], ['duplicate-row'], []])
+
+      const [first, second, third] = rows.rows.map((r) => r.id)
+      const title = soundRow(plan).title
+      const same = await reporter.put(rowsOf(plan), { rows: [{ id: third, version: 1, cells: { title } }] })
+      expect(same.body.saved.map(codes)).toEqual([['duplicate-row']])
+
+      // The first becomes another row: of the two that are left one stands alone.
+      await reporter.put(rowsOf(plan), { rows: [{ id: first, version: 1, cells: { title: 'Shelter kits' } }] })
+      expect((await reporter.get(rowsOf(plan))).body.rows.map(codes)).toEqual([[], [], ['duplicate-row']])
+      await reporter.put(rowsOf(plan), { rows: [{ id: second, version: 1, cells: { title: 'Blankets' } }] })
+      expect((await reporter.get(rowsOf(plan))).body.rows.map(codes)).toEqual([[], [], []])
+      const { kept, counted } = await keptAndCounted(world.db, plan.id)
+      expect(kept).toEqual(counted)
+    }),
+  )
+
+  test(
+    'that is far beyond the usual says so with both numbers',
+    scenario(async (world) => {
+      const plan = await makePlan(world.db)
+      const reporter = reporterOf(world, plan)
+      const months = ['2021-01', '2021-02', '2021-03'].map((month, at) => soundRow(plan, { month, title: `Kits ${at}` }))
+      const rows = newRows(
+        ...months,
+        soundRow(plan, { month: '2021-04', peopleInMonth: 900, newPeople: 900, inDestination: 870, girls: 825 }),
+      )
+      await reporter.put(rowsOf(plan), rows)
+      const far = rows.rows[3]!.id
+      await sql`update activity_reports set findings = '{outlier}' where id = ${far}::uuid`.execute(world.db)
+      expect((await reporter.get(`${rowsOf(plan)}/${far}`)).body.findings).toEqual([
+        { code: 'outlier', cells: ['newPeople'], values: { value: 900, largest: 100, months: 3 } },
+      ])
     }),
   )
 })

@@ -8,7 +8,8 @@ import { acrossCodes, checkRow, isBlocked, kindOf } from '../rules/check.ts'
 import type { Lists } from '../rules/lists.ts'
 import { addSums, changingSums } from '../sums.ts'
 import { cellColumns, cellsOf, columnsOf, difference } from './cells.ts'
-import type { Report } from './rows.ts'
+import { openStates, type Report } from './rows.ts'
+import { likenessesOf, markTwins } from './twins.ts'
 
 export type Content = { cells: Cells; asWritten: AsWritten }
 export type NewRow = Content & { id: string }
@@ -25,6 +26,14 @@ function columnsFor({ cells, asWritten }: Content, lists: Lists, kept: readonly 
   return { ...columnsOf(cells), kind: kindOf(cells, lists), asWritten, findings: codes, isBlocked: isBlocked(findings) }
 }
 
+/** A row that was sent keeps what was found in it when it was sent; a correction is never checked by itself. */
+const columnsAfter = (edit: Edit, lists: Lists) => {
+  const { report, cells, asWritten } = edit
+  if (openStates.includes(report.state) && !report.corrects) return columnsFor(edit, lists, report.findings)
+  const { kind, findings, isBlocked } = report
+  return { ...columnsOf(cells), kind, asWritten, findings, isBlocked }
+}
+
 const asRecords = (rows: Record<string, unknown>[]) =>
   JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v]))))
 const list = (names: readonly string[], each = (n: string) => n) => sql.raw(names.map((n) => each(snake(n))).join(', '))
@@ -39,6 +48,7 @@ export async function insertRows(ctx: Context, db: Db, planId: number, rows: New
     on conflict (id) do nothing returning id`.execute(db)
   const ids = added.map((r) => r.id)
   await addSums(db, { ids }, 1)
+  await markTwins(db, planId, ids)
   return ids
 }
 
@@ -47,11 +57,13 @@ export async function changeRows(ctx: Context, db: Db, batchId: string, edits: E
   const real = edits.filter((e) => !isSame(e))
   if (real.length === 0) return []
   const ids = real.map((e) => e.report.id)
-  const records = real.map((e) => ({ id: e.report.id, ...columnsFor(e, lists, e.report.findings) }))
+  const records = real.map((e) => ({ id: e.report.id, ...columnsAfter(e, lists) }))
+  const said = await likenessesOf(db, ids)
   await changingSums(db, ids, () =>
     sql`update activity_reports a set ${list(written, (n) => `${n} = r.${n}`)}, version = a.version + 1, changed_at = now()
       from jsonb_populate_recordset(null::activity_reports, ${asRecords(records)}::jsonb) r where r.id = a.id`.execute(db),
   )
+  await markTwins(db, real[0]!.report.planId, ids, said)
   await insertChanges(ctx, db, batchId, real)
   return ids
 }
