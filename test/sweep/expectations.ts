@@ -197,10 +197,11 @@ export const expectations: Record<string, Expectation> = {
   },
   'GET /api/plans/{plan}/template.xlsx': { open: signedIn, ask: inPlan },
   'GET /api/plans/{plan}/error-report.xlsx': {
-    open: [...steering, 'reporter A'],
-    sees: [...steering, 'reporter A'],
+    open: writers.filter((who) => who !== 'reporter B'),
+    sees: writersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: `organisation=${p.organisationA}` }),
   },
+  'GET /api/plans/{plan}/error-report.xlsx # all that one may write': { open: writers, sees: writersOfEcuador, ask: inPlan },
 
   'GET /api/plans': { open: signedIn },
   'POST /api/plans': {

@@ -46,12 +46,14 @@ export const commands: Command[] = [
   },
   {
     name: 'activities error-report',
-    usage: '--plan NAME --organisation NAME --out FILE',
-    summary: 'Writes the rows of an organisation that are to be mended, cells marked, reasons in words.',
-    options: { plan: text, organisation: text, out: text },
+    usage: '--plan NAME [--organisation NAME] [--country CODE] --out FILE',
+    summary: 'Writes the rows that are to be mended, cells marked, reasons in words.',
+    options: { plan: text, organisation: text, country: text, out: text },
     run: async ({ ctx, values, hint }) => {
-      const { plan, organisation, out } = wanted(values, ['plan', 'organisation', 'out'])
-      await write(ctx, out, await errorReport(ctx, plan, (await organisationNamed(ctx, plan, organisation))!), hint)
+      const { plan, out } = wanted(values, ['plan', 'out'])
+      const organisation = (await organisationNamed(ctx, plan, values.organisation)) ?? undefined
+      const country = typeof values.country === 'string' ? values.country : undefined
+      await write(ctx, out, await errorReport(ctx, plan, { organisation, country }), hint)
     },
   },
 ]

@@ -1,4 +1,6 @@
 /** Reading an overview that is being written: its document, its figures to pick, its typed numbers, its tie-out. */
+import { assertMay, visible } from '../../core/access.ts'
+import type { Context } from '../../core/context.ts'
 import type { Db } from '../../core/database.ts'
 import { getFile, type StoredFile } from '../../core/files.ts'
 import type { Language } from '../../core/i18n.ts'
@@ -21,6 +23,12 @@ export const sourceOf = ({ id, plan, slug, firstMonth, lastMonth, edition, inclu
   edition,
   include: include as Source['include'],
 })
+
+/** A draft of accepted rows is read by everybody who checks rows somewhere; one that counts more shows every country's unfinished work. */
+export async function assertReadsDraft(ctx: Context, id: string): Promise<void> {
+  visible(ctx, 'reports.read')
+  if ((await getOverview(ctx.db, id)).include !== 'accepted') assertMay(ctx, 'reports.read')
+}
 
 export const draftDocument = async (db: Db, id: string, language: Language): Promise<OverviewDocument> =>
   writeDocument(await gatherFacts(db, sourceOf(await getOverview(db, id))), language)

@@ -25,7 +25,7 @@ import { MapPicture, readMap } from './mapping.ts'
 import { findTyped, pickFigures } from './picking.ts'
 import { publishOverview, withdrawEdition } from './publishing.ts'
 import { getOverview, listTextHistory } from './queries.ts'
-import { draftDocument, draftTieOut, listWithEditions } from './reading.ts'
+import { assertReadsDraft, draftDocument, draftTieOut, listWithEditions } from './reading.ts'
 import { stories } from './story-routes.ts'
 
 const tags = ['reports']
@@ -84,7 +84,7 @@ export const reports = api()
       responses: { 200: json(OverviewDocument, 'The document'), ...problems },
     }),
     async (c) => {
-      visible(c.get('ctx'), 'reports.read')
+      await assertReadsDraft(c.get('ctx'), c.req.valid('param').id)
       return c.json(await draftDocument(c.get('ctx').db, c.req.valid('param').id, c.req.valid('query').language), 200)
     },
   )
@@ -150,7 +150,7 @@ export const reports = api()
       responses: { 200: json(z.array(TieOutLine), 'One line per sector'), ...problems },
     }),
     async (c) => {
-      visible(c.get('ctx'), 'reports.read')
+      await assertReadsDraft(c.get('ctx'), c.req.valid('param').id)
       return c.json(await draftTieOut(c.get('ctx').db, c.req.valid('param').id, c.req.valid('query').language), 200)
     },
   )
@@ -208,7 +208,7 @@ export const reports = api()
       responses: { 200: { description: 'The file' }, ...problems },
     }),
     async (c) => {
-      visible(c.get('ctx'), 'reports.read')
+      await assertReadsDraft(c.get('ctx'), c.req.valid('param').id)
       const { db } = c.get('ctx')
       const { id, format } = c.req.valid('param')
       const overview = await getOverview(db, id)

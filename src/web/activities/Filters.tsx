@@ -131,7 +131,7 @@ function Words({ value, onChange }: { value: string; onChange: (words: string | 
   )
 }
 
-/** What narrows the rows without a control of its own: one import, one indicator. */
+/** What narrows the rows without a control of its own: one import, one indicator, the rows that a figure counts. */
 export function Narrowed({ filter, lists }: { filter: Asked; lists: PlanLists }) {
   const t = useT()
   const text = useText()
@@ -139,6 +139,9 @@ export function Narrowed({ filter, lists }: { filter: Asked; lists: PlanLists })
   const indicator = filter.indicator === undefined ? undefined : lists.indicators.find((i) => i.id === filter.indicator)
   const said = [
     ...(filter.importId ? [t('web.activities.filter.import')] : []),
+    ...(filter.include === 'accepted' || filter.include === 'submitted'
+      ? [t(`web.activities.filter.include.${filter.include}`)]
+      : []),
     ...(indicator ? [t('web.activities.filter.indicator', { name: text(indicator.names, indicator.name) })] : []),
   ]
   if (said.length === 0) return null

@@ -19,6 +19,12 @@ const filters: Record<string, string>[] = [
   { words: 'KITS higié' },
   { words: 'xyz' },
   { state: 'accepted' },
+  { include: 'accepted' },
+  { include: 'submitted', country: 'XA', from: '2021-04' },
+  { include: 'accepted', month: '2021-03', kind: 'direct' },
+  { include: 'drafts', month: '2021-05' },
+  { include: 'accepted', sector: '7' },
+  { sector: '8', country: 'XB', include: 'submitted' },
   { admin1: 'XA-2' },
   { kind: 'output', month: '2021-03' },
   { words: 'meals', finding: 'any', country: 'XA' },
@@ -26,9 +32,9 @@ const filters: Record<string, string>[] = [
 
 /** 700 rows over three months, two countries, three organisations and states. */
 async function fill(world: World, plan: TestPlan): Promise<void> {
-  await sql`insert into activity_reports (id, plan_id, state, month, country, admin1, organisation_id, kind, title, new_people, findings, is_blocked, entered_by)
-    select gen_random_uuid(), ${plan.id}, (array['draft','accepted','locked'])[1 + n % 3], '2021-0' || (3 + n % 3), (array['XA','XB'])[1 + n % 2],
-      (array['XA-1','XB-1','XA-2','XB-1'])[1 + n % 4], (${plan.organisations}::int[])[1 + n % 3], (array['direct','output'])[1 + n % 2],
+  await sql`insert into activity_reports (id, plan_id, state, month, country, admin1, organisation_id, sector_id, kind, title, new_people, findings, is_blocked, entered_by)
+    select gen_random_uuid(), ${plan.id}, (array['draft','accepted','locked','submitted'])[1 + n % 4], '2021-0' || (3 + n % 3), (array['XA','XB'])[1 + n % 2],
+      (array['XA-1','XB-1','XA-2','XB-1'])[1 + n % 4], (${plan.organisations}::int[])[1 + n % 3], 7 + n % 2, (array['direct','output'])[1 + n % 2],
       (array['Kits de higiene', 'Hot meals', 'Shelter'])[1 + n % 3], n, case when n % 5 = 0 then array['people-missing'] when n % 97 = 0 then array['negative'] else '{}' end, n % 5 = 0 or n % 97 = 0, 'test'
     from generate_series(1, 700) n`.execute(world.db)
   await addSumsFrom(world.db, sql`(select *, 1 as sign from activity_reports where plan_id = ${plan.id}) r`)
@@ -59,7 +65,7 @@ const readers = (plan: TestPlan) => ({
 })
 const sightOf = (plan: TestPlan) => ({
   office: 'true',
-  viewer: `state <> 'draft'`,
+  viewer: `state in ('accepted', 'locked')`,
   officer: `country = 'XA'`,
   reporter: `organisation_id = ${plan.organisations[1]}`,
   both: `(country = 'XB' or organisation_id = ${plan.organisations[0]})`,
@@ -100,6 +106,9 @@ test(
 )
 
 const plain: Record<string, (v: string) => string> = {
+  sector: (v) => `sector_id = ${v}`,
+  include: (v) =>
+    v === 'drafts' ? 'true' : `not is_blocked and state in ('accepted', 'locked'${v === 'submitted' ? `, 'submitted'` : ''})`,
   from: (v) => `month >= '${v}'`,
   until: (v) => `month <= '${v}'`,
   words: (v) => (v === 'xyz' ? 'false' : v === 'meals' ? `title = 'Hot meals'` : `title = 'Kits de higiene'`),

@@ -1,14 +1,16 @@
 /** The workbooks of an import and of an organisation: rows not taken in, rows to mend. */
 import { type RawBuilder, sql } from 'kysely'
-import { assertMay } from '../../../core/access.ts'
+import { assertMay, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import type { Db, Row } from '../../../core/database.ts'
 import type { Language } from '../../../core/i18n.ts'
 import { translator } from '../../../core/i18n.ts'
 import { notFound } from '../../../core/problem.ts'
 import { getPlan, loadPlanLists } from '../../plan/queries.ts'
-import { type AsWritten, type Cells, type Column, columns, type Finding } from '../contract.ts'
+import { type AsWritten, type Column, columns } from '../contract.ts'
+import { type Beside, loadBeside } from '../desk/beside.ts'
 import { cellsOf } from '../desk/cells.ts'
+import { inReach } from '../desk/reach.ts'
 import { checkRow } from '../rules/check.ts'
 import { indexLists, type Lists } from '../rules/lists.ts'
 import { variants } from '../rules/variants.ts'
@@ -36,11 +38,24 @@ export async function importReport(ctx: Context, importId: string): Promise<Uint
   return markedWorkbook([refusedSheet(sent, ctx.language), await findingsSheet(ctx.db, sent, ctx.language)], ctx.language)
 }
 
-/** All rows of an organisation that carry findings and are still to be mended. */
-export async function errorReport(ctx: Context, planCode: string, organisationId: number): Promise<Uint8Array> {
+export type Reported = { organisation?: number | undefined; country?: string | undefined }
+
+/** All rows that carry findings and are still to be mended, as far as the asker writes them: of an organisation, a country, or wherever. */
+export async function errorReport(ctx: Context, planCode: string, { organisation, country }: Reported): Promise<Uint8Array> {
+  const writing = visible(ctx, 'activities.write')
+  // Who writes for organisations alone asks for one of them; who writes for countries gets what an organisation did there.
+  if (organisation !== undefined && writing !== 'all' && writing.countries.length === 0)
+    assertMay(ctx, 'activities.write', { organisationId: organisation })
   const plan = await getPlan(ctx.db, planCode)
-  assertMay(ctx, 'activities.write', { organisationId })
-  const which = sql`plan_id = ${plan.id} and organisation_id = ${organisationId} and state in ('draft', 'returned', 'submitted')`
+  const which = sql.join(
+    [
+      sql`plan_id = ${plan.id} and state in ('draft', 'returned', 'submitted')`,
+      ...(organisation === undefined ? [] : [sql`organisation_id = ${organisation}`]),
+      ...(country === undefined ? [] : [sql`country = ${country}`]),
+      inReach(writing) ?? sql`true`,
+    ],
+    sql` and `,
+  )
   const lists = indexLists(await loadPlanLists(ctx.db, plan.id))
   const headers = columns.map((column) => ({ header: variants[column][0]!, column }))
   return markedWorkbook([await sheetOf(ctx.db, which, headers, lists, ctx.language)], ctx.language)
@@ -91,8 +106,10 @@ async function sheetOf(
   const say = translator(language)
   const naming = namingOf(lists, language, { yes: say('activities.sheet.yes'), no: say('activities.sheet.no') })
   const rows: Marked[] = []
-  for await (const stored of pages(db, which))
-    rows.push(...stored.map((row) => marked(cellsOf(row), row.asWritten as AsWritten, row, headers, naming, language)))
+  for await (const stored of pages(db, which)) {
+    const beside = await loadBeside(db, stored)
+    rows.push(...stored.map((row) => marked(row, beside, headers, naming, language)))
+  }
   return { name: say('activities.sheet.findings'), headers: headers.map((h) => h.header), rows }
 }
 
@@ -115,19 +132,16 @@ async function* pages(db: Db, which: RawBuilder<unknown>): AsyncGenerator<Row<'a
 }
 const pageSize = 500
 
-type Told = { rowNumber: number | null; findings: string[]; corrects: string | null }
-
 /** The row's own findings are worked out again for their values; those that other rows cause are kept by code. */
-function marked(cells: Cells, asWritten: AsWritten, row: Told, headers: Header[], naming: Naming, language: Language): Marked {
+function marked(row: Row<'activityReports'>, beside: Beside, headers: Header[], naming: Naming, language: Language): Marked {
   const say = translator(language)
+  const cells = cellsOf(row)
+  const asWritten = row.asWritten as AsWritten
   const found = checkRow(cells, asWritten, naming.lists, { isCorrection: row.corrects !== null })
-  const across = row.findings
-    .filter((code) => ['duplicate-row', 'above-target'].includes(code))
-    .map((code) => ({ code, cells: [], values: {} }) as unknown as Finding)
   return {
     number: row.rowNumber,
     cells: headers.map(({ column }) => (column === null ? null : inWords(column, cells, asWritten, naming))),
-    reasons: [...found, ...across].map((f) => ({
+    reasons: [...found, ...(beside.get(row.id) ?? [])].map((f) => ({
       at: headers.flatMap((h, at) => (h.column !== null && f.cells.includes(h.column) ? [at] : [])),
       words: say(`activities.finding.${f.code}`, f.values),
     })),

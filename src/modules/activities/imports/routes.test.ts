@@ -1,7 +1,7 @@
 /** Files and workbooks through the API. */
 import { afterAll, expect, test } from 'vitest'
 import { csvOf, shortHeaders, shortRow, temporaryFiles } from '../../../../test/files.ts'
-import { makePlan, type TestPlan } from '../../../../test/month.ts'
+import { makePlan, newRows, soundRow, type TestPlan } from '../../../../test/month.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import type { RawRow } from '../../../core/tables/cells.ts'
 import { openTable, type Table } from '../reading/file.ts'
@@ -44,7 +44,6 @@ test(
     })
     expect((await reporter.get(path)).body).toHaveLength(1)
 
-    const stranger = world.as([grant('country-officer', { kind: 'country', country: 'XB' })])
     const other = {
       ...world.ctx([grant('country-officer', { kind: 'country', country: 'XB' })]),
       actor: { id: 'another', name: 'B', grants: [grant('country-officer', { kind: 'country', country: 'XB' })] },
@@ -52,7 +51,8 @@ test(
     await expect(importFor(other, sent.body.id)).rejects.toMatchObject({ status: 404 })
     expect((await world.as('viewer').post(path, form('x'))).status).toBe(403)
     expect((await world.as('nobody').get(`/api/imports/${sent.body.id}`)).status).toBe(401)
-    expect((await stranger.get(`/api/plans/${plan.code}/error-report.xlsx?organisation=${plan.organisations[0]}`)).status).toBe(
+    const otherBody = world.as([grant('organisation-reporter', { kind: 'organisation', organisationId: plan.organisations[1]! })])
+    expect((await otherBody.get(`/api/plans/${plan.code}/error-report.xlsx?organisation=${plan.organisations[0]}`)).status).toBe(
       403,
     )
 
@@ -60,6 +60,43 @@ test(
       expect((await reporter.get(`/api/imports/${sent.body.id}/${workbook}`)).status).toBe(200)
     expect((await reporter.delete(`/api/imports/${sent.body.id}`)).body).toMatchObject({ state: 'taken-back' })
     expect(await stored(world, plan)).toHaveLength(0)
+  }),
+)
+
+test(
+  'rows to be mended are written for whoever writes them: a body, a country, the region',
+  scenario(async (world) => {
+    const plan = await makePlan(world.db)
+    const office = world.as('regional-officer')
+    await office.put(
+      `/api/plans/${plan.code}/activities`,
+      newRows(
+        soundRow(plan, { girls: 1, title: 'one' }),
+        soundRow(plan, { girls: 1, title: 'two', organisation: plan.organisations[1]! }),
+        soundRow(plan, { girls: 1, title: 'three', country: 'XB', admin1: 'XB-1' }),
+        soundRow(plan, { title: 'sound' }),
+      ),
+    )
+    const titles = async (as: Parameters<World['as']>[0], query = '') => {
+      const { status, body } = await world.as(as).get(`/api/plans/${plan.code}/error-report.xlsx${query}`)
+      expect(status).toBe(200)
+      const table = await openTable(files.put('report.xlsx', body as Uint8Array))
+      const at = table.placing.columns.indexOf('title')
+      const found = (await rowsIn(table)).map((row) => row.values[at])
+      table.close()
+      return found
+    }
+    const officer = [grant('country-officer', { kind: 'country', country: 'XB' })]
+    const first = `?organisation=${plan.organisations[0]}`
+    expect(await titles('regional-officer')).toEqual(['one', 'two', 'three'])
+    expect(await titles('regional-officer', '?country=XA')).toEqual(['one', 'two'])
+    expect(await titles('regional-officer', first)).toEqual(['one', 'three'])
+    expect(await titles(officer)).toEqual(['three'])
+    expect(await titles(officer, first)).toEqual(['three'])
+    expect(
+      await titles([grant('organisation-reporter', { kind: 'organisation', organisationId: plan.organisations[1]! })]),
+    ).toEqual(['two'])
+    expect((await world.as('viewer').get(`/api/plans/${plan.code}/error-report.xlsx`)).status).toBe(403)
   }),
 )
 

@@ -150,13 +150,16 @@ export const imports = api()
       method: 'get',
       path: '/plans/{plan}/error-report.xlsx',
       tags,
-      summary: 'All rows of an organisation that are to be mended',
-      request: { params: plan, query: z.object({ organisation: organisationIn }) },
+      summary: 'Rows that are to be mended: of an organisation, of a country, or all that you may write',
+      request: {
+        params: plan,
+        query: z.object({ organisation: organisationIn.optional(), country: z.string().max(10).optional() }),
+      },
       responses: { 200: workbook, ...problems },
     }),
     async (c) =>
       c.body(
-        bytes(await errorReport(c.get('ctx'), c.req.valid('param').plan, c.req.valid('query').organisation)),
+        bytes(await errorReport(c.get('ctx'), c.req.valid('param').plan, c.req.valid('query'))),
         200,
         attachment('error-report.xlsx'),
       ),
