@@ -8,11 +8,11 @@ if (what === 'empty') {
   NodeCompiler.create().pdf({ mainFileContent: 'Senda' })
 } else {
   const { document, pictures } = JSON.parse(readFileSync(file!, 'utf8'))
-  const { overviewPdf } = await import('../src/modules/reports/render/pdf.ts')
+  const { setInThread } = await import('../src/modules/reports/render/thread.ts')
   const inside = pictures.map(([path, p]: [string, { mediaType: string; content: string }]) => [
     path,
     { ...p, content: Buffer.from(p.content, 'base64') },
   ])
-  overviewPdf(document, new Map(inside))
+  await setInThread({ format: 'pdf', document, pictures: new Map(inside) })
 }
 process.stdout.write(String(performance.now() - start))

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { openDatabase, openPool } from '../src/core/database.ts'
 import { doneMigrations, migrate, migrateJobs } from '../src/core/migrate.ts'
 import { enterPostgres } from '../src/core/postgres.ts'
+import { loadSample } from '../src/sample.ts'
 
 export default async function setup() {
   if (process.env.DATABASE_URL) return prepare(process.env.DATABASE_URL)
@@ -33,5 +34,7 @@ async function prepare(url: string) {
   // A database filled with the files by hand is taken as it is.
   if (there.rows[0]?.it && (await doneMigrations(db)).length === 0) await migrateJobs(pool)
   else await migrate(db, pool)
+  // Loaded here once: two tests that load it at the same time, each in its transaction, would wait for each other.
+  await loadSample(db)
   await db.destroy()
 }

@@ -116,7 +116,8 @@ describe('A visitor', () => {
     'reads names with markup in them as they are written',
     scenario(async (world) => {
       await loadSample(world.db)
-      const [overview] = (await world.as('regional-officer').get('/api/overviews')).body as { id: string }[]
+      const listed = (await world.as('regional-officer').get('/api/overviews')).body as { id: string; plan: string }[]
+      const overview = listed.find((o) => o.plan === samplePlan)
       await world
         .as('regional-officer')
         .put(`/api/overviews/${overview!.id}/texts/en/contact`, { body: '<script>alert(1)</script> & "us"', version: 1 })

@@ -140,10 +140,11 @@ export async function listRowsNow(
   planId: number,
   period: Pick<Reference, 'from' | 'until' | 'include'>,
   language: Language,
+  after: number,
   limit: number,
 ): Promise<PublishedRow[]> {
   const { rows } =
-    await sql<PublishedRow>`select ${shownRow(language)} from (${countedRows(planId, period)}) now order by position limit ${limit}`.execute(
+    await sql<PublishedRow>`select ${shownRow(language)} from (${countedRows(planId, period)}) now where position > ${after} order by position limit ${limit}`.execute(
       db,
     )
   return rows

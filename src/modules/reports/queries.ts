@@ -132,17 +132,33 @@ export const listPrinted = (db: Db, from: string, until: string, planId?: number
     .orderBy('planId')
     .execute()
 
-/** Which indicators have rows in which countries. The sums do not know indicators, so this reads rows: only for those who compose. */
-export async function listIndicatorScopes(
+export type IndicatorSum = {
+  sector: number
+  indicator: number
+  kind: string
+  /** null: all countries together; '' where none is known or the work was for the whole region. */
+  country: string | null
+  rows: number
+  number: number
+}
+
+/** What indicators come to, in all and by country. The sums do not know indicators, so this reads rows: those of the indicators asked by index, or all. */
+export async function listIndicatorSums(
   db: Db,
   planId: number,
   period: Period,
+  indicators: number[] | null,
   limit: number,
-): Promise<{ sector: number; indicator: number; country?: string }[]> {
-  const { rows } = await sql<{ sector: number; indicator: number; country: string | null }>`
-    select sector_id as sector, indicator_id as indicator, nullif(country, 'ZZ') as country from activity_reports
-    where ${within(planId, period)} and indicator_id is not null and sector_id is not null group by grouping sets ((1, 2), (1, 2, 3)) order by 1, 2, 3 nulls first limit ${limit}`.execute(
-    db,
-  )
-  return rows.map(({ country, ...scope }) => (country === null ? scope : { ...scope, country }))
+): Promise<IndicatorSum[]> {
+  const { rows } = await sql<IndicatorSum>`
+    with own as materialized (
+      select sector_id, indicator_id, kind, coalesce(nullif(country, 'ZZ'), '') as place, count(*) as rows,
+        sum(case kind when 'direct' then new_people when 'capacity' then people_in_month else output_quantity end) as number
+      from activity_reports where ${within(planId, period)} and sector_id is not null and kind is not null
+        and ${indicators === null ? sql`indicator_id is not null` : sql`indicator_id = any(${indicators}::int[])`}
+      group by 1, 2, 3, 4)
+    select sector_id as sector, indicator_id as indicator, kind, case when grouping(place) = 0 then place end as country,
+      sum(rows)::int as rows, coalesce(sum(number), 0)::float8 as number
+    from own group by grouping sets ((1, 2, 3), (1, 2, 3, place)) order by 1, 2, 3, place nulls first limit ${limit}`.execute(db)
+  return rows
 }

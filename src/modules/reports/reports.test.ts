@@ -15,7 +15,7 @@ async function written(world: World) {
   const officer = world.as('regional-officer')
   const listed = await officer.get('/api/overviews')
   expect(listed, JSON.stringify(listed.body)).toMatchObject({ status: 200 })
-  const [first] = listed.body as { id: string }[]
+  const first = (listed.body as { id: string; slug: string }[]).find((o) => o.slug === slug)
   const at = `/api/overviews/${first!.id}`
   const overview = (await officer.get(at)).body as Overview
   const document = async (language = 'en') => (await officer.get(`${at}/document?language=${language}`)).body as OverviewDocument

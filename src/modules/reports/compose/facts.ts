@@ -4,12 +4,14 @@ import type { Db } from '../../../core/database.ts'
 import type { Figure } from '../../figures/contract.ts'
 import { reachedBy, within } from '../../figures/queries.ts'
 import { figuresOf } from '../../figures/references.ts'
+import { linkOf } from '../../figures/rules.ts'
 import type { Method } from '../../plan/contract.ts'
 import { listPrinted } from '../queries.ts'
 import { keyOf } from '../rules/keys.ts'
 import { defaultMethod, type Period, type Reference, referenceOf } from '../rules/references.ts'
 import { piecesOf } from '../rules/tokens.ts'
 import { type Ground, loadGround, loadWriting, type Source, type Writing } from './loading.ts'
+import { countsOf } from './sharing.ts'
 
 /** Rows of one sector, country and kind, added; country '' where none is known or the work was for the whole region. */
 export type Cell = {
@@ -24,44 +26,55 @@ export type Cell = {
   cashValueUsd: number
 }
 export type Printed = { sectorId: number; people: number; countries: number }
-export type Facts = {
-  source: Source
+/** What the rows of a plan, period and choice of rows come to: the same for every text about them, so never written to. */
+export type Counts = {
   period: Period
   ground: Ground
-  writing: Writing
   cells: Cell[]
   printed: Printed[]
   /** People by the stored method: by country, and in all under `everywhere`. */
   reached: Map<string, number>
   range: { least: number; most: number }
-  figures: Map<string, Figure>
   countedAt: string
 }
+export type Facts = Counts & { source: Source; writing: Writing; figures: Map<string, Figure> }
 
 export const everywhere = 'all'
 
 export async function gatherFacts(db: Db, source: Source): Promise<Facts> {
+  const [counts, writing] = [await countsOf(db, source, gatherCounts), await loadWriting(db, source.id)]
+  const facts: Facts = { ...counts, source, writing, figures: new Map() }
+  await count(
+    db,
+    facts,
+    [...writing.texts.values()].flatMap((body) => referencesIn(body, counts.ground, counts.period)),
+  )
+  return facts
+}
+
+/** The counts alone, for whoever looks for a figure. */
+export const loadCounts = (db: Db, source: Source): Promise<Counts> => countsOf(db, source, gatherCounts)
+
+async function gatherCounts(db: Db, source: Source): Promise<Counts> {
   const period: Period = { from: source.firstMonth, until: source.lastMonth, include: source.include }
-  const [ground, writing] = [await loadGround(db, source), await loadWriting(db, source.id)]
+  const countedAt = new Date().toISOString()
+  const ground = await loadGround(db, source)
   const { plan } = ground
-  const others = comparable(plan)
-  const byCountry = await reachedBy(db, plan, period, 'country', ['stored', ...others])
+  const [byCountry, cells, printed] = [
+    await reachedBy(db, plan, period, 'country', ['stored', ...comparable(plan)]),
+    await listCells(db, plan.id, period),
+    await listPrinted(db, source.firstMonth, source.lastMonth, plan.id),
+  ]
   const total = byCountry.find((l) => l.key === null)?.values ?? []
-  const references = [...writing.texts.values()].flatMap((body) => referencesIn(body, ground, period))
-  const facts: Facts = {
-    source,
+  return {
     period,
     ground,
-    writing,
-    cells: await listCells(db, plan.id, period),
-    printed: await listPrinted(db, source.firstMonth, source.lastMonth, plan.id),
+    cells,
+    printed,
     reached: new Map(byCountry.map((l) => [l.key ?? everywhere, l.values[0] ?? 0])),
     range: { least: Math.min(...total), most: Math.max(...total) },
-    figures: new Map(),
-    countedAt: new Date().toISOString(),
+    countedAt,
   }
-  await count(db, facts, references)
-  return facts
 }
 
 /** Methods that this plan's rows can feed: without breakdowns, only those that add or compare whole sectors. */
@@ -110,48 +123,64 @@ export const wholeOf = ({ from, until, include, sector, of }: Reference): Refere
   ...(of === 'sector' && sector !== undefined ? { sector } : {}),
 })
 
-/** Figures not yet counted are counted together. */
+/** Figures not yet known: those of the tables are there already, all others are counted together. */
 export async function count(db: Db, facts: Facts, references: Reference[]): Promise<void> {
   const asked = new Map(references.map((r) => [keyOf(r, facts.period), r]))
-  for (const [key] of facts.figures) asked.delete(key)
+  for (const [key, reference] of asked) {
+    if (isOfTable(reference, facts.period)) facts.figures.set(key, tableFigure(facts, reference.measure, reference).figure)
+    if (facts.figures.has(key)) asked.delete(key)
+  }
   const counted = await figuresOf(db, facts.ground.plan, [...asked.values()])
   for (const [i, key] of [...asked.keys()].entries()) facts.figures.set(key, counted[i]!)
 }
 
-const base = (facts: Facts, measure: Reference['measure']) => ({ measure, ...facts.period })
+const added = { people: 'people', trained: 'trained', output: 'output', rows: 'rows' } as const
+const isOfTable = (r: Reference, period: Period): boolean =>
+  (r.measure in added || r.measure === 'countries') &&
+  r.admin1 === undefined &&
+  r.indicator === undefined &&
+  r.organisation === undefined &&
+  r.method === defaultMethod(r.sector) &&
+  r.from === period.from &&
+  r.until === period.until &&
+  r.include === period.include
+
+export const kindOf = { people: 'direct', countries: 'direct', trained: 'capacity', output: 'output' } as const
+
 /** A figure of the tables, from the sums already read. */
 export function tableFigure(
-  facts: Facts,
+  counts: Counts,
   measure: Reference['measure'],
-  scope: { sector?: number; country?: string },
+  { sector, country }: { sector?: number | undefined; country?: string | undefined },
 ): { key: string; figure: Figure } {
-  const reference: Reference = { ...base(facts, measure), ...scope, method: defaultMethod(scope.sector) }
-  const kind = measure === 'trained' ? 'capacity' : measure === 'output' ? 'output' : measure === 'rows' ? undefined : 'direct'
-  const cells = facts.cells.filter(
+  const scope = { ...(sector === undefined ? {} : { sector }), ...(country === undefined ? {} : { country }) }
+  const reference: Reference = { measure, ...counts.period, ...scope, method: defaultMethod(sector) }
+  const kind = measure in kindOf ? kindOf[measure as keyof typeof kindOf] : undefined
+  const cells = counts.cells.filter(
     (c) =>
       (kind === undefined || c.kind === kind) &&
-      (scope.sector === undefined || c.sector === scope.sector) &&
-      (scope.country === undefined || c.country === scope.country),
+      (sector === undefined || c.sector === sector) &&
+      (country === undefined || c.country === country),
   )
-  const countries = [
-    ...new Set(cells.filter((c) => c.country !== '' && (measure !== 'countries' || c.people > 0)).map((c) => c.country)),
-  ].sort()
-  const added = { people: 'people', trained: 'trained', output: 'output', rows: 'rows' } as const
+  // A cell has a number of its own kind only.
+  const reported = cells.filter((c) => c.country !== '' && c.people + c.trained + c.output > 0)
+  const countries = [...new Set(reported.map((c) => c.country))].sort()
   const value =
     measure === 'countries'
       ? countries.length
-      : measure === 'people' && scope.sector === undefined
-        ? (facts.reached.get(scope.country ?? everywhere) ?? 0)
+      : measure === 'people' && sector === undefined
+        ? (counts.reached.get(country ?? everywhere) ?? 0)
         : sum(cells, added[measure as keyof typeof added])
   return {
-    key: keyOf(reference, facts.period),
+    key: keyOf(reference, counts.period),
     figure: {
       reference,
       value,
       unit: `reports.measure.${measure}`,
       rows: sum(cells, 'rows'),
       countries,
-      countedAt: facts.countedAt,
+      countedAt: counts.countedAt,
+      link: linkOf(counts.ground.plan.code, reference),
     },
   }
 }

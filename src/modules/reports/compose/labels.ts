@@ -5,14 +5,14 @@ import type { Facts } from './facts.ts'
 
 /** “Food security and nutrition · Food kits · Peru”. */
 export function labelOf(
-  { ground }: Facts,
+  { ground }: Pick<Facts, 'ground'>,
   { sector, indicator, country, admin1, organisation }: OverviewFigure['reference'],
   language: Language,
   t: Translate,
 ): string {
   const { names } = ground
-  const sectorName = names.sectors.find((s) => s.id === sector)
-  const indicatorName = names.indicators.find((i) => i.id === indicator)
+  const sectorName = sector === undefined ? undefined : names.sectors.find((s) => s.id === sector)
+  const indicatorName = indicator === undefined ? undefined : names.indicators.find((i) => i.id === indicator)
   const words = [
     sectorName && (textIn(sectorName.names, language) || sectorName.name),
     indicatorName && (textIn(indicatorName.names, language) || indicatorName.name),
