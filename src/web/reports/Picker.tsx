@@ -30,13 +30,22 @@ export function Picker({ onPick, onLeave, eager = false }: Props) {
     onPick(picked.token)
     setWords('')
   }
+  // Enter may come before the answer to the last letter: what is placed answers the words as they stand.
+  const [wanted, setWanted] = useState(false)
+  const isAnswered = q === words.trim() && !found.isPlaceholderData && !found.isLoading
+  useEffect(() => {
+    if (!wanted || !isAnswered) return
+    setWanted(false)
+    pick(figures[0])
+  })
   const onKey = (e: KeyboardEvent) => {
     if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
       e.preventDefault()
       setAt(Math.min(Math.max(at + (e.key === 'ArrowDown' ? 1 : -1), 0), figures.length - 1))
     } else if (e.key === 'Enter') {
       e.preventDefault()
-      pick(figures[at])
+      if (isAnswered) pick(figures[at])
+      else setWanted(true)
     } else if (e.key === 'Escape' && onLeave) {
       e.preventDefault()
       onLeave()
@@ -60,6 +69,7 @@ export function Picker({ onPick, onLeave, eager = false }: Props) {
           onChange={(e) => {
             setWords(e.target.value)
             setAt(0)
+            setWanted(false)
           }}
           onKeyDown={onKey}
         />
