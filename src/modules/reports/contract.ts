@@ -116,6 +116,7 @@ export const OverviewDocument = z
         output: z.number(),
       }),
     ),
+    silent: z.array(z.string()).optional().meta({ description: 'Sectors of the plan of which nothing was reported.' }),
     stories: z.array(
       z.object({
         id: z.uuid(),

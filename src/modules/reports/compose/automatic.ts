@@ -71,9 +71,11 @@ function sector(facts: Facts, id: number, language: Language): string {
           countries: writeToken('countries', { sector: String(id) }),
           top: top.join(', '),
         })
+  // What was counted instead stands beside the name of the sector.
+  if (direct.length === 0) return main
   const apart = (['trained', 'output'] as const).filter((what) => sum(own, what) > 0)
   const said = apart.map((what) => t(`reports.auto.${what}`, { [what]: writeToken(what, { sector: String(id) }) }))
-  return [main, ...said].join('\n\n')
+  return [main, said.join(' ')].filter(Boolean).join('\n\n')
 }
 
 function method(facts: Facts, language: Language): string {

@@ -49,6 +49,7 @@ export function writeDocument(facts: Facts, language: Language, published: strin
     origins: ground.origins.map((o) => ({ code: o.code, name: textIn(o.names as Texts, language) })),
     countries: writeCountries(filling),
     sectors,
+    silent: silentSectors(filling),
     stories: writeStories(facts, language),
     donors: facts.writing.donors,
     figures,
@@ -70,7 +71,9 @@ function* tables({ ground, cells }: Facts): Generator<{
   }
 }
 
+/** Of what nobody sent there is no figure, not even nought; only all people and countries are always said. */
 function place({ facts, language, t, figures }: Filling, { key, figure }: ReturnType<typeof tableFigure>): void {
+  if (figure.rows === 0 && !['people', 'countries', 'rows'].includes(key)) return
   figures[key] = { ...figure, label: labelOf(facts, figure.reference, language, t), whole: null }
 }
 
@@ -137,6 +140,9 @@ function writeSectors({ facts, language }: Filling): Sector[] {
     .filter((s) => s.people + s.trained + s.output > 0 || facts.writing.texts.get(textKey(language, `sector:${s.id}`))?.trim())
     .sort((a, b) => b.people - a.people)
 }
+
+const silentSectors = ({ facts, language }: Filling): string[] =>
+  facts.ground.sectors.filter((s) => !facts.cells.some((c) => c.sector === s.id)).map((s) => textIn(s.names, language) || s.name)
 
 /** A story is told in the languages it was written in; no language stands in for another. */
 function writeStories({ writing }: Facts, language: Language): OverviewDocument['stories'] {

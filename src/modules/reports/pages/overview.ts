@@ -2,7 +2,7 @@
 import { html, raw } from 'hono/html'
 import { mapSvg, mapWords } from '../map.ts'
 import { bigFigure, counted, type Html, icon, live, type Page, paragraphs, runs } from './parts.ts'
-import { countryTable, mapLegend, sectorBars, sectorTable } from './tables.ts'
+import { apartTable, countryTable, mapLegend, sectorBars, sectorTable } from './tables.ts'
 import { tieOutSection } from './tie-out.ts'
 
 const formats = [
@@ -50,7 +50,7 @@ export const dayOf = (at: string, language: string): string =>
 
 function headline(page: Page): Html {
   const { document, t, show } = page
-  const { people, countries, hosts, trained, output } = document.totals
+  const { people, countries, hosts, trained, output, directRows } = document.totals
   const silent = document.countries.filter((c) => c.people === 0).map((c) => c.name)
   const missing =
     silent.length === 0
@@ -59,10 +59,10 @@ function headline(page: Page): Html {
         ? t('reports.page.silent', { countries: silent.join(', '), n: silent.length })
         : t('reports.page.silent-many', { shown: show(silent.length) })
   return html`<div class="figures">
-${bigFigure(page, { key: 'people', value: show(people), unit: counted(page, 'people-unit', people), method: document.methodName })}
+${bigFigure(page, { key: 'people', value: directRows > 0 ? show(people) : '–', unit: counted(page, 'people-unit', people), method: directRows > 0 ? document.methodName : t('reports.map.nothing') })}
 ${bigFigure(page, { key: 'countries', value: show(countries), unit: t('reports.page.of-countries', { n: hosts, shown: show(hosts) }), method: missing })}
-${bigFigure(page, { key: 'trained', value: show(trained), unit: counted(page, 'trained-unit', trained), method: t('reports.page.apart') })}
-${bigFigure(page, { key: 'output', value: show(output), unit: t('reports.page.output-unit'), method: t('reports.page.output-apart') })}</div>`
+${'trained' in document.figures ? bigFigure(page, { key: 'trained', value: show(trained), unit: counted(page, 'trained-unit', trained), method: t('reports.page.apart') }) : ''}
+${'output' in document.figures ? bigFigure(page, { key: 'output', value: show(output), unit: t('reports.page.output-unit'), method: t('reports.page.output-apart') }) : ''}</div>`
 }
 
 export function howTotal({ document, t, show }: Page): string {
@@ -84,7 +84,8 @@ ${countryTable(page)}</div></section>`
 }
 
 const bySector = (page: Page): Html =>
-  html`<section aria-labelledby="h-sec"><h2 id="h-sec">${page.t('reports.page.by-sector')}</h2>${sectorTable(page)}</section>`
+  html`<section aria-labelledby="h-sec"><h2 id="h-sec">${page.t('reports.page.by-sector')}</h2>${sectorTable(page)}${apartTable(page)}
+${page.document.silent?.length ? html`<p class="quiet">${page.t('reports.map.silent', { countries: page.document.silent.join(', ') })}</p>` : ''}</section>`
 
 const titles = {
   context: 'context',
@@ -102,17 +103,38 @@ function written(page: Page, part: keyof typeof titles): Html {
 
 type Sector = Page['document']['sectors'][number]
 function sectorStory(page: Page, sector: Sector): Html {
-  const { t, show } = page
+  const { t } = page
   const anchor = `s${sector.id}`
   return html`<section class="story" id="${anchor}" data-sector="${sector.look}" aria-labelledby="h-${anchor}">
 <div class="stack"><h3 id="h-${anchor}">${icon(sector.look, 'i sector')} ${sector.name}</h3>
-<div class="figures"><p class="figure"><b>${live(page, `people.${anchor}`, show(sector.people))}</b> ${counted(page, 'people-unit', sector.people)}</p><p class="figure"><b>${live(page, `countries.${anchor}`, show(sector.countries))}</b> ${counted(page, 'countries-unit', sector.countries)}</p></div>
+<div class="figures">${sectorFigures(page, sector).map(({ key, value, unit }) => html`<p class="figure"><b>${live(page, key, value)}</b> ${unit}</p>`)}</div>
 ${paragraphs(page, sector.text)}
 <details class="made"><summary>${t('reports.page.how-this')}</summary><p>${howSector(page, sector)} ${page.address.rows ? html`<a href="${page.address.rows(sector.id)}">${t('reports.page.open-rows')}</a>` : ''}</p></details></div>
 ${sectorBars(page, sector)}</section>`
 }
 
+/** What was counted in a sector: people and countries, or, where nobody was assisted directly, people trained and outputs. */
+export function sectorFigures(page: Page, { id, rows, people, countries, trained, output }: Sector) {
+  const { document, t, show } = page
+  const figures =
+    rows > 0
+      ? [
+          { key: `people.s${id}`, value: show(people), unit: counted(page, 'people-unit', people) },
+          { key: `countries.s${id}`, value: show(countries), unit: counted(page, 'countries-unit', countries) },
+        ]
+      : [
+          { key: `trained.s${id}`, value: show(trained), unit: counted(page, 'trained-unit', trained) },
+          { key: `output.s${id}`, value: show(output), unit: t('reports.page.output-unit') },
+        ].filter(({ key }) => key in document.figures)
+  return figures.length > 0 ? figures : [{ key: '', value: '–', unit: t('reports.map.nothing') }]
+}
+
 export function howSector({ document, t, show }: Page, sector: Sector): string {
+  if (sector.rows === 0)
+    return ['trained', 'output']
+      .filter((what) => `${what}.s${sector.id}` in document.figures)
+      .map((what) => t(`reports.figure.method-${what}`))
+      .join(' ')
   const line = document.tieOut.find((l) => l.sector === sector.id)
   const made = t('reports.page.how-sector', {
     people: show(sector.people),

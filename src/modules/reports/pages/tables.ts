@@ -24,15 +24,32 @@ ${document.countries.map(
 
 export function sectorTable(page: Page): Html {
   const { document, t, show } = page
-  const most = Math.max(0, ...document.sectors.map((s) => s.people))
+  const sectors = document.sectors.filter((s) => s.rows > 0)
+  const most = Math.max(0, ...sectors.map((s) => s.people))
   return html`<table class="bars"><caption class="hide">${t('reports.page.by-sector')}</caption>
 <thead><tr><th>${t('reports.page.sector')}<th class="n">${t('reports.page.people')}<th class="n">${t('reports.page.countries')}<th><span class="hide">${t('reports.page.share')}</span><tbody>
-${document.sectors.map(
+${sectors.map(
   (
     s,
   ) => html`<tr data-sector="${s.look}"><th scope="row">${icon(s.look, 'i sector')} <a href="#s${s.id}">${s.name}</a><td class="n">${live(page, `people.s${s.id}`, show(s.people))}<td class="n">${live(page, `countries.s${s.id}`, show(s.countries))}${bar(s.people, most)}
 `,
 )}<tfoot><tr><th scope="row">${t('reports.page.all-sectors')} <small>${document.methodName}</small><td class="n">${live(page, 'people', show(document.totals.people))}<td class="n">${live(page, 'countries', show(document.totals.countries))}<td></table>`
+}
+
+/** Sectors in which nobody was assisted directly: what was counted there instead. */
+export function apartTable(page: Page): Html {
+  const { document, t, show } = page
+  const sectors = document.sectors.filter((s) => s.rows === 0 && s.trained + s.output > 0)
+  if (sectors.length === 0) return ''
+  const number = (key: string, n: number) => (key in document.figures ? live(page, key, show(n)) : '–')
+  return html`<div class="table" tabindex="0" role="region" aria-label="${t('reports.page.apart-title')}"><table><caption>${t('reports.page.apart-title')}</caption>
+<thead><tr><th>${t('reports.page.sector')}<th class="n">${t('reports.page.trained')}<th class="n">${t('reports.page.outputs')}<tbody>
+${sectors.map(
+  (
+    s,
+  ) => html`<tr data-sector="${s.look}"><th scope="row">${icon(s.look, 'i sector')} <a href="#s${s.id}">${s.name}</a><td class="n">${number(`trained.s${s.id}`, s.trained)}<td class="n">${number(`output.s${s.id}`, s.output)}
+`,
+)}</table></div>`
 }
 
 export function sectorBars(page: Page, sector: Page['document']['sectors'][number]): Html {

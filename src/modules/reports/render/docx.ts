@@ -81,6 +81,8 @@ export async function overviewDocx(document: OverviewDocument, pictures: Picture
 
 const heading = (text: string, level: 1 | 2) =>
   new Paragraph({ text, heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2 })
+const caption = (text: string) =>
+  new Paragraph({ keepNext: true, spacing: { before: 240, after: 60 }, children: [new TextRun({ text, bold: true, size: 20 })] })
 const runs = (list: Run[], size?: number) =>
   list.map(
     (r) =>
@@ -165,8 +167,12 @@ function map(document: OverviewDocument, paper: Paper): (Paragraph | Table)[] {
   ]
 }
 
-function bySector({ words: w, sectors: list, totalPeople, totalCountries }: Paper): (Paragraph | Table)[] {
-  const body = list.map((s) =>
+function bySector({ words: w, sectors: list, apart, silent, totalPeople, totalCountries }: Paper): (Paragraph | Table)[] {
+  const others = apart.map((s) =>
+    row([words(s.name, { width: 50 }), words(s.trained, { end: true, width: 25 }), words(s.output, { end: true, width: 25 })]),
+  )
+  const direct = list.filter((s) => s.isDirect)
+  const body = direct.map((s) =>
     row([
       words(s.name, { width: 34 }),
       words(s.people, { end: true, width: 16 }),
@@ -177,6 +183,8 @@ function bySector({ words: w, sectors: list, totalPeople, totalCountries }: Pape
   return [
     heading(w.bySector, 1),
     table([w.sector, w.people, w.countries, w.share], [1, 2], body, [w.allSectors, totalPeople, totalCountries, '']),
+    ...(others.length > 0 ? [caption(w.apart), table([w.sector, w.trained, w.outputs], [1, 2], others)] : []),
+    ...(silent ? [small(silent)] : []),
   ]
 }
 
@@ -195,12 +203,7 @@ function sectors({ words: w, sectors: list }: Paper): (Paragraph | Table)[] {
       heading(s.name, 2),
       new Paragraph({
         keepNext: true,
-        children: [
-          new TextRun({ text: s.people, bold: true, size: 34 }),
-          new TextRun(` ${s.peopleUnit}    `),
-          new TextRun({ text: s.countries, bold: true, size: 34 }),
-          new TextRun(` ${s.countriesUnit}`),
-        ],
+        children: s.figures.flatMap((f) => [new TextRun({ text: f.value, bold: true, size: 34 }), new TextRun(` ${f.unit}    `)]),
       }),
       ...texts(s.text),
       ...(s.byCountry.length > 0

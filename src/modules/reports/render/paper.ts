@@ -3,7 +3,7 @@ import { translator } from '../../../core/i18n.ts'
 import { type Look, looks } from '../../plan/look.ts'
 import type { OverviewDocument, Run } from '../contract.ts'
 import { blues, classLimits, legendOf, mapWords } from '../map.ts'
-import { dayOf, freshness, howSector, howTotal } from '../pages/overview.ts'
+import { dayOf, freshness, howSector, howTotal, sectorFigures } from '../pages/overview.ts'
 import { counted, type Page, pageOf, plain } from '../pages/parts.ts'
 import { differencesOf } from '../pages/tie-out.ts'
 import { signed } from '../rules/numbers.ts'
@@ -55,6 +55,8 @@ export function paperOf(document: OverviewDocument) {
     totalCountries: show(document.totals.countries),
     totalHosted: show(document.countries.reduce((sum, c) => sum + (c.hosted ?? 0), 0)),
     sectors: sectors(page),
+    apart: apart(page),
+    silent: document.silent?.length ? t('reports.map.silent', { countries: document.silent.join(', ') }) : '',
     before: [
       ...part('context', document.context),
       ...part('achievements', document.achievements),
@@ -75,19 +77,30 @@ export function paperOf(document: OverviewDocument) {
 
 function headline(page: Page) {
   const {
-    document: { totals, methodName },
+    document: { totals, methodName, figures },
     t,
     show,
   } = page
+  const isDirect = totals.directRows > 0
+  const trained = {
+    value: show(totals.trained),
+    unit: counted(page, 'trained-unit', totals.trained),
+    method: t('reports.page.apart'),
+  }
+  const output = { value: show(totals.output), unit: t('reports.page.output-unit'), method: t('reports.page.output-apart') }
   return [
-    { value: show(totals.people), unit: counted(page, 'people-unit', totals.people), method: methodName },
+    {
+      value: isDirect ? show(totals.people) : '–',
+      unit: counted(page, 'people-unit', totals.people),
+      method: isDirect ? methodName : t('reports.map.nothing'),
+    },
     {
       value: show(totals.countries),
       unit: t('reports.page.of-countries', { n: totals.hosts, shown: show(totals.hosts) }),
       method: '',
     },
-    { value: show(totals.trained), unit: counted(page, 'trained-unit', totals.trained), method: t('reports.page.apart') },
-    { value: show(totals.output), unit: t('reports.page.output-unit'), method: t('reports.page.output-apart') },
+    ...('trained' in figures ? [trained] : []),
+    ...('output' in figures ? [output] : []),
   ]
 }
 
@@ -98,19 +111,26 @@ function sectors(page: Page) {
     name: s.name,
     look: s.look,
     colour: looks[(s.look in looks ? s.look : 'common') as Look].light as string,
+    isDirect: s.rows > 0,
     people: show(s.people),
     countries: show(s.countries),
     share: (100 * s.people) / most,
     text: s.text,
     how: howSector(page, s),
-    peopleUnit: counted(page, 'people-unit', s.people),
-    countriesUnit: counted(page, 'countries-unit', s.countries),
+    figures: sectorFigures(page, s),
     byCountry: s.byCountry.map((c) => ({
       name: c.name,
       people: show(c.people),
       share: (100 * c.people) / (s.byCountry[0]?.people || 1),
     })),
   }))
+}
+
+function apart({ document, show }: Page) {
+  const number = (key: string, n: number) => (key in document.figures ? show(n) : '–')
+  return document.sectors
+    .filter((s) => s.rows === 0 && s.trained + s.output > 0)
+    .map((s) => ({ name: s.name, trained: number(`trained.s${s.id}`, s.trained), output: number(`output.s${s.id}`, s.output) }))
 }
 
 function tieOut({ document: { tieOut: lines, language }, t, show }: Page) {
@@ -156,6 +176,9 @@ const wordKeys = {
   known: 'known',
   allSectorsPeople: 'all-sectors-people',
   share: 'share',
+  apart: 'apart-title',
+  trained: 'trained',
+  outputs: 'outputs',
 } as const
 function paperWords({ t }: Page) {
   const words = Object.fromEntries(Object.entries(wordKeys).map(([word, key]) => [word, t(`reports.page.${key}`)])) as Record<

@@ -60,7 +60,11 @@ function sectors(document: OverviewDocument): Sheet {
       t('reports.figure.rows'),
     ],
     tags: ['#sector+name', '#reached', '#country+num', '#output+trained+num', '#output+num', '#meta+rows'],
-    lines: document.sectors.map((s) => [s.name, exact(s.people), s.countries, exact(s.trained), exact(s.output), s.rows]),
+    lines: document.sectors.map((s) => {
+      const sent = (what: 'people' | 'countries' | 'trained' | 'output') =>
+        `${what}.s${s.id}` in document.figures ? exact(s[what]) : null
+      return [s.name, sent('people'), sent('countries'), sent('trained'), sent('output'), s.rows]
+    }),
   }
 }
 
