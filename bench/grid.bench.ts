@@ -33,6 +33,16 @@ const casesOf = ({ organisations, sectors }: Million): Case[] => [
   },
   { what: 'three months', query: { from: '2021-10', until: '2021-12' }, where: `month between '2021-10' and '2021-12'` },
   {
+    what: 'rows behind a figure of a country',
+    query: { country: 'PE', kind: 'direct', include: 'accepted', from: '2021-07', until: '2021-09', sector: String(sectors[0]) },
+    where: `country = 'PE' and kind = 'direct' and state in ('accepted', 'locked') and not is_blocked and month between '2021-07' and '2021-09' and sector_id = ${sectors[0]}`,
+  },
+  {
+    what: 'rows behind a figure of a sector',
+    query: { kind: 'direct', include: 'accepted', from: '2021-07', until: '2021-09', sector: String(sectors[3]) },
+    where: `kind = 'direct' and state in ('accepted', 'locked') and not is_blocked and month between '2021-07' and '2021-09' and sector_id = ${sectors[3]}`,
+  },
+  {
     what: 'first page of a country officer',
     query: {},
     where: `country = 'PE'`,

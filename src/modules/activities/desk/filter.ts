@@ -94,26 +94,24 @@ export function wayTo(plan: Plan, filter: ActivityFilter, sight: Sight, total: n
   const holdsSettled = used.every((key) => key === 'country')
   const seesAll = inSight(sight).length === 0 || (isSettledOnly(sight) && holdsSettled)
   const settled = holdsSettled && (isSettledOnly(sight) || filter.include === 'accepted') ? [settledRows] : []
-  const inMonths: (keyof Given)[] = total !== null && total > few ? ['from', 'until', 'include'] : ['from', 'until']
+  const asksMonths = asked.includes('from') || asked.includes('until')
+  const onlyMonths = seesAll && holdsSettled && rest.every((key) => key === 'from' || key === 'until')
+  const areMany = total !== null && total > few && asked.every((key) => spread.includes(key))
   return {
     where: rowsWhere(plan.id, filter, sight),
     dense: rest.length === 0 && seesAll ? undefined : all([...conditionsOf(plan.id, filter, used), ...settled]),
-    months:
-      seesAll && (rest.includes('from') || rest.includes('until')) && rest.every((key) => inMonths.includes(key))
-        ? monthsOf(plan, filter, used)
-        : undefined,
+    months: asksMonths && (onlyMonths || areMany) ? monthsOf(plan, filter) : undefined,
     // Words are read letter by letter, so fewer rows are looked through for them.
     walk: total !== null && total <= few ? 0 : rest.includes('words') ? 1_500 : 20_000,
   }
 }
 
+/** Where many rows match these, some of every month do: the first of each are soon found by walking through it. */
+const spread: (keyof Given)[] = ['country', 'sector', 'kind', 'state', 'include', 'from', 'until']
+
 /** A range of months is read month by month, each in order. */
-const monthsOf = (
-  { firstMonth, lastMonth }: Plan,
-  { from, until }: ActivityFilter,
-  used: (keyof Given)[],
-): string[] | undefined =>
-  used.every((key) => key === 'country') && firstMonth <= lastMonth
+const monthsOf = ({ firstMonth, lastMonth }: Plan, { from, until }: ActivityFilter): string[] | undefined =>
+  firstMonth <= lastMonth
     ? monthsBetween(from && from > firstMonth ? from : firstMonth, until && until < lastMonth ? until : lastMonth)
     : undefined
 

@@ -23,6 +23,7 @@ const filters: Record<string, string>[] = [
   { include: 'submitted', country: 'XA', from: '2021-04' },
   { include: 'accepted', month: '2021-03', kind: 'direct' },
   { include: 'drafts', month: '2021-05' },
+  { kind: 'direct', sector: '7', include: 'accepted', from: '2021-03', until: '2021-05' },
   { include: 'accepted', sector: '7' },
   { sector: '8', country: 'XB', include: 'submitted' },
   { admin1: 'XA-2' },
