@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { scenario, type World } from '../test/scenario.ts'
 import { shared } from '../test/shared.ts'
 import { languages } from './core/i18n.ts'
+import { cellsOf } from './modules/activities/desk/cells.ts'
+import { listsOf } from './modules/activities/desk/lists.ts'
+import { checkRow } from './modules/activities/rules/check.ts'
 import type { OverviewDocument } from './modules/reports/contract.ts'
 import { findEdition, getDocument, listPublishedRows } from './modules/reports/publications.ts'
 import { loadSample, samplePlan } from './sample.ts'
@@ -29,6 +32,18 @@ describe('The sample response', () => {
         .select((e) => e.fn.countAll<number>().as('rows'))
         .executeTakeFirstOrThrow()
       expect(rows).toBe(105)
+    }),
+  )
+
+  test(
+    'has no row that a check would find fault with',
+    scenario(async ({ db }) => {
+      await loadSample(db)
+      const plan = await db.selectFrom('plans').select('id').where('code', '=', samplePlan).executeTakeFirstOrThrow()
+      const lists = await listsOf(db, plan.id)
+      const rows = await db.selectFrom('activityReports').selectAll().where('planId', '=', plan.id).execute()
+      expect(rows).toHaveLength(105)
+      expect(rows.flatMap((row) => checkRow(cellsOf(row), {}, lists))).toEqual([])
     }),
   )
 

@@ -62,7 +62,7 @@ const names = {
   fr: 'Réponse aux réfugiés et migrants du Venezuela, 2020',
 }
 
-/** The source has no breakdowns: nothing is asked for. It gives figures per quarter, which only adding keeps as they are. */
+/** The source has no breakdowns, mostly countries without admin 1, and cash without its value: nothing of that is asked for. It gives figures per quarter, which only adding keeps as they are. */
 async function insertPlan(db: Db): Promise<number> {
   const plan = {
     code: samplePlan,

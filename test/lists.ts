@@ -5,7 +5,7 @@ import type { PlanLists } from '../src/modules/plan/contract.ts'
 
 export const lists = (
   over: Partial<PlanLists> = {},
-  asks: PlanLists['plan']['asks'] = ['population', 'age-gender', 'covid19'],
+  asks: PlanLists['plan']['asks'] = ['population', 'age-gender', 'covid19', 'admin1', 'cash-value'],
 ): PlanLists => ({
   plan: {
     id: 1,

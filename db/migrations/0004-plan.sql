@@ -7,7 +7,7 @@ create table plans (
   last_month  text not null check (last_month  ~ '^\d{4}-\d{2}$'),
   default_method text not null default 'max-sector',
   -- what this plan's rows are asked for beyond the common columns
-  asks      text[] not null default '{population,age-gender,covid19}',   -- also: other-gender, admin2
+  asks      text[] not null default '{population,age-gender,covid19,admin1,cash-value}',   -- also: other-gender, admin2
   due_day   smallint not null default 10,      -- day of the next month on which a month is due
   is_sample boolean not null default false,
   created_at timestamptz not null default now(),

@@ -41,12 +41,14 @@ export function createPlan(ctx: Context, { code, names, firstMonth, lastMonth, d
   })
 }
 
-/** What the platform asked of its partners: COVID-19 until 2022, other genders and admin 2 from 2022. */
+/** What the platform asked of its partners: admin 1 and the value of cash always, COVID-19 until 2022, other genders and admin 2 from 2022. */
 export function askedIn(month: string): Asked[] {
   const year = Number(month.slice(0, 4))
   return [
     'population',
     'age-gender',
+    'admin1',
+    'cash-value',
     ...(year <= 2022 ? (['covid19'] as const) : []),
     ...(year >= 2022 ? (['other-gender', 'admin2'] as const) : []),
   ]

@@ -8,8 +8,8 @@ export const Method = z.enum(['sum', 'max-sector', 'max-age-gender', 'southern-c
 export type Method = z.infer<typeof Method>
 export const ListName = z.enum(['places', 'organisations', 'implementers', 'indicators', 'mechanisms', 'proportions'])
 export type ListName = z.infer<typeof ListName>
-/** What a plan year's rows are asked for beyond the common columns. */
-export const Asked = z.enum(['population', 'age-gender', 'other-gender', 'covid19', 'admin2'])
+/** What a plan year's rows are asked for beyond what every row must say: a plan of printed totals may know neither admin 1 nor the value of cash. */
+export const Asked = z.enum(['population', 'age-gender', 'other-gender', 'covid19', 'admin1', 'admin2', 'cash-value'])
 export type Asked = z.infer<typeof Asked>
 export const Month = z
   .string()

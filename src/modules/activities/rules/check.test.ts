@@ -82,10 +82,17 @@ test('below zero blocks; in a correction it is a difference', () => {
 
 test('a plan asks only for the breakdowns it wants', () => {
   const none = indexLists(lists({}, []))
-  const six = indexLists(lists({}, ['population', 'age-gender', 'other-gender']))
+  const six = indexLists(lists({}, ['population', 'age-gender', 'other-gender', 'admin1', 'cash-value']))
   expect(codes({ inTransit: 0, men: 0 }, {}, none)).toEqual([])
   expect(codes({ men: 10, otherAdult: 10 }, {}, six)).toEqual([])
   expect(codes({ men: 10, otherAdult: 10 })).toEqual(['age-gender-breakdown'])
+})
+
+test('a plan of totals may ask for neither admin 1 nor the value of cash', () => {
+  const none = indexLists(lists({}, ['population', 'age-gender']))
+  const bare = { admin1: null, isCash: true, cashValueUsd: null, cashMechanism: null }
+  expect(codes(bare, {}, none)).toEqual([])
+  expect(codes(bare)).toEqual(['place-missing', 'cash-value-missing', 'cash-mechanism-missing'])
 })
 
 test('an unknown name comes with the nearest one of the list', () => {

@@ -72,7 +72,8 @@ function unknown(
 
 function checkPlace(row: Row): void {
   const { cells, asWritten, lists, find } = row
-  const missing = (['country', 'admin1'] as const).filter((c) => isEmpty(row, c))
+  const asked = lists.source.plan.asks.includes('admin1') ? (['country', 'admin1'] as const) : (['country'] as const)
+  const missing = asked.filter((c) => isEmpty(row, c))
   if (missing.length > 0) find('place-missing', [...missing])
   if (asWritten.country !== undefined) unknown(row, 'place-unknown', 'country', lists.countries)
   else if (cells.country !== null) unknown(row, 'place-unknown', 'admin1', lists.admin1.get(cells.country))
@@ -110,8 +111,9 @@ function checkCash(row: Row): void {
   const hasValue = (cells.cashValueUsd ?? 0) > 0
   const hasMechanism = !isEmpty(row, 'cashMechanism')
   if (cells.isCash) {
-    if (!hasValue && areReadable(row, ['cashValueUsd'])) find('cash-value-missing', ['cashValueUsd'])
-    if (!hasMechanism) find('cash-mechanism-missing', ['cashMechanism'])
+    const isAsked = lists.source.plan.asks.includes('cash-value')
+    if (isAsked && !hasValue && areReadable(row, ['cashValueUsd'])) find('cash-value-missing', ['cashValueUsd'])
+    if (isAsked && !hasMechanism) find('cash-mechanism-missing', ['cashMechanism'])
     unknown(row, 'mechanism-unknown', 'cashMechanism', lists.mechanisms)
     return
   }
