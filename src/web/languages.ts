@@ -7,16 +7,34 @@ export const languages = { en: 'English', es: 'Español', pt: 'Português', fr: 
 export type Language = keyof typeof languages
 export type Texts = Partial<Record<Language, string>>
 
+type Part = 'first' | 'beside' | 'rest'
 type Load = () => Promise<{ default: Catalog }>
-const load: Record<Language, { first: Load; rest: Load }> = {
-  en: { first: () => import('virtual:messages/en/first'), rest: () => import('virtual:messages/en/rest') },
-  es: { first: () => import('virtual:messages/es/first'), rest: () => import('virtual:messages/es/rest') },
-  pt: { first: () => import('virtual:messages/pt/first'), rest: () => import('virtual:messages/pt/rest') },
-  fr: { first: () => import('virtual:messages/fr/first'), rest: () => import('virtual:messages/fr/rest') },
+const load: Record<Language, Record<Part, Load>> = {
+  en: {
+    first: () => import('virtual:messages/en/first'),
+    beside: () => import('virtual:messages/en/beside'),
+    rest: () => import('virtual:messages/en/rest'),
+  },
+  es: {
+    first: () => import('virtual:messages/es/first'),
+    beside: () => import('virtual:messages/es/beside'),
+    rest: () => import('virtual:messages/es/rest'),
+  },
+  pt: {
+    first: () => import('virtual:messages/pt/first'),
+    beside: () => import('virtual:messages/pt/beside'),
+    rest: () => import('virtual:messages/pt/rest'),
+  },
+  fr: {
+    first: () => import('virtual:messages/fr/first'),
+    beside: () => import('virtual:messages/fr/beside'),
+    rest: () => import('virtual:messages/fr/rest'),
+  },
 }
 
-/** The first screen waits for its own sentences only; the others ask for all (`allSentences`). */
-let wantsAll = false
+/** The first lines wait for their own sentences only; the other screens ask for all. */
+const wanted = new Set<Part>(['first'])
+let speaking: Promise<void> = Promise.resolve()
 let current: { language: Language; catalog: Catalog } = { language: 'en', catalog: {} }
 const listeners = new Set<() => void>()
 const subscribe = (listener: () => void) => {
@@ -35,7 +53,7 @@ export function wishedLanguage(): Language {
 
 /** Loads and shows a language; the cookie tells the server, too. */
 export async function speak(language: Language): Promise<void> {
-  const parts = await Promise.all([load[language].first(), ...(wantsAll ? [load[language].rest()] : [])])
+  const parts = await Promise.all([...wanted].map((part) => load[language][part]()))
   current = { language, catalog: Object.assign({}, ...parts.map((part) => part.default)) }
   document.documentElement.lang = language
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from older phones
@@ -43,12 +61,16 @@ export async function speak(language: Language): Promise<void> {
   for (const listener of listeners) listener()
 }
 
-/** Called before a screen other than the first is shown. */
-export async function allSentences(): Promise<void> {
-  if (wantsAll) return
-  wantsAll = true
-  await speak(current.language)
+/** Called before something is shown that says more than the first lines. */
+export async function sentencesOf(...parts: Part[]): Promise<void> {
+  if (!parts.every((part) => wanted.has(part))) {
+    for (const part of parts) wanted.add(part)
+    speaking = speak(current.language)
+  }
+  await speaking
 }
+
+export const allSentences = (): Promise<void> => sentencesOf('beside', 'rest')
 
 /** A person's own choice: kept with the account as well, when signed in. */
 export async function chooseLanguage(language: Language): Promise<void> {

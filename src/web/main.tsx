@@ -23,7 +23,12 @@ const client: QueryClient = new QueryClient({
   }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
-    queries: { staleTime: 20_000, retry: (times, error) => isUnreachable(error) && times < 2, networkMode: 'always' },
+    queries: {
+      staleTime: 20_000,
+      retry: (times, error) => navigator.onLine && isUnreachable(error) && times < 2,
+      networkMode: 'always',
+      refetchOnReconnect: true,
+    },
     mutations: { networkMode: 'always' },
   },
 })

@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Me } from '../modules/organisations/contract.ts'
 import { get } from './api.ts'
+import { known } from './offline/known.ts'
 
-export const meQuery = { queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: 5 * 60_000 }
+export const meQuery = { queryKey: ['me'], queryFn: known('me', () => get<Me>('/me')), staleTime: 5 * 60_000 }
 
 export const useMe = () => useQuery(meQuery)
 

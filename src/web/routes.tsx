@@ -1,6 +1,6 @@
 /** Every screen of the staff app: one line each, loaded when it is opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useLocation } from '@tanstack/react-router'
-import { allSentences } from './languages.ts'
+import { allSentences, sentencesOf } from './languages.ts'
 import type { Search } from './scope.ts'
 import { Broken } from './ui/Broken.tsx'
 import { NotThere } from './ui/NotThere.tsx'
@@ -14,28 +14,32 @@ const root = createRootRoute({
 })
 
 type Load<Name extends string> = () => Promise<Record<Name, () => React.ReactNode>>
-const screen = <Name extends string>(path: string, load: Load<Name>, name: Name) =>
+const screen = <Name extends string>(path: string, load: Load<Name>, name: Name, says = allSentences) =>
   createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent(path === '/' ? load : withSentences(load), name),
+    component: lazyRouteComponent(async () => {
+      const [loaded] = await Promise.all([load(), says()])
+      return loaded
+    }, name),
   })
 
-const withSentences =
-  <Screen,>(load: () => Promise<Screen>) =>
-  async () => {
-    const [screen] = await Promise.all([load(), allSentences()])
-    return screen
-  }
+/** Says its first lines at once. */
+const atOnce = () => sentencesOf('first')
 
 const screens = [
-  screen('/', () => import('./today/TodayScreen.tsx'), 'TodayScreen'),
+  screen('/', () => import('./today/TodayScreen.tsx'), 'TodayScreen', atOnce),
   screen('/activities', () => import('./activities/ActivitiesScreen.tsx'), 'ActivitiesScreen'),
   screen('/completeness', () => import('./completeness/CompletenessScreen.tsx'), 'CompletenessScreen'),
   screen('/imports', () => import('./imports/ImportsScreen.tsx'), 'ImportsScreen'),
   screen('/imports/new', () => import('./imports/NewImportScreen.tsx'), 'NewImportScreen'),
   screen('/imports/$id', () => import('./imports/ImportScreen.tsx'), 'ImportScreen'),
-  screen('/sign-in', () => import('./signin/SignInScreen.tsx'), 'SignInScreen'),
+  screen(
+    '/sign-in',
+    () => import('./signin/SignInScreen.tsx'),
+    'SignInScreen',
+    () => sentencesOf('beside'),
+  ),
   screen('/plan', () => import('./plan/PlansScreen.tsx'), 'PlansScreen'),
   screen('/plan/$code', () => import('./plan/PlanScreen.tsx'), 'PlanScreen'),
   screen('/figures', () => import('./figures/FiguresScreen.tsx'), 'FiguresScreen'),

@@ -4,19 +4,25 @@ import { defineConfig } from 'vite'
 import { contracts } from './build/contracts.ts'
 import { firstLoad } from './build/first-load.ts'
 import { messages } from './build/messages.ts'
+import { offline } from './build/offline.ts'
 
 const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`
+
+/** What every screen needs comes in one file: many small ones cost more than they spare. */
+const frame =
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\/|src\/web\/([a-z]+\.ts|ui\/(Shell|ScopeWords|Search|AccountMenu|Kept|Answer|Wait|WithPlan|Empty|Go|Head|Icon|Notice|ProblemNotice|Broken|NotThere)\.tsx)$/
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
-  plugins: [contracts(), react(), messages(), firstLoad({ atMostKb: 130 })],
+  plugins: [contracts(), react(), messages(), offline(), firstLoad({ atMostKb: 122 })],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: frame }] } } },
     reportCompressedSize: false,
   },
   // The host stays as the browser wrote it: the server refuses to be written to from foreign pages.

@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import type { ActivityPage, FixRule } from '../../modules/activities/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
+import { isUnreachable } from '../api.ts'
 import { useT } from '../languages.ts'
 import { type Search, useChangeSearch, useScope } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
@@ -67,6 +68,23 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
   const add = (typed: Typed[]) => kept.add(typed.map((cells) => ({ ...startOf(lists, scope), ...cells })))
   const rule = fixRules.find((one) => one === search.fix)
   const setRule = (fix: FixRule | undefined) => change({ fix, row: undefined }, { replace: true })
+  // Without a network, the rows kept on this device can still be read, mended and added to.
+  const isAlone = page.data === undefined && isUnreachable(page.error) && rows.length > 0
+  const grid = (found: ActivityPage | undefined) => (
+    <Grid
+      rows={rows}
+      bands={bands}
+      lists={lists}
+      page={found}
+      chosen={choice.ids}
+      opened={search.row}
+      oneMonth={filter.month !== undefined}
+      onChoose={choice.choose}
+      onOpen={(row) => open(row.id)}
+      onEdit={kept.edit}
+      onAdd={add}
+    />
+  )
   return (
     <>
       <FirstLine
@@ -92,34 +110,21 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
           {rule && (
             <Fixes plan={plan} filter={filter} lists={lists} rule={rule} onRule={setRule} onClose={() => setRule(undefined)} />
           )}
-          <Answer query={page}>
-            {(found) => (
-              <>
-                <div className="row">
-                  <StepBar plan={plan} filter={filter} hasRows={rows.length > 0} chosen={choice.rows} onDone={choice.clear} />
-                  {rows.length > 0 && <Taking plan={plan} filter={filter} lists={lists} wishes={wishes} onWishes={wish} />}
-                </div>
-                {rows.length === 0 ? (
-                  <NoRows isNarrowed={isNarrowed} />
-                ) : (
-                  <Grid
-                    rows={rows}
-                    bands={bands}
-                    lists={lists}
-                    page={found}
-                    chosen={choice.ids}
-                    opened={search.row}
-                    oneMonth={filter.month !== undefined}
-                    onChoose={choice.choose}
-                    onOpen={(row) => open(row.id)}
-                    onEdit={kept.edit}
-                    onAdd={add}
-                  />
-                )}
-                {rows.length > 0 && <Pages page={found} />}
-              </>
-            )}
-          </Answer>
+          {isAlone && grid(undefined)}
+          {!isAlone && (
+            <Answer query={page}>
+              {(found) => (
+                <>
+                  <div className="row">
+                    <StepBar plan={plan} filter={filter} hasRows={rows.length > 0} chosen={choice.rows} onDone={choice.clear} />
+                    {rows.length > 0 && <Taking plan={plan} filter={filter} lists={lists} wishes={wishes} onWishes={wish} />}
+                  </div>
+                  {rows.length === 0 ? <NoRows isNarrowed={isNarrowed} /> : grid(found)}
+                  {rows.length > 0 && <Pages page={found} />}
+                </>
+              )}
+            </Answer>
+          )}
         </div>
         {search.row && (
           <Detail key={search.row} plan={plan} id={search.row} lists={lists} kept={kept} onClose={() => open(undefined)} />
@@ -138,7 +143,7 @@ function startOf(lists: Lists, { country, organisation, month }: ReturnType<type
   return { ...(country ? { country } : {}), ...(name ? { organisation: name } : {}), ...(month ? { month } : {}) }
 }
 
-/** New rows of this device first, then the page, with what is kept laid over it. */
+/** New rows of this device first, then the page, with what is kept laid over it; without a page, all that is kept. */
 function useGridRows(page: ActivityPage | undefined, kept: Kept, lists: Lists): GridRow[] {
   const cache = useMemo(() => new Map<string, { from: unknown; kept: unknown; row: GridRow }>(), [])
   return useMemo(() => {
@@ -151,7 +156,7 @@ function useGridRows(page: ActivityPage | undefined, kept: Kept, lists: Lists): 
       return row
     }
     const fresh = [...kept.rows.values()]
-      .filter((row) => row.version === 0 && !page?.rows.some((r) => r.id === row.id))
+      .filter((row) => page === undefined || (row.version === 0 && !page.rows.some((r) => r.id === row.id)))
       .map((row) => laid(row.id, undefined))
     return [...fresh, ...(page?.rows ?? []).map((row) => laid(row.id, row))]
   }, [page, kept.rows, lists, cache])

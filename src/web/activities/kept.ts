@@ -18,12 +18,27 @@ export type KeptRow = {
   changedAt: string
 }
 
-type Store = DBSchema & { rows: { key: string; value: KeptRow; indexes: { by: string } } }
+type Store = DBSchema & {
+  rows: { key: string; value: KeptRow; indexes: { by: string } }
+  /** What the screens need to open without a network: who is signed in, the plans, their lists. Emptied by signing out. */
+  answers: { key: string; value: unknown }
+}
 
 let opened: Promise<IDBPDatabase<Store>> | undefined
-const store = () => {
-  opened ??= openDB<Store>('senda', 1, {
-    upgrade: (db) => void db.createObjectStore('rows', { keyPath: 'id' }).createIndex('by', 'by'),
+export const store = () => {
+  opened ??= openDB<Store>('senda', 2, {
+    upgrade: (db, before) => {
+      if (before < 1) db.createObjectStore('rows', { keyPath: 'id' }).createIndex('by', 'by')
+      if (before < 2) db.createObjectStore('answers')
+    },
+    // A newer version in another window goes on; this one opens it again when it next keeps something.
+    blocking: (_before, _after, event) => {
+      opened = undefined
+      ;(event.target as IDBDatabase).close()
+    },
+    terminated: () => {
+      opened = undefined
+    },
   })
   return opened
 }
@@ -33,9 +48,32 @@ export const allKept = async (by: string): Promise<KeptRow[]> => (await store())
 export async function keep(rows: KeptRow[]): Promise<void> {
   const transaction = (await store()).transaction('rows', 'readwrite')
   await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done])
+  tell()
 }
 
 export async function forget(ids: string[]): Promise<void> {
   const transaction = (await store()).transaction('rows', 'readwrite')
   await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done])
+  tell()
+}
+
+const listeners = new Set<() => void>()
+const tell = () => {
+  for (const listener of listeners) listener()
+}
+
+/** Hears that rows were kept or forgotten. */
+export function onKept(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+const sentKey = (by: string) => `sent ${by}`
+export const rememberSent = async (by: string): Promise<void> =>
+  void (await store()).put('answers', new Date().toISOString(), sentKey(by))
+export async function lastSent(by: string): Promise<string | undefined> {
+  const at = await (await store()).get('answers', sentKey(by))
+  return typeof at === 'string' ? at : undefined
 }

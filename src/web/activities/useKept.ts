@@ -7,7 +7,7 @@ import type { ActivityPage, ActivityRow, Column, RowsToSave, SavedRows } from '.
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { send } from '../api.ts'
 import { useMe } from '../me.ts'
-import { allKept, forget, type KeptRow, keep } from './kept.ts'
+import { allKept, forget, type KeptRow, keep, rememberSent } from './kept.ts'
 import { changedColumns, changesOf, emptyRow, type GridRow, placed } from './rows.ts'
 
 type Saved = z.infer<typeof SavedRows>
@@ -116,6 +116,8 @@ function useSaving(
       rows: mine.map((row) => ({ id: row.id, version: row.version, ...changesOf(row.base, row) })),
     }
     const answer = await send<Saved>('PUT', `/plans/${plan}/activities`, body)
+    const [first] = mine
+    if (first && answer.saved.length > 0) void rememberSent(first.by)
     const now = new Map(answer.saved.map((row) => [row.id, row]))
     // Shown at once, so that no cell falls back to what it was until the page is read again.
     queries.setQueriesData<ActivityPage | ActivityPage[]>({ queryKey: ['activities', plan] }, (page) =>

@@ -1,4 +1,4 @@
-/** At build time: the sentences of every folder, compiled: per language what the first screen says (`virtual:messages/es/first`) and the rest. */
+/** At build time: the sentences of every folder, compiled: per language what the first lines say (`virtual:messages/es/first`), what comes beside them, and the rest. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
@@ -21,9 +21,12 @@ export function messagesOf(language: string): Record<string, string> {
   return Object.assign({}, ...filesOf(language).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>))
 }
 
-/** What the frame, the sign-in and Today say; everything else comes with the first screen that needs it. */
-const isFirst = (key: string) =>
-  /^(web\.(ui|signin|today|completeness)|activities\.due|web\.activities\.(state|step))\./.test(key)
+/** The frame and what is due; then what stands beside it, and the sign-in; everything else comes with the first screen that needs it. */
+function partOf(key: string): string {
+  if (/^(web\.(signin|completeness)|web\.today\.(month|trend|who)|web\.activities\.(state|step))\./.test(`${key}.`))
+    return 'beside'
+  return /^(web\.(ui|today)|activities\.due)\./.test(key) ? 'first' : 'rest'
+}
 
 export function messages(): Plugin {
   return {
@@ -34,7 +37,7 @@ export function messages(): Plugin {
       const [language = 'en', part] = id.slice(prefix.length + 1).split('/')
       for (const file of [...filesOf(language), ...filesOf('en')]) this.addWatchFile(file)
       const all = Object.entries({ ...messagesOf('en'), ...messagesOf(language) }).filter(([key]) => isForScreens(key))
-      const wanted = all.filter(([key]) => isFirst(key) === (part === 'first'))
+      const wanted = all.filter(([key]) => partOf(key) === part)
       return `export default ${JSON.stringify(Object.fromEntries(wanted.map(([key, text]) => [key, compileMessage(text)])))}`
     },
   }

@@ -1,8 +1,7 @@
 /** Who reported: country × month and organisation × month, with what each must mend. */
-import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import type { Completeness } from '../../modules/activities/contract.ts'
-import { address, get } from '../api.ts'
+import { address } from '../api.ts'
 import { useT } from '../languages.ts'
 import { type Search, useChangeSearch, useScope } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
@@ -12,16 +11,8 @@ import { Icon } from '../ui/Icon.tsx'
 import { useScopeWords } from '../ui/ScopeWords.tsx'
 import { ActivityTabs } from '../ui/Tabs.tsx'
 import { WithPlan } from '../ui/WithPlan.tsx'
-import { Heat, type Line, untilReported, useHeatSentence } from './Heat.tsx'
-
-export function useCompleteness(plan: string, by: Completeness['by']) {
-  const { country, from, until } = useScope()
-  const query = { by, country, from, until }
-  return useQuery({
-    queryKey: ['completeness', plan, query],
-    queryFn: () => get<Completeness>(`/plans/${plan}/completeness`, query),
-  })
-}
+import { Heat, type Line, useHeatSentence } from './Heat.tsx'
+import { untilReported, useCompleteness } from './months.ts'
 
 export function CompletenessScreen() {
   const t = useT()

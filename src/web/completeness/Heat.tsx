@@ -7,6 +7,7 @@ import { Finding } from '../ui/Finding.tsx'
 import { Go } from '../ui/Go.tsx'
 import type { Tone } from '../ui/Notice.tsx'
 import { Table } from '../ui/Table.tsx'
+import { latestReported, stateOf } from './months.ts'
 
 export type Line = Completeness['lines'][number]
 type Cell = Line['cells'][number]
@@ -111,21 +112,6 @@ function HeatCell({
       {showBlocked && cell.blocked > 0 && <Finding blocking>{t('web.completeness.blocked', { n: cell.blocked })}</Finding>}
     </td>
   )
-}
-
-/** The last month that anybody reported. */
-export const latestReported = ({ months, lines }: Completeness): string | undefined =>
-  months.findLast((month) => lines.some((line) => line.cells.some((cell) => cell.month === month && cell.rows > 0)))
-
-/** The map up to the last month that anybody reported, for the first screen. */
-export function untilReported(completeness: Completeness): Completeness {
-  const last = latestReported(completeness)
-  return last === undefined ? completeness : { ...completeness, months: completeness.months.filter((month) => month <= last) }
-}
-
-/** Where a month stands: as far as its slowest rows. */
-export function stateOf(states: Cell['states']): State | undefined {
-  return (['returned', 'draft', 'submitted', 'accepted', 'locked'] as const).find((state) => (states[state] ?? 0) > 0)
 }
 
 const sentAs: Record<State, { tone: Tone; name: string; icon?: string }> = {

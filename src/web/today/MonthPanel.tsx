@@ -1,6 +1,6 @@
 /** Where the month stands: its path, its rows, what is left to mend. */
 import type { Completeness, State } from '../../modules/activities/contract.ts'
-import { stateOf } from '../completeness/Heat.tsx'
+import { stateOf } from '../completeness/months.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Steps } from '../ui/Steps.tsx'
 
@@ -38,11 +38,13 @@ export function MonthPanel({ who, month }: { who: Completeness; month: string | 
   return (
     <section className="panel stack">
       <h2>{format.month(month)}</h2>
-      <Steps
-        label={t('web.today.month.state')}
-        current={state === 'returned' ? 'draft' : (state ?? 'draft')}
-        steps={path.map((key) => ({ key, name: t(`web.activities.step.${key}`) }))}
-      />
+      {state !== undefined && (
+        <Steps
+          label={t('web.today.month.state')}
+          current={state === 'returned' ? 'draft' : state}
+          steps={path.map((key) => ({ key, name: t(`web.activities.step.${key}`) }))}
+        />
+      )}
       {today.rows === 0 ? (
         <p className="quiet">{t('web.today.month.none-in')}</p>
       ) : (

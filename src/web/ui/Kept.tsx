@@ -1,22 +1,104 @@
 /** The quiet line: the server cannot be reached, and what is kept on this device meanwhile. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useLocation } from '@tanstack/react-router'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { isReachable, onReachable } from '../api.ts'
-import { useT } from '../languages.ts'
+import { allSentences, useFormat, useT } from '../languages.ts'
+import { useMay, useMe } from '../me.ts'
+import type { KeptHere } from '../offline/keeping.ts'
+import { Go } from './Go.tsx'
 import { Icon } from './Icon.tsx'
+
+const keeping = () => import('../offline/keeping.ts')
 
 export function Kept() {
   const t = useT()
   const queries = useQueryClient()
+  const { pathname } = useLocation()
   const reachable = useSyncExternalStore(onReachable, isReachable)
-  if (reachable) return null
+  const kept = useKeptHere()
+  const sent = useSentWords(kept)
+  useFilesKept()
+  useAskAgain(reachable)
+  const rows = kept?.rows ?? 0
+  // Among the rows themselves, their own bar says it and saves them.
+  if (reachable && (rows === 0 || pathname === '/activities')) return null
   return (
     <p className="kept" role="status">
-      <Icon name="offline" />
-      {t('web.ui.kept.unreachable')}
-      <button type="button" className="plain" onClick={() => void queries.refetchQueries({ type: 'active' })}>
-        {t('web.ui.again')}
-      </button>
+      <Icon name={reachable ? 'history' : 'offline'} />
+      <span>
+        {[
+          ...(reachable ? [] : [t('web.ui.kept.unreachable')]),
+          ...(kept ? [t('web.ui.kept.rows', { n: rows })] : []),
+          ...sent,
+        ].join(' · ')}
+      </span>
+      {rows > 0 && pathname !== '/activities' && (
+        <Go to="/activities" search={{ plan: kept?.plans[0] }}>
+          {t('web.ui.kept.open')}
+        </Go>
+      )}
+      {!reachable && (
+        <button type="button" className="plain" onClick={() => void queries.refetchQueries({ type: 'active' })}>
+          {t('web.ui.again')}
+        </button>
+      )}
     </p>
   )
+}
+
+function useSentWords(kept: KeptHere | undefined): string[] {
+  const t = useT()
+  const format = useFormat()
+  return kept?.sentAt ? [t('web.ui.kept.sent', { at: format.moment(kept.sentAt) })] : []
+}
+
+function useKeptHere(): KeptHere | undefined {
+  const by = useMe().data?.id
+  const [kept, setKept] = useState<KeptHere>()
+  useEffect(() => {
+    if (!by) return
+    let isOver = false
+    let stop = () => {}
+    void keeping().then(({ watchKept }) => {
+      if (!isOver) stop = watchKept(by, setKept)
+    })
+    return () => {
+      isOver = true
+      stop()
+    }
+  }, [by])
+  return kept
+}
+
+/** Asks again from time to time, until the server is heard. */
+function useAskAgain(reachable: boolean): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (reachable) return
+    const ask = () => void queries.refetchQueries({ type: 'active' })
+    const timer = setInterval(ask, 20_000)
+    addEventListener('online', ask)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', ask)
+    }
+  }, [reachable, queries])
+}
+
+/** When the first screen stands: whoever enters rows gets the words for it, too, and all of it stays on the device. */
+function useFilesKept(): void {
+  const isKnown = useMe().data !== undefined
+  const writes = useMay()('activities.write')
+  useEffect(() => {
+    if (!isKnown) return
+    const timer = setTimeout(() => {
+      const ready = writes ? allSentences() : Promise.resolve()
+      void ready
+        .then(keeping)
+        .then(({ keepFiles }) => keepFiles())
+        .catch(() => undefined)
+    }, 2500)
+    return () => clearTimeout(timer)
+  }, [isKnown, writes])
 }

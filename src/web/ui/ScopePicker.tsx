@@ -4,7 +4,7 @@ import { useMe } from '../me.ts'
 import { usePlanLists, usePlans } from '../plans.ts'
 import { periodsOf, rememberPlan, type Search, useChangeSearch, useScope } from '../scope.ts'
 
-export function ScopePicker() {
+export default function ScopePicker() {
   const t = useT()
   const text = useText()
   const plans = usePlans()

@@ -1,6 +1,6 @@
 /** The frame of every staff screen: top bar with the scope, rail by job, content. */
 import { Navigate, useLocation } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { isSignInFirst } from '../api.ts'
 import { isOpen, jobs } from '../jobs.ts'
 import { useT } from '../languages.ts'
@@ -10,9 +10,11 @@ import { Go } from './Go.tsx'
 import { Icon } from './Icon.tsx'
 import { Kept } from './Kept.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
-import { ScopePicker } from './ScopePicker.tsx'
 import { SearchButton } from './Search.tsx'
 import { Wait } from './Wait.tsx'
+
+// It waits for the plans in any case.
+const ScopePicker = lazy(() => import('./ScopePicker.tsx'))
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT()
@@ -34,7 +36,11 @@ export function Shell({ children }: { children: ReactNode }) {
           <Icon name="senda" />
           Senda
         </Go>
-        {known && <ScopePicker />}
+        {known && (
+          <Suspense>
+            <ScopePicker />
+          </Suspense>
+        )}
         {known && <SearchButton />}
         {known && <AccountMenu />}
       </header>

@@ -1,0 +1,35 @@
+/** At build time: tells the worker which files this build cannot start without; it is a file of its own, at a name that stays. */
+import { createHash } from 'node:crypto'
+import type { Plugin } from 'vite'
+import { chunksOf, reached } from './first-load.ts'
+
+/** Opened without a network: what is due, the rows, and what keeps them. */
+const needed = /^(index|TodayScreen|Beside|WhoReported|ActivitiesScreen|ScopePicker|AccountChoices|answers|keeping)$/
+
+export function offline(): Plugin {
+  return {
+    name: 'senda-offline',
+    apply: 'build',
+    config: () => ({
+      build: {
+        rolldownOptions: {
+          input: { index: 'src/web/index.html', worker: 'src/web/offline/worker.ts' },
+          output: { entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js') },
+        },
+      },
+    }),
+    generateBundle(_options, bundle) {
+      const worker = bundle['worker.js']
+      if (worker?.type !== 'chunk') return this.error('The worker was not built.')
+      const chunks = chunksOf(bundle)
+      const starts = [...chunks].filter(([, chunk]) => needed.test(chunk.name)).map(([file]) => file)
+      const styles = Object.values(bundle).flatMap((part) => (part.type === 'asset' ? [part.fileName] : []))
+      const shell = styles.filter((file) => /\/(index|icons|mark)-[^/]+\.(css|svg)$/.test(file))
+      const files = [...reached(chunks, starts), ...shell].sort().map((file) => `/app/${file}`)
+      const version = createHash('sha256').update(Object.keys(bundle).sort().join()).digest('hex').slice(0, 12)
+      worker.code = worker.code
+        .replace(/\b__FILES__\b/, JSON.stringify(files))
+        .replace(/\b__VERSION__\b/, JSON.stringify(version))
+    },
+  }
+}

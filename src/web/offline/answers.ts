@@ -1,0 +1,9 @@
+/** The few answers without which no screen opens, kept in the browser's own database until the person signs out. */
+import { store } from '../activities/kept.ts'
+
+export const remember = async (name: string, answer: unknown): Promise<void> => void (await store()).put('answers', answer, name)
+
+export const recall = async (name: string): Promise<unknown> => (await store()).get('answers', name)
+
+/** Rows not yet sent stay: they are found again by the person who typed them. */
+export const forgetAnswers = async (): Promise<void> => (await store()).clear('answers')

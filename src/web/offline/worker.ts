@@ -1,0 +1,74 @@
+/** Runs beside the pages of the staff app: keeps its files on the device, so that it opens without a network. Never an answer of the server. */
+type Lasting = Event & { waitUntil: (work: Promise<unknown>) => void }
+type Asking = Lasting & { request: Request; respondWith: (answer: Promise<Response>) => void }
+type Worker = { clients: { claim: () => Promise<void> }; skipWaiting: () => Promise<void>; location: Location }
+
+declare const __FILES__: string[]
+declare const __VERSION__: string
+/** The files of this build that every start needs; screens and languages join them when they are first opened. */
+const files = __FILES__
+const home = '/app/'
+const assets = '/app/assets/'
+const cacheName = `senda-${__VERSION__}`
+const worker = self as unknown as Worker
+
+const on = <E extends Event>(name: string, hear: (event: E) => void) => addEventListener(name, hear as (event: Event) => void)
+
+on<Lasting>('install', (event) => {
+  event.waitUntil(takeIn())
+})
+
+/** All or nothing: a build that cannot be had whole leaves the one before in its place. */
+async function takeIn(): Promise<void> {
+  const cache = await caches.open(cacheName)
+  await cache.addAll([home, ...files])
+  await worker.skipWaiting()
+}
+
+on<Lasting>('activate', (event) => {
+  event.waitUntil(takeOver())
+})
+
+async function takeOver(): Promise<void> {
+  const names = await caches.keys()
+  await Promise.all(names.filter((name) => name.startsWith('senda-') && name !== cacheName).map((name) => caches.delete(name)))
+  await worker.clients.claim()
+}
+
+/** A page names what it loaded before this worker listened. */
+on<MessageEvent & Lasting>('message', (event) => {
+  const asked: unknown = event.data
+  if (!Array.isArray(asked)) return
+  const paths = asked.filter((path): path is string => typeof path === 'string' && path.startsWith(assets))
+  event.waitUntil(caches.open(cacheName).then((cache) => Promise.allSettled(paths.map((path) => addMissing(cache, path)))))
+})
+
+const addMissing = async (cache: Cache, path: string): Promise<void> => ((await cache.match(path)) ? undefined : cache.add(path))
+
+on<Asking>('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== worker.location.origin) return
+  if (request.mode === 'navigate' && url.pathname.startsWith(home)) event.respondWith(page(request))
+  else if (url.pathname.startsWith(assets)) event.respondWith(asset(request))
+})
+
+/** The newest build where there is a network; the kept one where there is none. */
+async function page(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    const kept = await caches.match(home)
+    if (!kept) throw error
+    return kept
+  }
+}
+
+/** Its name says what is in it: once here, it need not be asked for again. */
+async function asset(request: Request): Promise<Response> {
+  const kept = await caches.match(request)
+  if (kept) return kept
+  const answer = await fetch(request)
+  if (answer.ok) await (await caches.open(cacheName)).put(request, answer.clone())
+  return answer
+}

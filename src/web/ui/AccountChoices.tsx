@@ -1,0 +1,54 @@
+/** Language, settings, and the way out. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { send } from '../api.ts'
+import { chooseLanguage, isLanguage, languages, useLanguage, useT } from '../languages.ts'
+import { useMe } from '../me.ts'
+import { forgetAnswers } from '../offline/answers.ts'
+import { Go } from './Go.tsx'
+
+export default function AccountChoices() {
+  const t = useT()
+  const me = useMe()
+  const language = useLanguage()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const leave = async () => {
+    await send('POST', '/auth/sign-out', {})
+    await forgetAnswers()
+    queries.clear()
+    await navigate({ to: '/sign-in', search: {} as never })
+  }
+  const choose = async (chosen: string) => {
+    if (!isLanguage(chosen)) return
+    await chooseLanguage(chosen)
+    await queries.invalidateQueries()
+  }
+  return (
+    <div className="stack">
+      <p>
+        <b>{me.data?.name}</b>
+        <br />
+        <span className="quiet">{me.data?.email}</span>
+      </p>
+      <label className="field">
+        {t('web.ui.language')}
+        <select value={language} onChange={(e) => void choose(e.target.value)}>
+          {Object.entries(languages).map(([code, name]) => (
+            <option key={code} value={code} lang={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="row">
+        <Go to="/settings" className="button">
+          {t('web.ui.job.settings')}
+        </Go>
+        <button type="button" onClick={() => void leave()}>
+          {t('web.ui.sign-out')}
+        </button>
+      </div>
+    </div>
+  )
+}
