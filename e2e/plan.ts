@@ -73,3 +73,10 @@ export async function fillTemplate(path: string, rows: Row[]): Promise<Buffer> {
   })
   return Buffer.from(await saveXlsx(workbook))
 }
+
+/** The same rows as a CSV file. */
+export function csvOf(rows: Row[]): string {
+  const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const line = (cells: (string | number)[]) => cells.map((cell) => `"${cell}"`).join(',')
+  return [line(headers), ...rows.map((row) => line(headers.map((header) => row[header] ?? '')))].join('\r\n')
+}

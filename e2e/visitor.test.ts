@@ -37,7 +37,7 @@ it('a figure opens down to its rows, and the rows add up to it', async () => {
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'CSV, HXL' }).click()
   const file = readFileSync(await (await download).path(), 'utf8')
-  expect(file.split('\n').slice(0, 2).join('\n')).toContain('#reached')
+  expect(file.split('\n').slice(0, 2).join('\n')).toContain('#indicator+value+num')
   expect(file).toContain('51285')
   await page.context().close()
 })

@@ -1,0 +1,149 @@
+/** Every screen and every public page: nothing for axe to say, light and dark, on a desk and on a phone; and what the first screen weighs. */
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { temporaryFiles } from '../test/files.ts'
+import { makeWorld, weighed } from './browser.ts'
+import { csvOf, makePlan, month, plan } from './plan.ts'
+import { senda } from './server.ts'
+
+const world = makeWorld()
+const ids = { import: '', overview: '', slug: '', row: '' }
+
+beforeAll(async () => {
+  const { data } = world.server
+  await makePlan(data)
+  const files = temporaryFiles()
+  const { code } = await senda(data, 'activities', 'import', files.put('May 2021.csv', csvOf(month)), '--plan', plan)
+  files.clear()
+  expect(code).toBe(0)
+  const page = await world.as('admin')
+  const get = async (path: string) => (await page.request.get(`/api${path}`)).json()
+  ids.import = (await get(`/plans/${plan}/imports`))[0].id
+  Object.assign(ids, { overview: (await get('/overviews'))[0].id, slug: (await get('/overviews'))[0].slug })
+  ids.row = (await get(`/plans/${plan}/activities?finding=any`)).rows[0].id
+})
+
+type Way = { colorScheme: 'light' | 'dark'; width: 1280 | 360 }
+const [desk, phoneAtNight]: Way[] = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 360 },
+]
+const everyWay: Way[] = [desk!, { colorScheme: 'dark', width: 1280 }, { colorScheme: 'light', width: 360 }, phoneAtNight!]
+const bothEnds: Way[] = [desk!, phoneAtNight!]
+
+/** The addresses of each route; more than one where a screen has several faces. */
+const staff: Record<string, () => string[]> = {
+  '/': () => [`/?plan=${plan}`],
+  '/activities': () => [
+    `/activities?plan=${plan}`,
+    `/activities?plan=${plan}&row=${ids.row}`,
+    `/activities?plan=${plan}&fix=round-breakdown`,
+    `/activities?plan=${plan}&words=nothing-has-these-words`,
+  ],
+  '/completeness': () => [`/completeness?plan=${plan}`],
+  '/imports': () => [`/imports?plan=${plan}`],
+  '/imports/new': () => [`/imports/new?plan=${plan}`],
+  '/imports/$id': () => [`/imports/${ids.import}?plan=${plan}`],
+  '/sign-in': () => ['/sign-in'],
+  '/plan': () => ['/plan'],
+  '/plan/$code': () => ['lists', 'sectors', 'indicators', 'methods', 'proportions'].map((tab) => `/plan/${plan}?tab=${tab}`),
+  '/figures': () => ['/figures?plan=overview-2020'],
+  '/figures/table': () => ['/figures/table?plan=overview-2020'],
+  '/reports': () => ['/reports'],
+  '/reports/$id': () => ['summary', 'sectors', 'stories', 'donors', 'method'].map((tab) => `/reports/${ids.overview}?tab=${tab}`),
+  '/settings': () => ['/settings'],
+  '/settings/keys': () => ['/settings/keys'],
+  '/settings/users': () => ['/settings/users'],
+  '/settings/organisations': () => ['/settings/organisations'],
+}
+
+it('the list below names every screen', () => {
+  const source = readFileSync(new URL('../src/web/routes.tsx', import.meta.url), 'utf8')
+  const routes = [...source.matchAll(/^ {2}screen\(\s*'([^']+)'/gm)].map(([, path]) => path)
+  expect(routes.toSorted()).toEqual(Object.keys(staff).toSorted())
+})
+
+describe.each(Object.keys(staff))('%s', (route) => {
+  it('is sound', { timeout: 240_000 }, async () => {
+    const page = await world.as('admin')
+    const [first, ...faces] = staff[route]!()
+    await isSound(page, `/app${first}`, everyWay)
+    for (const face of faces) await isSound(page, `/app${face}`, bothEnds)
+  })
+})
+
+describe('dialogs', () => {
+  const opened: [string, string, string | RegExp][] = [
+    ['a new plan', '/plan', 'New plan'],
+    ['a new overview', '/reports', 'New overview'],
+    ['publishing', '/reports/$overview', 'Publish …'],
+    ['editions', '/reports/$overview', '1 edition'],
+    ['columns', `/activities?plan=${plan}`, 'Columns'],
+    ['pasting', `/activities?plan=${plan}`, 'Paste from Excel'],
+    ['submitting', `/activities?plan=${plan}`, /^Submit /],
+    ['the account', '/', /^Your account/],
+    ['search', '/', /^Search/],
+  ]
+  it.each(opened)('%s is sound', async (_, address, name) => {
+    const page = await world.as('admin')
+    await show(page, desk!)
+    await page.goto(`/app${address.replace('$overview', ids.overview)}`)
+    await page.getByRole('button', { name }).first().click()
+    await page.locator('dialog[open], [popover]:popover-open').first().waitFor()
+    for (const way of bothEnds) await looksSound(page, address, way)
+  })
+})
+
+describe('public pages', () => {
+  it.each(['/', '/overviews', '/figure', '/rows'])('%s is sound', async (address) => {
+    const page = await world.visitor()
+    const base = `/overviews/${ids.slug}`
+    const addresses: Record<string, string> = { '/figure': `${base}/figures/trained`, '/rows': `${base}/rows?after=40` }
+    await isSound(page, addresses[address] ?? address, everyWay)
+    await page.context().close()
+  })
+})
+
+it('the first load of the staff app is at most 130 kB of JavaScript as it goes over the line', async () => {
+  for (const storageState of [undefined, await (await world.as('admin')).context().storageState()]) {
+    const page = await world.visitor({ ...(storageState && { storageState }) })
+    const weight = weighed(page)
+    await page.goto('/app/', { waitUntil: 'networkidle' })
+    await page.getByRole('heading', { level: 1, name: storageState ? 'What is due from you today' : 'Sign in' }).waitFor()
+    const bytes = await weight.bytes(/javascript/)
+    expect(bytes).toBeGreaterThan(20_000)
+    expect(bytes).toBeLessThanOrEqual(130_000)
+    await page.context().close()
+  }
+})
+
+async function isSound(page: Page, address: string, ways: Way[]): Promise<void> {
+  await show(page, ways[0]!)
+  await page.goto(address, { waitUntil: 'networkidle' })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.getByText(/web\.\w+\.[\w.-]+/).count(), `${address}: a sentence is missing`).toBe(0)
+  for (const way of ways) await looksSound(page, address, way)
+}
+
+async function show(page: Page, { colorScheme, width }: Way): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize({ width, height: 800 })
+}
+
+async function looksSound(page: Page, address: string, way: Way): Promise<void> {
+  await show(page, way)
+  const where = `${address}, ${way.colorScheme}, ${way.width} px`
+  const { violations, passes } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode()
+    .analyze()
+  const said = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  )
+  expect(said, where).toEqual([])
+  expect(passes.map((rule) => rule.id)).toContain('color-contrast')
+  const { inner, whole } = await page.evaluate(() => ({ inner: innerWidth, whole: document.documentElement.scrollWidth }))
+  expect(whole, `${where} scrolls sideways`).toBeLessThanOrEqual(inner)
+}
