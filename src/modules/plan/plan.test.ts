@@ -80,8 +80,8 @@ test('the words lists use for the kind of an indicator are all known', () => {
 })
 
 test('what a plan asks follows its year', () => {
-  expect(askedIn('2021-01')).toEqual(['population', 'age-gender', 'covid19'])
-  expect(askedIn('2022-01')).toEqual(['population', 'age-gender', 'covid19', 'other-gender', 'admin2'])
+  expect(askedIn('2021-01')).toEqual(['population', 'age-gender', 'admin1', 'cash-value', 'covid19'])
+  expect(askedIn('2022-01')).toEqual(['population', 'age-gender', 'admin1', 'cash-value', 'covid19', 'other-gender', 'admin2'])
   expect(askedIn('2023-01')).not.toContain('covid19')
 })
 

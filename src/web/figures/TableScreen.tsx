@@ -81,7 +81,7 @@ function TableOf() {
         </fieldset>
       </div>
       <Answer query={reached}>{(table) => <ReachedTable table={table} />}</Answer>
-      <Downloads path={`/plans/${plan}/figures/reached.csv`} query={full} />
+      <Downloads path={`/plans/${plan}/figures/reached`} query={full} />
     </div>
   )
 }
@@ -91,18 +91,18 @@ function Downloads({ path, query }: { path: string; query: Parameters<typeof add
   const { language } = useFormat()
   return (
     <ul className="downloads" aria-label={t('web.figures.download')}>
-      <li>
-        <a className="button" href={address(path, { ...query, language })} download>
-          <Icon name="download" />
-          CSV
-        </a>
-      </li>
-      <li>
-        <a className="button" href={address(path, { ...query, language, hxl: 1 })} download>
-          <Icon name="download" />
-          {t('web.figures.download.hxl')}
-        </a>
-      </li>
+      {[
+        { name: 'CSV', href: address(`${path}.csv`, { ...query, language }) },
+        { name: t('web.figures.download.hxl'), href: address(`${path}.csv`, { ...query, language, hxl: 1 }) },
+        { name: 'XLSX', href: address(`${path}.xlsx`, { ...query, language }) },
+      ].map(({ name, href }) => (
+        <li key={name}>
+          <a className="button" href={href} download>
+            <Icon name="download" />
+            {name}
+          </a>
+        </li>
+      ))}
     </ul>
   )
 }

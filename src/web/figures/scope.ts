@@ -23,6 +23,7 @@ export function useFigureScope(): FigureScope {
       country,
       organisation: organisation === undefined ? undefined : String(organisation),
       kind: 'direct',
+      include: include === 'drafts' ? undefined : include,
       ...more,
     }),
   }
