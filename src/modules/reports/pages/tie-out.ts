@@ -37,7 +37,7 @@ function differences(page: Page, line: TieOutLine, own: Difference[]): Html {
     (
       { what, printed, counted },
       i,
-    ) => html`<tr>${i === 0 ? html`<th scope="row"${span} data-sector="${line.look}">${icon(line.look, 'i sector')} ${line.name}` : ''}<td>${t(`reports.page.${what}`)}<td class="n">${show(printed)}<td class="n">${show(counted)}<td class="n">${signed(counted - printed, document.language)}${i === 0 ? html`<td${span}>${line.sentence}` : ''}
+    ) => html`<tr>${i === 0 ? html`<th scope="row"${span} data-sector="${line.look}">${icon(line.look, 'i sector')} ${line.name}` : ''}<td>${t(`reports.page.${what}`)}<td class="n">${show(printed)}<td class="n">${show(counted)}<td class="n">${signed(counted - printed, document.language)}${i === 0 ? html`<td class="words"${span}>${line.sentence}` : ''}
 `,
   )}`
 }
