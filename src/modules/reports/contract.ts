@@ -1,8 +1,7 @@
 /** The overview: narrative whose figures are references, its tie-out, its editions. */
 import { z } from 'zod'
 import { Include } from '../activities/contract.ts'
-import { Figure, FigureReference } from '../figures/contract.ts'
-import { Texts } from '../places/contract.ts'
+import { Figure } from '../figures/contract.ts'
 import { Month } from '../plan/contract.ts'
 
 export const LanguageCode = z.enum(['en', 'es', 'pt', 'fr'])
@@ -207,7 +206,6 @@ export const Publish = z
     agreedDifferences: z.boolean().meta({ description: 'The publisher saw the list of differences.' }),
   })
   .meta({ id: 'Publish' })
-export { FigureReference, Texts }
 
 /** A row behind a published figure, as it was on that day. */
 export const PublishedRow = z
