@@ -6,6 +6,7 @@ import { type ActivityDetail, severityOf } from '../../modules/activities/contra
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { get } from '../api.ts'
 import { useT, useText } from '../languages.ts'
+import { useSectorName } from '../sectors.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -94,9 +95,10 @@ function Panel({ row, detail, plan, lists, kept, onClose }: PanelProps) {
 
 function What({ row, lists }: { row: GridRow; lists: Lists }) {
   const text = useText()
+  const sectorName = useSectorName()
   const sector = row.cells.sector === null ? undefined : lists.sectorOf.get(row.cells.sector)
   const indicator = row.cells.indicator === null ? undefined : lists.indicatorOf.get(row.cells.indicator)
-  const words = [text(sector?.names, sector?.name), text(indicator?.names, indicator?.name), row.cells.title].filter(Boolean)
+  const words = [sectorName(sector), text(indicator?.names, indicator?.name), row.cells.title].filter(Boolean)
   if (words.length === 0) return null
   return (
     <p className="what" data-sector={sector?.look}>

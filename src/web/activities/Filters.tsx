@@ -4,6 +4,7 @@ import { blockingCodes, reviewCodes, type State } from '../../modules/activities
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
+import { useSectorName } from '../sectors.ts'
 import { type Asked, filterNames, firstPage } from './filter.ts'
 
 const kinds = ['direct', 'capacity', 'output'] as const
@@ -11,7 +12,7 @@ const states = ['draft', 'submitted', 'returned', 'accepted', 'locked'] satisfie
 
 export function Filters({ filter, lists, children }: { filter: Asked; lists: PlanLists; children?: ReactNode }) {
   const t = useT()
-  const text = useText()
+  const sectorName = useSectorName()
   const format = useFormat()
   const change = useChangeSearch()
   const set = (search: Search) => change({ ...search, ...firstPage })
@@ -41,7 +42,7 @@ export function Filters({ filter, lists, children }: { filter: Asked; lists: Pla
           all={t('web.activities.filter.all-sectors')}
           value={filter.sector}
           onChange={(sector) => set({ sector, indicator: undefined })}
-          options={lists.sectors.map((s) => ({ value: String(s.id), name: text(s.names, s.name) }))}
+          options={lists.sectors.map((s) => ({ value: String(s.id), name: sectorName(s) }))}
         />
         <label>
           {t('web.activities.filter.finding')}

@@ -22,7 +22,7 @@ export function NoRows({ isNarrowed }: { isNarrowed: boolean }) {
     )
   return (
     <Empty icon="activities" title={t('web.activities.empty')}>
-      <p>{t('web.activities.empty.words')}</p>
+      <p>{t(may('activities.write') ? 'web.activities.empty.words' : 'web.activities.empty.words.reader')}</p>
       {may('activities.write') && (
         <Go to="/imports/new" className="button primary">
           {t('web.imports.new')}

@@ -3,6 +3,7 @@ import type { AsWritten, Cells, Column } from '../../modules/activities/contract
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import type { WrittenRow } from '../../modules/activities/rules/place.ts'
 import type { Format, T, Texts } from '../languages.ts'
+import { sectorName } from '../sectors.ts'
 import { isNumber, isYesNo } from './columns.ts'
 
 type Content = { cells: Cells; asWritten: AsWritten }
@@ -85,8 +86,8 @@ export function shownText(
     return namedOf(lists).organisations.get(Number(value))?.short ?? String(value)
   const sector = column === 'sector' ? lists.sectorOf.get(Number(value)) : undefined
   const indicator = column === 'indicator' ? lists.indicatorOf.get(Number(value)) : undefined
-  const named = sector ?? indicator
-  return named ? words.text(named.names, named.name) : (listedName(column, cells, lists) ?? String(value))
+  if (sector) return sectorName(sector, words.format.language)
+  return indicator ? words.text(indicator.names, indicator.name) : (listedName(column, cells, lists) ?? String(value))
 }
 
 /** What stands in the editor: plain digits and listed names, so that it reads back. */

@@ -83,11 +83,12 @@ function WhoReported({ plan }: { plan: string }) {
 function ErrorReport({ plan, line }: { plan: string; line: Line }) {
   const t = useT()
   const blocked = line.cells.reduce((sum, cell) => sum + cell.blocked, 0)
-  if (blocked === 0) return <span className="quiet">{t('web.completeness.report.none')}</span>
+  if (line.rows === 0) return null
+  if (blocked === 0) return <span className="quiet nowrap">{t('web.completeness.report.none')}</span>
   const file = address(`/plans/${plan}/error-report.xlsx`, { organisation: line.key })
   const words = t('web.completeness.report.of', { name: line.name })
   return (
-    <a href={file} download title={words} aria-label={words}>
+    <a href={file} download className="nowrap" title={words} aria-label={words}>
       <Icon name="download" /> {t('web.completeness.blocked', { n: blocked })}
     </a>
   )

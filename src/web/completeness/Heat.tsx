@@ -1,7 +1,9 @@
 /** Who reported: one line per country or organisation, one cell per month; an empty month means did not report. */
+import { useMemo } from 'react'
 import type { Completeness, State } from '../../modules/activities/contract.ts'
 import { useFormat, useT } from '../languages.ts'
-import type { Search } from '../scope.ts'
+import { usePlanLists } from '../plans.ts'
+import { type Search, useScope } from '../scope.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Finding } from '../ui/Finding.tsx'
 import { Go } from '../ui/Go.tsx'
@@ -25,6 +27,7 @@ export function Heat({ completeness, month, selected, showBlocked = false, more,
   const format = useFormat()
   const { by, months, lines } = completeness
   const most = Math.max(...lines.flatMap((line) => line.cells.map((cell) => cell.rows)), 1)
+  const short = useShortName(by)
   const lastMonth = month ?? latestReported(completeness) ?? months.at(-1)
   return (
     <Table label={t(`web.completeness.caption.${by}`)} className="heat dense" tall={tall}>
@@ -47,7 +50,9 @@ export function Heat({ completeness, month, selected, showBlocked = false, more,
       <tbody>
         {lines.map((line) => (
           <tr key={line.key} aria-selected={line.key === selected ? true : undefined}>
-            <th scope="row">{line.name}</th>
+            <th scope="row" title={line.name}>
+              {short(line)}
+            </th>
             {months.map((m) => (
               <HeatCell key={m} line={line} by={by} month={m} most={most} showBlocked={showBlocked} />
             ))}
@@ -64,6 +69,13 @@ export function Heat({ completeness, month, selected, showBlocked = false, more,
       <Sums completeness={completeness} lastMonth={lastMonth} more={more !== undefined} />
     </Table>
   )
+}
+
+/** Organisations by their acronym, as everybody calls them. */
+function useShortName(by: Completeness['by']): (line: Line) => string {
+  const lists = usePlanLists(useScope().plan)
+  const known = useMemo(() => new Map(lists.data?.organisations.map((o) => [String(o.id), o.acronym])), [lists.data])
+  return (line) => (by === 'organisation' && known.get(line.key)) || line.name
 }
 
 const searchOf = (by: Completeness['by'], key: string, month: string): Search => ({
@@ -168,12 +180,13 @@ function Sums({
 export function useHeatSentence(): (completeness: Completeness, month: string | undefined) => string {
   const t = useT()
   const format = useFormat()
+  const short = { country: useShortName('country'), organisation: useShortName('organisation') }
   return (completeness, asked) => {
-    const { months, lines } = completeness
+    const { by, months, lines } = completeness
     const month = asked ?? latestReported(completeness) ?? months.at(-1)
     const [from, until] = [months[0], months.at(-1)]
     if (from === undefined || until === undefined || month === undefined) return ''
-    const missing = lines.filter((line) => !line.cells.some((c) => c.month === month && c.rows > 0)).map((line) => line.name)
+    const missing = lines.filter((line) => !line.cells.some((c) => c.month === month && c.rows > 0)).map(short[by])
     const named =
       missing.length > 8 ? [...missing.slice(0, 7), t('web.completeness.and-more', { n: missing.length - 7 })] : missing
     const rows = lines.reduce((sum, line) => sum + line.rows, 0)

@@ -1,6 +1,7 @@
 /** One import: its progress while it runs, and at the end what happened: read, kept, with findings, refused, and what to do next. */
 import { useParams, useSearch } from '@tanstack/react-router'
 import type { Import } from '../../modules/activities/contract.ts'
+import { isBlocking } from '../activities/severity.ts'
 import { hasMessage, useFormat, useT, useText } from '../languages.ts'
 import { usePlans } from '../plans.ts'
 import type { Search } from '../scope.ts'
@@ -12,7 +13,7 @@ import { Steps } from '../ui/Steps.tsx'
 import { Columns, NewNames } from './Columns.tsx'
 import { Crumbs } from './Crumbs.tsx'
 import { Findings } from './Findings.tsx'
-import { ImportState } from './ImportsScreen.tsx'
+import { ImportState, nameOfSender } from './ImportsScreen.tsx'
 import { Next } from './Next.tsx'
 import { useImport } from './useImports.ts'
 
@@ -32,7 +33,7 @@ function Whole({ one }: { one: Import }) {
   const isRunning = one.state === 'waiting' || one.state === 'reading'
   const words = [
     t('web.ui.scope.plan-named', { plan: text(plan?.names, one.plan) }),
-    t('web.imports.one.sent', { at: format.moment(one.sentAt), by: one.sentBy }),
+    t('web.imports.one.sent', { at: format.moment(one.sentAt), by: nameOfSender(one.sentBy, t) }),
   ]
   return (
     <>
@@ -131,7 +132,9 @@ function Ended({ one }: { one: Import }) {
 function Numbers({ one }: { one: Import }) {
   const t = useT()
   const format = useFormat()
-  const findings = Object.values(one.findings).reduce((sum, rows) => sum + rows, 0)
+  const count = (blocking: boolean) =>
+    Object.entries(one.findings).reduce((sum, [code, rows]) => sum + (isBlocking(code) === blocking ? rows : 0), 0)
+  const toLookAt = count(false)
   const seconds = one.seconds === null ? undefined : format.number(one.seconds, { maximumFractionDigits: 1 })
   const figures = [
     {
@@ -140,7 +143,8 @@ function Numbers({ one }: { one: Import }) {
       method: seconds ? t('web.imports.end.read.method', { seconds }) : t('web.imports.end.read.plain'),
     },
     { key: 'accepted', n: one.rowsAccepted, method: t('web.imports.end.accepted.method') },
-    { key: 'findings', n: one.rowsWithFindings, method: t('web.imports.end.findings.method', { n: findings }) },
+    { key: 'findings', n: one.rowsWithFindings, method: t('web.imports.end.findings.method', { n: count(true) }) },
+    ...(toLookAt > 0 ? [{ key: 'look', n: toLookAt, method: t('web.imports.end.look.method') }] : []),
     {
       key: 'refused',
       n: one.rowsRefused,

@@ -1,7 +1,7 @@
 /** All imports of a plan: who sent what, and what became of it. */
 import type { Import } from '../../modules/activities/contract.ts'
 import { address } from '../api.ts'
-import { useFormat, useT } from '../languages.ts'
+import { type T, useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { useScope } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
@@ -16,6 +16,9 @@ import { Table } from '../ui/Table.tsx'
 import { ActivityTabs } from '../ui/Tabs.tsx'
 import { WithPlan } from '../ui/WithPlan.tsx'
 import { useImports } from './useImports.ts'
+
+/** The server's own command line has no name of a person. */
+export const nameOfSender = (sentBy: string, t: T): string => (sentBy === 'operator' ? t('web.imports.by.operator') : sentBy)
 
 export function ImportsScreen() {
   const t = useT()
@@ -105,7 +108,7 @@ function ImportsTable({ imports }: { imports: Import[] }) {
               <ImportState state={one.state} />
             </td>
             <td>{format.moment(one.sentAt)}</td>
-            <td>{one.sentBy}</td>
+            <td>{nameOfSender(one.sentBy, t)}</td>
             {[one.rowsRead, one.rowsAccepted, one.rowsWithFindings, one.rowsRefused].map((n, i) => (
               <td key={numbers[i]} className="n">
                 {format.number(n)}

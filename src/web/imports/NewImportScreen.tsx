@@ -5,7 +5,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import type { Import } from '../../modules/activities/contract.ts'
 import { address, upload } from '../api.ts'
 import { useFormat, useT, useText } from '../languages.ts'
-import { useMe } from '../me.ts'
+import { useMay, useMe } from '../me.ts'
 import { usePlanLists, usePlans } from '../plans.ts'
 import { type Search, scopeOf, useChangeSearch, useScope } from '../scope.ts'
 import { Head } from '../ui/Head.tsx'
@@ -18,6 +18,7 @@ import { Crumbs } from './Crumbs.tsx'
 
 export function NewImportScreen() {
   const t = useT()
+  const may = useMay()
   return (
     <>
       <Crumbs here={t('web.imports.new')} />
@@ -26,7 +27,11 @@ export function NewImportScreen() {
           .filter((_, i, all) => i === all.length - 2)
           .join('')}
       </Head>
-      <WithPlan>{(plan) => <Form plan={plan} />}</WithPlan>
+      {may('activities.write') ? (
+        <WithPlan>{(plan) => <Form plan={plan} />}</WithPlan>
+      ) : (
+        <Notice tone="attention" title={t('web.imports.not-yours')} />
+      )}
     </>
   )
 }

@@ -56,7 +56,7 @@ function Board({ plan }: { plan: string }) {
   const isNarrowed = [country, organisation, chosen, from, until].some((part) => part !== undefined)
   return (
     <>
-      <Head title={t('web.today.title')} actions={<Actions month={month} />}>
+      <Head title={t('web.today.title')} actions={<Actions month={today.data && today.data.rows > 0 ? month : undefined} />}>
         {[...words, ...(counted ? [counted] : [])].join(' · ')}
       </Head>
       <div className="split">

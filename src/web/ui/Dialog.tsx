@@ -21,7 +21,10 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
       ref={dialog}
       className={wide ? 'wide' : undefined}
       aria-labelledby={id}
-      onClose={onClose}
+      // Told late: it may have been opened again since.
+      onClose={(e) => {
+        if (!e.currentTarget.open) onClose()
+      }}
       onCancel={(e) => {
         e.preventDefault()
         onClose()

@@ -16,10 +16,11 @@ export function useProblemWords(): (error: unknown) => string {
 export function ProblemNotice({ error, again, children }: { error: unknown; again?: () => void; children?: ReactNode }) {
   const t = useT()
   const words = useProblemWords()
+  const isForbidden = error instanceof ProblemAnswer && error.status === 403
   return (
-    <Notice tone={isUnreachable(error) ? 'attention' : 'wrong'} title={words(error)} says>
+    <Notice tone={isUnreachable(error) || isForbidden ? 'attention' : 'wrong'} title={words(error)} says>
       {children}
-      {again !== undefined && (
+      {again !== undefined && !isForbidden && (
         <p>
           <button type="button" onClick={again}>
             {t('web.ui.again')}

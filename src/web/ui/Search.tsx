@@ -1,9 +1,9 @@
 /** `/` or Ctrl-K opens the search; its dialog is loaded when it is wanted. */
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useT } from '../languages.ts'
+import { allSentences, useT } from '../languages.ts'
 import { Icon } from './Icon.tsx'
 
-const load = () => import('./SearchDialog.tsx')
+const load = async () => (await Promise.all([import('./SearchDialog.tsx'), allSentences()]))[0]
 const SearchDialog = lazy(load)
 
 export function SearchButton() {

@@ -1,16 +1,20 @@
 /** Finds screens, plans, overviews, places, organisations, indicators, or words in the rows. */
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fold } from '../../core/text.ts'
 import type { PlanLists } from '../../modules/plan/contract.ts'
+import type { Overview } from '../../modules/reports/contract.ts'
+import { get } from '../api.ts'
 import { jobs } from '../jobs.ts'
-import { type T, useT, useText } from '../languages.ts'
+import { type T, useFormat, useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
-import { usePlanLists } from '../plans.ts'
+import { usePlanLists, usePlans } from '../plans.ts'
 import { type Search, scopeOf, useScope } from '../scope.ts'
 import { Dialog } from './Dialog.tsx'
 import { Icon } from './Icon.tsx'
 
+type Overviews = Pick<Overview, 'id' | 'plan' | 'firstMonth' | 'lastMonth'>[]
 type Found = { key: string; icon: string; name: string; what: string; to: string; search: Search }
 
 export default function SearchDialog({ onClose }: { onClose: () => void }) {
@@ -33,7 +37,15 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
       >
         <label className="field">
           {t('web.ui.search.label')}
-          <input type="search" value={words} onChange={(e) => setWords(e.target.value)} />
+          <input
+            type="search"
+            value={words}
+            onChange={(e) => setWords(e.target.value)}
+            onKeyDown={(e) => {
+              // The browser would only empty the field.
+              if (e.key === 'Escape') onClose()
+            }}
+          />
         </label>
       </form>
       <ul className="found" aria-live="polite">
@@ -67,6 +79,9 @@ function useFound(words: string): Found[] {
     to: job.to,
     search: {},
   }))
+  const neighbours = useNeighbours()
+  const plans = usePlansFound()
+  const overviews = useOverviewsFound()
   if (key === '') return asJobs
   const rows: Found = {
     key: 'words',
@@ -76,8 +91,68 @@ function useFound(words: string): Found[] {
     to: '/activities',
     search: { words },
   }
-  const known = [...asJobs, ...(lists.data ? named(lists.data, t, (names, otherwise) => text(names, otherwise)) : [])]
+  const known = [
+    ...asJobs,
+    ...neighbours,
+    ...plans,
+    ...overviews,
+    ...(lists.data ? named(lists.data, t, (names, otherwise) => text(names, otherwise)) : []),
+  ]
   return [...known.filter((entry) => fold(entry.name).includes(key)).slice(0, 12), rows]
+}
+
+/** Screens that stand behind a tab. */
+function useNeighbours(): Found[] {
+  const t = useT()
+  const may = useMay()
+  const entry = (to: string, icon: string, name: string): Found => ({
+    key: to,
+    icon,
+    name,
+    what: t('web.ui.search.job'),
+    to,
+    search: {},
+  })
+  if (!may('activities.read')) return []
+  return [
+    ...(may('activities.write')
+      ? [entry('/imports', 'upload', t('web.ui.tab.imports')), entry('/imports/new', 'upload', t('web.imports.new'))]
+      : []),
+    entry('/completeness', 'check', t('web.ui.tab.completeness')),
+  ]
+}
+
+function usePlansFound(): Found[] {
+  const t = useT()
+  const text = useText()
+  const plans = usePlans()
+  return (plans.data ?? []).map((plan) => ({
+    key: `plan ${plan.code}`,
+    icon: 'plan',
+    name: text(plan.names, plan.code),
+    what: t('web.ui.search.plan'),
+    to: `/plan/${plan.code}`,
+    search: { plan: plan.code },
+  }))
+}
+
+function useOverviewsFound(): Found[] {
+  const t = useT()
+  const format = useFormat()
+  const may = useMay()
+  const overviews = useQuery({
+    queryKey: ['overviews'],
+    queryFn: () => get<Overviews>('/overviews'),
+    enabled: may('reports.read'),
+  })
+  return (overviews.data ?? []).map(({ id, plan, firstMonth, lastMonth }) => ({
+    key: `overview ${id}`,
+    icon: 'reports',
+    name: `${t('web.ui.search.overview')} ${format.month(firstMonth)} – ${format.month(lastMonth)}, ${plan}`,
+    what: t('web.ui.search.overview'),
+    to: `/reports/${id}`,
+    search: { plan },
+  }))
 }
 
 function named(
