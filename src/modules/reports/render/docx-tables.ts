@@ -6,7 +6,7 @@ export const quiet = '5c6675'
 const line = 'd9d5ca'
 
 export const small = (text: string) =>
-  new Paragraph({ spacing: { after: 60 }, children: [new TextRun({ text, size: 17, color: quiet })] })
+  new Paragraph({ spacing: { before: 60, after: 60 }, children: [new TextRun({ text, size: 17, color: quiet })] })
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 export const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 const lines = {
@@ -19,15 +19,17 @@ type CellOptions = { end?: boolean; strong?: boolean; width?: number; quietly?: 
 export const cell = (children: Paragraph[], { width }: CellOptions) =>
   new TableCell({
     children,
-    margins: { top: 30, bottom: 30, left: 70, right: 70 },
+    margins: { top: 10, bottom: 10, left: 70, right: 70 },
     ...(width ? { width: { size: width, type: WidthType.PERCENTAGE } } : {}),
   })
+/** Kept with what follows: a table stays on one page, with the line that explains it, as long as it fits. */
 export const words = (text: string, o: CellOptions) =>
   cell(
     [
       new Paragraph({
         alignment: o.end ? AlignmentType.END : AlignmentType.START,
-        spacing: { after: 0 },
+        spacing: { after: 0, line: 240 },
+        keepNext: true,
         children: [new TextRun({ text, size: 19, bold: o.strong === true, ...(o.quietly ? { color: quiet } : {}) })],
       }),
     ],
@@ -41,7 +43,8 @@ export function bar(share: number, colour: string, width: number): TableCell {
   return cell(
     [
       new Paragraph({
-        spacing: { before: 50, after: 0 },
+        spacing: { before: 40, after: 0, line: 200 },
+        keepNext: true,
         indent: { right },
         shading: { type: ShadingType.CLEAR, fill: colour.slice(1), color: 'auto' },
         children: [new TextRun({ text: '', size: 14 })],

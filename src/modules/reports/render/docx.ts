@@ -92,7 +92,8 @@ const runs = (list: Run[], size?: number) =>
         ...(size ? { size } : {}),
       }),
   )
-const texts = (list: Run[][], size?: number) => list.map((p) => new Paragraph({ children: runs(p, size) }))
+const texts = (list: Run[][], size?: number, keepNext = false) =>
+  list.map((p) => new Paragraph({ keepNext, children: runs(p, size) }))
 
 function pageNumber(paper: Paper): Paragraph {
   const [before, after] = paper.words.page.split(/\{pages?\}/) as [string, string]
@@ -112,11 +113,11 @@ function opening(paper: Paper): (Paragraph | Table)[] {
   const cells = paper.headline.map((f) =>
     cell(
       [
-        new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.value, bold: true, size: 40 })] }),
+        new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.value, bold: true, size: 36 })] }),
         new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.unit, size: 19 })] }),
         small(f.method),
       ],
-      {},
+      { width: 100 / paper.headline.length },
     ),
   )
   return [
@@ -144,7 +145,7 @@ function map(document: OverviewDocument, paper: Paper): (Paragraph | Table)[] {
           type: 'svg',
           data: svg,
           fallback: { type: 'png', data: mapPng(document) },
-          transformation: { width: 400, height: 461 },
+          transformation: { width: 330, height: 380 },
           altText: { name: w.where, title: w.where, description: paper.mapAlt },
         }),
       ],
@@ -183,7 +184,7 @@ function bySector({ words: w, sectors: list, apart, silent, totalPeople, totalCo
   return [
     heading(w.bySector, 1),
     table([w.sector, w.people, w.countries, w.share], [1, 2], body, [w.allSectors, totalPeople, totalCountries, '']),
-    ...(others.length > 0 ? [caption(w.apart), table([w.sector, w.trained, w.outputs], [1, 2], others)] : []),
+    ...(others.length > 0 ? [caption(w.apart), table([w.sector, w.trained, w.outputs], [1, 2], others), new Paragraph({})] : []),
     ...(silent ? [small(silent)] : []),
   ]
 }
@@ -205,7 +206,7 @@ function sectors({ words: w, sectors: list }: Paper): (Paragraph | Table)[] {
         keepNext: true,
         children: s.figures.flatMap((f) => [new TextRun({ text: f.value, bold: true, size: 34 }), new TextRun(` ${f.unit}    `)]),
       }),
-      ...texts(s.text),
+      ...texts(s.text, undefined, true),
       ...(s.byCountry.length > 0
         ? [
             table(
