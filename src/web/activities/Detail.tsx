@@ -9,6 +9,7 @@ import { useT, useText } from '../languages.ts'
 import { useSectorName } from '../sectors.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
+import { giveBackFocus } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { CorrectionForm } from './CorrectionForm.tsx'
@@ -55,7 +56,11 @@ type PanelProps = { row: GridRow; detail: DetailAnswer | undefined; plan: string
 function Panel({ row, detail, plan, lists, kept, onClose }: PanelProps) {
   const t = useT()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    const before = document.activeElement
+    heading.current?.focus()
+    return () => giveBackFocus(before)
+  }, [])
   const number = row.number === null ? '' : String(row.number)
   const title = row.isNew ? t('web.activities.row.new') : t('web.activities.row', { row: number })
   const blocking = row.findings.filter((finding) => severityOf(finding.code) === 'blocking').length

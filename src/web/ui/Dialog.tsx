@@ -3,6 +3,11 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useT } from '../languages.ts'
 import { Icon } from './Icon.tsx'
 
+/** To where somebody was, unless they have gone on meanwhile. */
+export function giveBackFocus(before: Element | null): void {
+  if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus()
+}
+
 type Props = { title: string; onClose: () => void; children: ReactNode; wide?: boolean }
 
 export function Dialog({ title, onClose, children, wide = false }: Props) {
@@ -11,10 +16,14 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
+    const before = document.activeElement
     element?.showModal()
     // What is asked for first, not the button that closes.
     element?.querySelector<HTMLElement>('input, select, textarea')?.focus()
-    return () => element?.close()
+    return () => {
+      element?.close()
+      giveBackFocus(before)
+    }
   }, [])
   return (
     <dialog
