@@ -1,6 +1,6 @@
 /** Backup and restore over COPY: the same on every PostgreSQL, one consistent moment, whole or not at all. */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
 import { appendFile, open, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -69,7 +69,7 @@ async function* hashed(parts: AsyncIterable<string | Buffer>): AsyncGenerator<Bu
  * one that a server works on, and a file that is damaged or newer than this program. Migrate afterwards.
  */
 export async function restore(pool: Pool, path: string, force = false): Promise<BackupSummary> {
-  if (!existsSync(path)) throw new Problem(404, 'core/no-such-file', { path })
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Problem(404, 'core/no-such-file', { path })
   const length = await wholeLength(path)
   const client = await pool.connect()
   const packed = createReadStream(path, { end: length - 1 })

@@ -5,7 +5,7 @@ import type { Command, CommandInput } from './commands.ts'
 import type { Context } from './context.ts'
 import { openHouse } from './house.ts'
 import { sentence } from './http.ts'
-import { type Language, languageOf, translator } from './i18n.ts'
+import { type Language, languageOf, languages, translator } from './i18n.ts'
 import { log } from './log.ts'
 import { Problem } from './problem.ts'
 
@@ -27,8 +27,9 @@ export async function runCommand(commands: Command[], args: string[]): Promise<n
 }
 
 async function dispatch(commands: Command[], args: string[], language: Language): Promise<number> {
+  assertLanguage(args)
   const command = find(commands, args)
-  const wantsHelp = args.length === 0 || args.includes('--help') || args.includes('-h') || args[0] === 'help'
+  const wantsHelp = args.every((a) => a.startsWith('-')) || args.includes('--help') || args.includes('-h') || args[0] === 'help'
   if (wantsHelp) return help(command ? [command] : startingWith(commands, args), language)
   if (!command) throw new Problem(400, 'core/unknown-command', { command: args.filter((a) => !a.startsWith('-')).join(' ') })
   const { values, positionals } = parse(command, args.slice(command.name.split(' ').length))
@@ -57,6 +58,8 @@ function parse(command: Command, args: string[]): Pick<CommandInput, 'values' | 
       allowPositionals: true,
       strict: true,
     })
+    const beyond = positionals[wordsIn(command.usage)]
+    if (beyond !== undefined) throw new Error(`Unexpected argument '${beyond}'`)
     return { values: values as CommandInput['values'], positionals }
   } catch (error) {
     throw new Problem(400, 'core/wrong-arguments', {
@@ -64,6 +67,15 @@ function parse(command: Command, args: string[]): Pick<CommandInput, 'values' | 
       usage: `senda ${command.name} ${command.usage}`.trim(),
     })
   }
+}
+
+/** How many words the usage names before its options: `FILE --plan NAME` has one. */
+const wordsIn = (usage: string): number => usage.split(/\[?--/)[0]!.split(' ').filter(Boolean).length
+
+function assertLanguage(args: string[]): void {
+  const wish = wishIn(args)
+  if (wish !== undefined && !languages.some((l) => l === wish))
+    throw new Problem(400, 'core/language-unknown', { language: wish, languages: languages.join(', ') })
 }
 
 async function withDatabase(language: Language, work: (ctx: Context) => Promise<void>): Promise<void> {
@@ -93,9 +105,20 @@ function help(commands: Command[], language: Language): number {
 }
 
 function wordsOf(error: unknown, language: Language): string {
-  if (error instanceof Problem) return sentence(error.code, error.detail, language)
+  const problem = error instanceof Problem ? error : problemOfFile(error)
+  if (problem) return sentence(problem.code, problem.detail, language)
   log.debug({ err: error }, 'command failed')
   return translator(language)('core.cli.failed', { reason: error instanceof Error ? error.message : String(error) })
+}
+
+/** A file or folder that is not there, or not to be touched: named, with the system's short word for why. */
+function problemOfFile(error: unknown): Problem | undefined {
+  const { code, path, syscall } = error as NodeJS.ErrnoException
+  if (!code || path === undefined) return undefined
+  return new Problem(400, syscall === 'read' || syscall === 'scandir' ? 'core/file-not-opened' : 'core/file-not-written', {
+    path,
+    reason: code,
+  })
 }
 
 const wishIn = (args: string[]): string | undefined =>

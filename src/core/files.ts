@@ -20,6 +20,8 @@ export type ReceivedFile = { field: string; name: string; mediaType: string; pat
 export type Upload = { files: ReceivedFile[]; fields: Record<string, string> }
 
 const prefix = 'senda-upload-'
+/** Control characters, and those that turn the direction of writing: `reportxslx.exe` is not what it seems. */
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** To be removed by whoever asked for it; after a sudden end, the next start removes it. */
 export const makeTemporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
@@ -44,7 +46,8 @@ async function receive(request: Request, folder: string, limit: number): Promise
   parts.on('field', (name, value) => {
     upload.fields[name] = value
   })
-  parts.on('file', (field, stream, name, _encoding, mediaType) => {
+  parts.on('file', (field, stream, given, _encoding, mediaType) => {
+    const name = given.replace(unseen, '').trim() || 'file'
     const path = join(folder, String(writing.length))
     writing.push(write(stream, path, cut.signal).then((is) => void upload.files.push({ field, name, mediaType, path, ...is })))
     writing.at(-1)?.catch(() => {})

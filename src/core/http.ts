@@ -20,7 +20,10 @@ export const api = () =>
   new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (!result.success)
-        throw new Problem(400, 'core/invalid-request', { where: placeOf(result.error), issues: issuesOf(result.error) })
+        throw new Problem(400, placeOf(result.error) ? 'core/invalid-request' : 'core/not-understood', {
+          where: placeOf(result.error),
+          issues: issuesOf(result.error),
+        })
     },
   })
 
@@ -64,11 +67,21 @@ export const answerProblem: ErrorHandler<Env> = (error, c) => {
 /** The database's own words for being away: stopping, starting, gone, full. */
 const away = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'])
 
+/** What its driver says of a connection that broke under a statement; such errors bear no code. */
+const cutOff = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
+
+/** Values no column can hold, whatever the schema allowed: NUL in a text, a number beyond its range. */
+const unfit = new Set(['22021', '22P05', '22003'])
+
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status < 500)
-    return new Problem(error.status as Problem['status'], 'core/invalid-request', { where: '', issues: [] })
-  return away.has((error as { code?: string }).code ?? '') ? new Problem(503, 'core/database-away') : undefined
+    return new Problem(error.status as Problem['status'], 'core/not-understood')
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  if (away.has(code) || cutOff.test(message)) return new Problem(503, 'core/database-away')
+  if (!unfit.has(code)) return undefined
+  log.warn({ code, message }, 'the database refused a value')
+  return new Problem(400, 'core/not-understood')
 }
 
 type Answer = { status: number; code: string; detail: Record<string, unknown> }

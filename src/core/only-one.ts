@@ -12,7 +12,7 @@ export async function takeOnlyPlace(url: string, lost: () => void): Promise<{ le
   if (!client) throw new Problem(409, 'core/already-running')
   let isLeaving = false
   const watch = (held: pg.Client) =>
-    held.on('end', async () => {
+    held.once('end', async () => {
       if (isLeaving) return
       client = await takeAgain(url)
       if (!client) return lost()

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { log } from './log.ts'
 import { type DatabasePlace, placeFor } from './postgres/place.ts'
 import { runningPid, startLog, startServer, stopServer } from './postgres/server.ts'
 import { Problem } from './problem.ts'
@@ -29,7 +30,36 @@ export async function enterPostgres(data: string): Promise<EmbeddedPostgres> {
     await leave(place, client)
     throw error
   }
-  return { url: urlOf(place, 'senda'), leave: () => leave(place, client) }
+  return { url: urlOf(place, 'senda'), leave: staying(place, client) }
+}
+
+/** Stays present: when the server went away under us (killed, out of memory), it is started again. The answer is how to leave. */
+function staying(place: DatabasePlace, first: pg.Client): () => Promise<void> {
+  let client = first
+  let isLeaving = false
+  let returning = Promise.resolve()
+  const watch = () =>
+    void client.once('end', () => {
+      if (!isLeaving) returning = comeBack()
+    })
+  const comeBack = async () => {
+    for (let pause = 500; !isLeaving; pause = Math.min(pause * 2, minute)) {
+      try {
+        client = await present(place)
+        log.warn('the database went away and was started again')
+        return watch()
+      } catch (error) {
+        log.error({ message: (error as Error).message }, 'the database does not start')
+        await wait(pause, undefined, { ref: false })
+      }
+    }
+  }
+  watch()
+  return async () => {
+    isLeaving = true
+    await returning
+    await leave(place, client)
+  }
 }
 
 function placeOrProblem(data: string): DatabasePlace {

@@ -1,5 +1,5 @@
 /** Listens, and stops in order: no new requests, those under way are finished, nobody waits for ever. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type HttpBindings, serve } from '@hono/node-server'
 import { Problem } from '../problem.ts'
@@ -26,10 +26,24 @@ export async function listen(fetch: Fetch, port: number, hostname: string): Prom
       reject(new Problem(503, 'core/cannot-listen', { port, host: hostname, reason: error.code ?? error.message })),
     )
   })
-  server.on('request', (_, answer) => {
+  server.on('request', (request, answer) => {
     if (!server.listening) answer.setHeader('connection', 'close')
+    hearOut(request)
   })
   return { address: addressOf(server), stop: (patience = 10_000) => stop(server, patience) }
+}
+
+/**
+ * Closing while somebody still sends resets the connection, and the answer is lost on its way (413: the sentence that says why).
+ * Only our half is closed then; the rest is thrown away for a moment by the adapter, which closes the other half.
+ */
+function hearOut(request: IncomingMessage): void {
+  const { socket } = request
+  const destroySoon = Object.getPrototypeOf(socket).destroySoon as () => void
+  socket.destroySoon = () => {
+    if (request.complete) destroySoon.call(socket)
+    else socket.end()
+  }
 }
 
 function addressOf(server: Server): string {

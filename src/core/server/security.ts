@@ -62,14 +62,16 @@ const jsonLimit = 2 * 2 ** 20
 /** Forms may be as large as an upload, everything else as large as a page of rows. What is announced larger is not read at all. */
 export const limitBodies = createMiddleware<Env>(async (c, next) => {
   if (reading.has(c.req.method)) return next()
-  const limit = c.req.header('content-type')?.startsWith('multipart/form-data') ? uploadLimit + 2 ** 20 : jsonLimit
+  const said = c.req.header('content-type')?.startsWith('multipart/form-data') ? uploadLimit : jsonLimit
+  // A form has its own words around the file.
+  const limit = said === uploadLimit ? said + 2 ** 20 : said
   const announced = Number(c.req.header('content-length'))
-  if (announced > limit) throw tooLarge(limit)
+  if (announced > limit) throw tooLarge(said)
   if (c.req.header('transfer-encoding') !== undefined && c.req.raw.body)
     c.req.raw = new Request(c.req.raw, { body: counted(c, limit), duplex: 'half' } as RequestInit)
   await next()
   const reached = c.get('bodyLimitReached')
-  if (reached !== undefined) throw tooLarge(reached)
+  if (reached !== undefined) throw tooLarge(said)
 })
 
 /** The body, cut where the limit is; who reads it meets an error, and the answer says why. */

@@ -2,13 +2,11 @@
 import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
 import { Problem } from '../problem.ts'
-import type { RawRow, Written } from './cells.ts'
+import { bounded, heaviestBatch, longestText, type RawRow, type Written, widest } from './cells.ts'
 
 /** What the numbers in cells mean in this workbook. */
 export type Understanding = { shared: readonly string[]; isDate: readonly boolean[]; date1904: boolean }
 
-/** Reports have thirty columns; a filled cell beyond this is a sheet of another kind. */
-const widest = 256
 type Cell = { at: number; type: string; style: string; value: string; text: string; formula: string | null }
 
 /** Rows in which some cell is filled. @throws Problem when the XML is broken or the zip cut off */
@@ -18,7 +16,7 @@ export async function* readSheet(stream: Readable, understanding: Understanding,
   try {
     for await (const chunk of stream) {
       reader.write(decoder.decode(chunk as Buffer, { stream: true }))
-      if (reader.rows.length >= batch) yield reader.take()
+      if (reader.rows.length >= batch || reader.weight >= heaviestBatch) yield reader.take()
     }
     reader.write(decoder.decode())
     reader.end()
@@ -30,6 +28,8 @@ export async function* readSheet(stream: Readable, understanding: Understanding,
 
 class SheetReader {
   rows: RawRow[] = []
+  /** Characters in these rows. */
+  weight = 0
   readonly #parser = new SaxesParser()
   readonly #understanding: Understanding
   #row: RawRow = { number: 0, values: [] }
@@ -58,6 +58,7 @@ class SheetReader {
   take(): RawRow[] {
     const taken = this.rows
     this.rows = []
+    this.weight = 0
     return taken
   }
 
@@ -82,7 +83,7 @@ class SheetReader {
   }
 
   #text(text: string): void {
-    if (this.#target && this.#cell) this.#cell[this.#target] += text
+    if (this.#target && this.#cell && this.#cell[this.#target]!.length <= longestText) this.#cell[this.#target] += text
   }
 
   #close(name: string): void {
@@ -115,6 +116,7 @@ class SheetReader {
     const { values } = this.#row
     while (values.length < cell.at) values.push(null)
     values[cell.at] = written
+    if (typeof written === 'string') this.weight += written.length
     this.#isFilled ||= typeof written !== 'string' || written.trim() !== ''
   }
 }
@@ -134,15 +136,15 @@ function columnAt(reference: string): number {
 
 function writtenIn(cell: Cell, { shared, isDate, date1904 }: Understanding): Written {
   const { type, value } = cell
-  if (type === 'inlineStr') return unescaped(cell.text)
-  if (type === 's') return value === '' ? null : unescaped(shared[Number(value)] ?? '')
-  if (type === 'str' || type === 'd') return unescaped(value)
+  if (type === 'inlineStr') return bounded(unescaped(cell.text))
+  if (type === 's') return value === '' ? null : bounded(unescaped(shared[Number(value)] ?? ''))
+  if (type === 'str' || type === 'd') return bounded(unescaped(value))
   // A formula that no program has worked out yet has nothing to say.
-  if (value === '') return cell.formula === null ? null : { unreadable: `=${cell.formula}` }
+  if (value === '') return cell.formula === null ? null : { unreadable: `=${cell.formula.slice(0, 200)}` }
   if (type === 'b') return value === '1' || value === 'true'
-  if (type === 'e') return { unreadable: value }
+  if (type === 'e') return { unreadable: value.slice(0, 200) }
   const number = Number(value)
-  if (Number.isNaN(number)) return { unreadable: value }
+  if (Number.isNaN(number)) return { unreadable: value.slice(0, 200) }
   return cell.style !== '' && isDate[Number(cell.style)] ? dateOf(number, date1904) : number
 }
 

@@ -2,10 +2,10 @@
 import type { Jobs } from '../../core/jobs.ts'
 import { deskJobs } from './desk/jobs.ts'
 import { orderLeftImports } from './imports/actions.ts'
-import { takeInByThread } from './imports/thread.ts'
+import { takeInApart } from './imports/apart.ts'
 
 export const jobs: Jobs = {
   ...deskJobs,
-  'activities.import': { run: ({ db }, { id }) => takeInByThread(db, String(id)) },
+  'activities.import': { run: ({ db }, { id }) => takeInApart(db, String(id)) },
   'activities.import-left': { run: ({ db }) => orderLeftImports(db), every: '*/10 * * * *' },
 }

@@ -13,6 +13,7 @@ export function methodsFrom(text: string | undefined): ReachedMethod[] {
     .split(',')
     .map((word) => word.trim())
     .filter(Boolean)
+  if (words.length === 0) throw new Problem(422, 'figures/method-unknown', { method: text ?? '' })
   return [...new Set(words)].map((word) => {
     const parsed = ReachedMethod.safeParse(word)
     if (!parsed.success) throw new Problem(422, 'figures/method-unknown', { method: word })

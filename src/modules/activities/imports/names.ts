@@ -16,8 +16,11 @@ const listsOf = {
   cashMechanism: 'mechanisms',
 } as const
 
+/** The longest indicator of a real plan has 328 characters; a narrative in the wrong column is no name. */
+const longestName = 500
+
 const isNew = (lists: Lists, { asWritten }: Placed, column: keyof typeof listsOf): boolean =>
-  asWritten[column] !== undefined && lists.isOpen(listsOf[column])
+  asWritten[column] !== undefined && asWritten[column].length <= longestName && lists.isOpen(listsOf[column])
 
 /** The names in these rows that open lists do not know yet; undefined when there are none. */
 export function newNamesIn(rows: readonly { written: WrittenRow; placed: Placed }[], lists: Lists): NewNames | undefined {

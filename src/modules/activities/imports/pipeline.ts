@@ -31,6 +31,7 @@ type Reading = { raw: RawRow; written: WrittenRow; placed: Placed }
 
 /** Beyond this the file is somebody else's: one sentence says more than a workbook of refusals. */
 const mostRefused = 20_000
+const heaviestRefused = 32 * 2 ** 20
 
 /** Writes every row of the table that may be kept, as drafts. In the transaction of the import. */
 export async function takeRows(db: Db, order: Order, table: Table, onProgress: (read: number) => void): Promise<Outcome> {
@@ -56,6 +57,8 @@ class Taking {
   readonly #table: Table
   readonly #history: History
   readonly #twins: Twins
+  /** Characters of the rows refused. */
+  #refusedWeight = 0
   #lists!: Lists
 
   constructor(db: Db, order: Order, table: Table, history: History) {
@@ -138,7 +141,9 @@ class Taking {
   }
 
   #refuse(row: Refused): void {
-    if (this.outcome.refused.push(row) > mostRefused) throw new Problem(422, 'activities/too-many-refused', { rows: mostRefused })
+    for (const text of Object.values(row.cells)) this.#refusedWeight += text.length
+    if (this.outcome.refused.push(row) > mostRefused || this.#refusedWeight > heaviestRefused)
+      throw new Problem(422, 'activities/too-many-refused', { rows: this.outcome.refused.length - 1 })
   }
 }
 

@@ -33,10 +33,17 @@ const receive = (ctx: Context, request: Request, planCode: string): Promise<Impo
   visible(ctx, 'activities.write')
   return withUpload(request, async ({ files, fields }) => {
     const file = files[0] ?? refuse()
-    const organisation = fields.organisation ? organisationIn.parse(fields.organisation) : null
+    if (files.length > 1) throw new Problem(422, 'activities/one-file', { count: files.length })
+    const organisation = fields.organisation ? organisationOf(fields.organisation) : null
     const sent = await sendFileAsJob(ctx, planCode, file, organisation)
     return importFor(ctx, sent.id, sent.again)
   })
+}
+
+function organisationOf(field: string): number {
+  const read = organisationIn.safeParse(field)
+  if (!read.success) throw new Problem(400, 'core/invalid-request', { where: 'organisation', issues: [] })
+  return read.data
 }
 
 const refuse = (): never => {

@@ -1,4 +1,4 @@
-/** Ten files at once, a process killed in the middle, a thread that cannot be disturbed: nothing lost, nothing half-written. */
+/** Ten files at once, a process killed in the middle, a process of its own that cannot disturb: nothing lost, nothing half-written. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +11,7 @@ import type { Context } from '../../../core/context.ts'
 import type { Db } from '../../../core/database.ts'
 import { fileAt } from '../../../core/files.ts'
 import { sendFile, takeIn } from './actions.ts'
-import { takeInByThread } from './thread.ts'
+import { takeInApart } from './apart.ts'
 import { importFor } from './views.ts'
 
 const files = temporaryFiles()
@@ -23,7 +23,7 @@ let ctx: Context
 
 beforeAll(async () => {
   own = await ownDatabase('stress', 14)
-  // Threads and processes of their own open the database that the environment names.
+  // Processes of their own open the database that the environment names.
   process.env.DATABASE_URL = own.url
   db = own.db
   plan = await makePlan(db, { open: ['mechanisms'] })
@@ -117,7 +117,7 @@ test('a file that breaks off leaves no row behind', { timeout: 120_000 }, async 
   expect(await importFor(ctx, id)).toMatchObject({ state: 'failed', problem: { code: 'activities/csv-broken' } })
 })
 
-test('in its thread a file is taken in while the process stays free', { timeout: 120_000 }, async () => {
+test('in its own process a file is taken in while the process stays free', { timeout: 120_000 }, async () => {
   const { id } = await send('thread.csv', manyRows(5000, 'thread'))
   let longest = 0
   let last = performance.now()
@@ -125,12 +125,19 @@ test('in its thread a file is taken in while the process stays free', { timeout:
     longest = Math.max(longest, performance.now() - last)
     last = performance.now()
   }, 5)
-  await takeInByThread(db, id)
+  await takeInApart(db, id)
   clearInterval(beat)
   expect(await importFor(ctx, id)).toMatchObject({ state: 'done', rowsRead: 5000 })
   expect(longest).toBeLessThan(1000)
 
   const bad = await send('thread-bad.csv', 'Dear colleagues,\nplease find attached')
-  await takeInByThread(db, bad.id)
+  await takeInApart(db, bad.id)
   expect(await importFor(ctx, bad.id)).toMatchObject({ state: 'failed', problem: { code: 'activities/no-headers' } })
+})
+
+test('a file that eats memory ends its own process, and is said to be too large', { timeout: 120_000 }, async () => {
+  const { id } = await send('commas.csv', `${shortHeaders.join(',')}\r\n${','.repeat(40 * 2 ** 20)}`)
+  await takeInApart(db, id)
+  expect(await importFor(ctx, id)).toMatchObject({ state: 'failed', problem: { code: 'core/workbook-too-large' } })
+  expect(await rowsOf(id)).toBe(0)
 })

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { parse as parseNow } from 'csv-parse/sync'
 import { Problem } from '../../../core/problem.ts'
-import type { RawRow } from '../../../core/tables/cells.ts'
+import { bounded, heaviestBatch, type RawRow, widest } from '../../../core/tables/cells.ts'
 import { type Encoding, lookThrough } from '../../../core/tables/encoding.ts'
 import type { Table } from './file.ts'
 import { bestOf, chosen, rowsSearched } from './headers.ts'
@@ -45,7 +45,7 @@ async function firstText(path: string, encoding: Encoding): Promise<string> {
 
 function firstRows(text: string, delimiter: string): RawRow[] {
   const rows: RawRow[] = []
-  const keep = (values: string[]) => void rows.push({ number: rows.length + 1, values })
+  const keep = (values: string[]) => void rows.push({ number: rows.length + 1, values: values.slice(0, widest).map(bounded) })
   try {
     parseNow(text, { ...options, delimiter, to: rowsSearched, max_record_size: 0, on_record: keep })
   } catch {
@@ -59,19 +59,29 @@ async function* rowsOf(path: string, encoding: Encoding, delimiter: string, head
   const parser = pipeline(decoded(path, encoding), parse({ ...options, delimiter }), () => {})
   let number = 0
   let rows: RawRow[] = []
+  let weight = 0
   try {
     for await (const values of parser as AsyncIterable<string[]>) {
       number += 1
       if (number <= headerRow || values.every(isBlank)) continue
-      rows.push({ number, values })
-      if (rows.length < batch) continue
+      rows.push({ number, values: within(values, number) })
+      for (const value of values) weight += value.length
+      if (rows.length < batch && weight < heaviestBatch) continue
       yield rows
       rows = []
+      weight = 0
     }
   } catch (error) {
     throw error instanceof CsvError ? new Problem(422, 'activities/csv-broken', { row: number + 1 }) : error
   }
   if (rows.length > 0) yield rows
+}
+
+/** Separators at the end of a line are no columns. */
+function within(values: string[], row: number): RawRow['values'] {
+  if (values.length > widest && !values.slice(widest).every(isBlank))
+    throw new Problem(422, 'core/too-wide', { row, columns: widest })
+  return values.slice(0, widest).map(bounded)
 }
 
 async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {

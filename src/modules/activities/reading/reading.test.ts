@@ -226,6 +226,23 @@ describe('what cannot be read is said in words', () => {
     expect(problem.code).toBe(code)
   })
 
+  test('a text without end is marked in its cell, and the row is kept', async () => {
+    const endless = 'x'.repeat(30_000)
+    for (const path of [
+      files.put('endless.csv', csvOf([shortHeaders, shortRow({ Activity_Name: endless })])),
+      files.put('endless.xlsx', sheetOf(withCell('Activity_Name', endless))),
+    ]) {
+      const title = (await read(path)).cell(0, 'title')
+      expect(title).toMatchObject({ unreadable: expect.stringMatching(/^x{200} … \(\d+\)$/) })
+    }
+  })
+
+  test('separators at the end of a line are no columns; filled cells far beyond the headers are another table', async () => {
+    const rows = csvOf([shortHeaders, shortRow()])
+    expect((await read(files.put('commas.csv', rows + ','.repeat(1000)))).all).toHaveLength(1)
+    expect(await refusal(files.put('wide.csv', `${rows}${',1'.repeat(1000)}`))).toMatchObject({ code: 'core/too-wide' })
+  })
+
   test('headers that are missing are named as the official workbook prints them', async () => {
     const headers = shortHeaders.filter((h) => !['CVA', 'Month'].includes(h))
     expect(await refusal(files.put('missing.csv', csvOf([headers])))).toMatchObject({
