@@ -63,7 +63,7 @@ it('the same file sent again is the same import', async () => {
 
 it('one row is mended by hand, in its cell', async () => {
   const page = await world.as('reporter')
-  await page.getByRole('link', { name: /Open the 3 rows with findings/ }).click()
+  await page.getByRole('link', { name: /^Open the 3 rows/ }).click()
   await rowOf(page, 'Kits at the border').waitFor()
   await cell(page, 'Kits at the border', 'peopleInMonth').dblclick()
   const field = page.getByRole('textbox', { name: /^(People in the month|Total).*row/i }).or(page.locator('td.editing input'))
