@@ -79,7 +79,6 @@ create index on activity_reports (plan_id, country, month, id);
 create index on activity_reports (plan_id, admin1, id);
 create index on activity_reports (plan_id, indicator_id, id);
 create index on activity_reports (plan_id, state, id);
-create index on activity_reports (plan_id, kind, id);
 create index on activity_reports (plan_id, id) where state in ('accepted', 'locked');
 create index on activity_reports (plan_id, country, id) where state in ('accepted', 'locked');
 create index on activity_reports (import_id);

@@ -1,5 +1,4 @@
 /** Talks to the server: the same API that partners use. Every refusal is a `ProblemAnswer` whose title is a sentence to show. */
-import { currentLanguage } from './languages.ts'
 
 export type Query = Record<string, string | number | boolean | null | undefined>
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -42,11 +41,14 @@ export function send<A>(method: Method, path: string, body?: unknown): Promise<A
   return ask<A>(`/api${path}`, asked)
 }
 
+/** The language the page is shown in: refusals come back in it. */
+const screenLanguage = (): string => document.documentElement.lang
+
 async function ask<A>(url: string, request: RequestInit): Promise<A> {
   const headers = {
     ...(request.headers as Record<string, string> | undefined),
     accept: 'application/json',
-    'accept-language': currentLanguage(),
+    'accept-language': screenLanguage(),
   }
   const response = await fetch(url, { ...request, headers, credentials: 'same-origin' }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
@@ -67,7 +69,7 @@ export function upload<A>(path: string, form: FormData, onProgress: (share: numb
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/api${path}`)
-    request.setRequestHeader('accept-language', currentLanguage())
+    request.setRequestHeader('accept-language', screenLanguage())
     request.responseType = 'json'
     request.upload.onprogress = (e) => {
       if (e.lengthComputable) onProgress(e.loaded / e.total)

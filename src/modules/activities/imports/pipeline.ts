@@ -75,9 +75,9 @@ class Taking {
 
   async take(batch: RawRow[]): Promise<void> {
     const rows = this.#kept(await this.#placed(batch))
-    await this.copied
     const twins = await this.#twins.areTwins(rows.map((r) => r.placed))
     const lines = rows.map((row, at) => this.#line(row, twins[at]!))
+    await this.copied
     this.copied = lines.length > 0 ? copyRows(this.#db, lines) : Promise.resolve()
     // Whoever waits for it hears of a failure; until then it is not «unhandled».
     this.copied.catch(() => {})
