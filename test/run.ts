@@ -30,10 +30,14 @@ async function step(name: string, work: () => unknown): Promise<void> {
 
 /** A cruise that read no module would find nothing wrong: that is a failure too. */
 function orderOfModules(): boolean {
-  const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/depcruise'), ['src', '--config', '.dependency-cruiser.cjs'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+  const { status, stdout } = spawnSync(
+    join(root, 'node_modules/.bin/depcruise'),
+    ['src', '--config', '.dependency-cruiser.cjs'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
   say(stdout.trim())
   return status === 0 && /[1-9]\d* modules/.test(stdout)
 }
