@@ -54,7 +54,8 @@ describe('each route as everybody', () => {
   let db: Db
 
   beforeAll(async () => {
-    const trx = await database.startTransaction().execute()
+    // What other tests commit meanwhile is not taken for something that an answer changed.
+    const trx = await database.startTransaction().setIsolationLevel('repeatable read').execute()
     db = trx as unknown as Db
     planted = await plant(db)
     return async () => {
