@@ -30,9 +30,7 @@ export async function withBenchDatabase<T>(url: string, work: (db: Db) => Promis
   } finally {
     await server.end()
   }
-  const beside = new URL(url)
-  beside.pathname = `/${name}`
-  const pool = openPool(beside.href)
+  const pool = openPool(beside(url, name))
   const db = openDatabase(pool)
   try {
     await migrate(db, pool)
@@ -41,6 +39,9 @@ export async function withBenchDatabase<T>(url: string, work: (db: Db) => Promis
     await db.destroy()
   }
 }
+
+/** The address of another database of the same server. An address of a socket has no host, which `URL` does not read. */
+const beside = (url: string, name: string): string => url.replace(/^([^:]+:\/\/[^/]*\/)[^?]*/, `$1${name}`)
 
 export type Million = { planId: number; code: string; organisations: number[]; sectors: number[] }
 
