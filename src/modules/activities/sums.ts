@@ -118,9 +118,3 @@ const together = (table: string, values: readonly string[]) => list(values, (v) 
 
 const hasAdded = async (db: Db, table: string): Promise<boolean> =>
   (await sql`select from ${sql.table(table)} where not is_folded limit 1`.execute(db)).rows.length > 0
-
-/** Files into their indexes the words and findings that imports kept aside. */
-export const fileWords = (db: Db) =>
-  sql`select gin_clean_pending_list('activity_reports_to_tsvector_idx'), gin_clean_pending_list('activity_reports_findings_idx')`.execute(
-    db,
-  )

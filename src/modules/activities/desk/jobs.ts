@@ -1,18 +1,12 @@
 /** What happens later at the desk: sums are folded, open rows are checked again after lists changed, rows follow a name that is another's. */
 import type { Jobs } from '../../../core/jobs.ts'
 import { getPlan } from '../../plan/queries.ts'
-import { fileWords, foldSums } from '../sums.ts'
+import { foldSums } from '../sums.ts'
 import { mergeRows, readMerge } from './merging.ts'
 import { recheckPlan } from './recheck.ts'
 
 export const deskJobs: Jobs = {
-  'activities.fold': {
-    every: '* * * * *',
-    run: async ({ db }) => {
-      await foldSums(db)
-      await fileWords(db)
-    },
-  },
+  'activities.fold': { every: '* * * * *', run: ({ db }) => foldSums(db) },
   'activities.recheck': {
     run: async (ctx, { plan }) => void (await recheckPlan(ctx, (await getPlan(ctx.db, String(plan))).id)),
   },

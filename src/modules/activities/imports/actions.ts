@@ -112,7 +112,6 @@ async function takeInFrom(
   if ((await queries.findImportSummary(trx, sent.id))?.state === 'done') return
   const table = await openTable(path)
   try {
-    await queries.keepWordsAside(trx)
     const order = {
       importId: sent.id,
       planId: sent.planId,

@@ -129,9 +129,6 @@ export async function knownLikenesses(db: Db, planId: number, likenesses: readon
   return new Set(rows.map((r) => r.likeness))
 }
 
-/** Many rows come at once: the word index keeps what is new aside, found all the same, until the minute's job files it (`fileWords`). */
-export const keepWordsAside = (trx: Db) => sql`set local gin_pending_list_limit = '64MB'`.execute(trx)
-
 export const addImportSums = (db: Db, importId: string): Promise<void> => addSums(db, { importId }, 1)
 
 /** What each organisation reported per month so far, from the sums. */
