@@ -5,7 +5,7 @@ import type { Context } from '../src/core/context.ts'
 import { loadPlaces } from '../src/modules/places/load.ts'
 import { createPlan } from '../src/modules/plan/actions.ts'
 import type { ListName } from '../src/modules/plan/contract.ts'
-import { importList } from '../src/modules/plan/list-import.ts'
+import { importList } from '../src/modules/plan/lists/import.ts'
 import { shared } from './shared.ts'
 
 const lists: [ListName, string][] = [

@@ -30,13 +30,26 @@ function field(value: string | number | boolean | null): string {
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
+/** Each piece becomes a message and two writes to the socket: lines go together. */
+async function* gathered(source: Source): AsyncGenerator<string> {
+  let piece = ''
+  for await (const line of source) {
+    piece += line
+    if (piece.length < pieceLength) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
+}
+const pieceLength = 2 ** 16
+
 /** What Kysely submits to the connection when a statement is streamed: here the stream goes in, and no row comes out. */
 export const CopyCursor = function open(statement: string, parameters: unknown[]) {
   const query = from(statement)
   const source = parameters[0] as Source
   return Object.assign(query, {
     read: async () => {
-      await pipeline(Readable.from(source), query)
+      await pipeline(Readable.from(gathered(source)), query)
       return []
     },
     close: async () => {},

@@ -5,13 +5,13 @@ import { type Db, transact } from '../../core/database.ts'
 import { record } from '../../core/events.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import { loadPlaces } from '../places/load.ts'
-import { lockLists } from './adding.ts'
 import type { Asked, IndicatorChange, Method, NewNameAnswer, NewPlan, Plan, PlanChange, SectorChange } from './contract.ts'
+import { lockLists } from './lists/adding.ts'
+import { confirmName, mergeName, type NewNameList } from './lists/new-names.ts'
 import { looks } from './look.ts'
-import { confirmName, mergeName, type NewNameList } from './new-names.ts'
 import { getPlan } from './queries.ts'
 
-export { addToLists } from './adding.ts'
+export { addToLists } from './lists/adding.ts'
 
 /** Creates a plan; the same plan again is the one that is there. */
 export function createPlan(ctx: Context, { code, names, firstMonth, lastMonth, defaultMethod, asks }: NewPlan): Promise<Plan> {

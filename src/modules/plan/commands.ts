@@ -4,8 +4,8 @@ import { translator } from '../../core/i18n.ts'
 import { Problem } from '../../core/problem.ts'
 import { createPlan, storeMethod } from './actions.ts'
 import { type ListImport, type ListName, type ListRemark, Method, NewPlan } from './contract.ts'
+import { importListFile } from './lists/receiving.ts'
 import { getPlan, loadPlanLists } from './queries.ts'
-import { importListFile } from './receiving.ts'
 
 const text = { type: 'string' } as const
 // Indicators before proportions, which name their sectors; organisations before implementers, who may be the same bodies.

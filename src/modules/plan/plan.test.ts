@@ -6,9 +6,9 @@ import { shared } from '../../../test/shared.ts'
 import { openDatabase, openPool } from '../../core/database.ts'
 import { addToLists, askedIn, createPlan } from './actions.ts'
 import type { ListImport, ListName, Plan, PlanLists } from './contract.ts'
-import { readList } from './list-columns.ts'
+import { readList } from './lists/columns.ts'
+import { guessSector, kindFrom } from './lists/sectors.ts'
 import { loadPlanLists } from './queries.ts'
-import { guessSector, kindFrom } from './sectors.ts'
 
 const year = { firstMonth: '2021-01', lastMonth: '2021-12' }
 const newPlan = (world: World, code = 'test-2021') => createPlan(world.ctx(), { code, ...year, defaultMethod: 'max-sector' })

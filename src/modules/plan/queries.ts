@@ -3,7 +3,7 @@ import type { Db, Row } from '../../core/database.ts'
 import { notFound } from '../../core/problem.ts'
 import type { Texts } from '../places/contract.ts'
 import type { Indicator, ListName, Method, Plan, PlanLists, Sector } from './contract.ts'
-import { listedOrganisations, listedPlaces } from './listed.ts'
+import { listedOrganisations, listedPlaces } from './lists/listed.ts'
 
 const asPlan = ({ createdAt: _, ...row }: Row<'plans'>): Plan => ({
   ...row,

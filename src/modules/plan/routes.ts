@@ -16,8 +16,8 @@ import {
   PlanLists,
   SectorChange,
 } from './contract.ts'
+import { receiveList } from './lists/receiving.ts'
 import { getPlan, listPlans, loadPlanLists } from './queries.ts'
-import { receiveList } from './receiving.ts'
 
 const tags = ['plan']
 const params = z.object({ plan: z.string().max(60) })

@@ -7,7 +7,7 @@ import { scenario, type World } from '../../../../test/scenario.ts'
 import { jobs } from '../../../app.ts'
 import type { Db } from '../../../core/database.ts'
 import { runJob } from '../../../core/jobs.ts'
-import { importList } from '../../plan/list-import.ts'
+import { importList } from '../../plan/lists/import.ts'
 
 const pathOf = (plan: TestPlan) => `/api/plans/${plan.code}/activities`
 

@@ -1,11 +1,11 @@
 /** Open lists grow from the rows that name something new: added once, marked new, whoever asks at the same time. */
 import { sql } from 'kysely'
-import { type Db, transact } from '../../core/database.ts'
-import { fold, trimmed } from '../../core/text.ts'
-import { nameOrganisations } from '../organisations/naming.ts'
-import { addArea, loadPlaceNames } from '../places/naming.ts'
-import type { AddedName, ListName, NewNames } from './contract.ts'
-import { openLists } from './queries.ts'
+import { type Db, transact } from '../../../core/database.ts'
+import { fold, trimmed } from '../../../core/text.ts'
+import { nameOrganisations } from '../../organisations/naming.ts'
+import { addArea, loadPlaceNames } from '../../places/naming.ts'
+import type { AddedName, ListName, NewNames } from '../contract.ts'
+import { openLists } from '../queries.ts'
 import { guessSector } from './sectors.ts'
 
 /** All who write lists wait here, before anything else is locked: none can wait for another in a circle. */

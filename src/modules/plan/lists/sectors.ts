@@ -1,7 +1,7 @@
 /** What a sector's name tells: its colours and icon, its part in the rules. A guess when the list is read; stored as data and changed there. */
-import { fold } from '../../core/text.ts'
-import type { Texts } from '../places/contract.ts'
-import type { Look } from './look.ts'
+import { fold } from '../../../core/text.ts'
+import type { Texts } from '../../places/contract.ts'
+import type { Look } from '../look.ts'
 
 type Standard = {
   look: Look

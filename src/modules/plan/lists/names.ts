@@ -1,12 +1,12 @@
 /** Lists of names: places as pairs of country and area, and the bodies that appeal and implement. */
 import { sql } from 'kysely'
-import type { Db } from '../../core/database.ts'
-import { fold } from '../../core/text.ts'
-import { type NamedBody, nameOrganisations } from '../organisations/naming.ts'
-import { addArea, loadPlaceNames } from '../places/naming.ts'
-import type { ListRemark } from './contract.ts'
-import type { Line, ListTable } from './list-columns.ts'
-import { count, type Deed, nameOf, nothing, type Outcome, textsOf } from './list-outcome.ts'
+import type { Db } from '../../../core/database.ts'
+import { fold } from '../../../core/text.ts'
+import { type NamedBody, nameOrganisations } from '../../organisations/naming.ts'
+import { addArea, loadPlaceNames } from '../../places/naming.ts'
+import type { ListRemark } from '../contract.ts'
+import type { Line, ListTable } from './columns.ts'
+import { count, type Deed, nameOf, nothing, type Outcome, textsOf } from './outcome.ts'
 
 /** Two listed names never become one place, except by two sure names of the same area. */
 export async function takePlaces(db: Db, planId: number, { lines }: ListTable): Promise<Outcome> {

@@ -1,7 +1,7 @@
 /** How the columns of a list are recognised, whatever year, language or program wrote it: without case, accents and punctuation. */
-import { Problem } from '../../core/problem.ts'
-import { fold } from '../../core/text.ts'
-import type { ListName } from './contract.ts'
+import { Problem } from '../../../core/problem.ts'
+import { fold } from '../../../core/text.ts'
+import type { ListName } from '../contract.ts'
 
 /** A line of a list: its number in the file, and its cells by column. An absent or empty cell is ''. */
 export type Line = { line: number; cell: (column: string) => string }

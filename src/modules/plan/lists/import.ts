@@ -1,16 +1,16 @@
 /** Takes a list of a plan from a file as it comes. Importing it again changes what differs and doubles nothing. */
-import { assertMay } from '../../core/access.ts'
-import type { Context } from '../../core/context.ts'
-import { type Db, transact } from '../../core/database.ts'
-import { record } from '../../core/events.ts'
+import { assertMay } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import { type Db, transact } from '../../../core/database.ts'
+import { record } from '../../../core/events.ts'
+import type { ListImport, ListName } from '../contract.ts'
+import { getPlan } from '../queries.ts'
 import { lockLists } from './adding.ts'
-import type { ListImport, ListName } from './contract.ts'
-import { type ListTable, readList } from './list-columns.ts'
-import { takeIndicators, takeMechanisms } from './list-indicators.ts'
-import { takeBodies, takePlaces } from './list-names.ts'
-import type { Outcome } from './list-outcome.ts'
-import { takeProportions } from './list-proportions.ts'
-import { getPlan } from './queries.ts'
+import { type ListTable, readList } from './columns.ts'
+import { takeIndicators, takeMechanisms } from './indicators.ts'
+import { takeBodies, takePlaces } from './names.ts'
+import type { Outcome } from './outcome.ts'
+import { takeProportions } from './proportions.ts'
 
 const takers: Record<ListName, (db: Db, planId: number, table: ListTable) => Promise<Outcome>> = {
   places: takePlaces,

@@ -1,8 +1,8 @@
 /** What becomes of a name that rows brought in: it stays, or it is another way to write an entry that is there. */
 import { sql } from 'kysely'
-import type { Db } from '../../core/database.ts'
-import { notFound } from '../../core/problem.ts'
-import type { ListName } from './contract.ts'
+import type { Db } from '../../../core/database.ts'
+import { notFound } from '../../../core/problem.ts'
+import type { ListName } from '../contract.ts'
 
 export type NewNameList = Extract<ListName, 'places' | 'organisations' | 'implementers' | 'mechanisms'>
 

@@ -1,7 +1,7 @@
 /** What taking a list did, line by line, and what its lines have in common. */
-import type { Texts } from '../places/contract.ts'
-import type { ListRemark } from './contract.ts'
-import type { Line } from './list-columns.ts'
+import type { Texts } from '../../places/contract.ts'
+import type { ListRemark } from '../contract.ts'
+import type { Line } from './columns.ts'
 
 export type Outcome = { added: number; changed: number; refused: ListRemark[]; marked: ListRemark[] }
 export type Deed = 'same' | 'added' | 'changed'

@@ -1,11 +1,11 @@
 /** Lists of what is done: indicators with their sector and kind, and delivery mechanisms. */
 import { sql } from 'kysely'
-import type { Db } from '../../core/database.ts'
-import { fold } from '../../core/text.ts'
+import type { Db } from '../../../core/database.ts'
+import { fold } from '../../../core/text.ts'
+import type { Kind } from '../contract.ts'
 import { addSectors } from './adding.ts'
-import type { Kind } from './contract.ts'
-import type { Line, ListTable } from './list-columns.ts'
-import { count, type Deed, nameOf, nothing, type Outcome, sameJson, textsOf } from './list-outcome.ts'
+import type { Line, ListTable } from './columns.ts'
+import { count, type Deed, nameOf, nothing, type Outcome, sameJson, textsOf } from './outcome.ts'
 import { kindFrom } from './sectors.ts'
 
 const yes = (text: string) => /^(yes|si|sim|oui|true|1|x)$/.test(fold(text))

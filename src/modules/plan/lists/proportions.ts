@@ -1,13 +1,13 @@
 /** The list of age-gender shares by country and sector. */
 import { sql } from 'kysely'
-import type { Db } from '../../core/database.ts'
-import { fold } from '../../core/text.ts'
-import { loadPlaceNames } from '../places/naming.ts'
+import type { Db } from '../../../core/database.ts'
+import { fold } from '../../../core/text.ts'
+import { loadPlaceNames } from '../../places/naming.ts'
+import type { ListRemark } from '../contract.ts'
+import { openLists } from '../queries.ts'
 import { addSectors } from './adding.ts'
-import type { ListRemark } from './contract.ts'
-import type { Line, ListTable } from './list-columns.ts'
-import { count, type Deed, nothing, type Outcome } from './list-outcome.ts'
-import { openLists } from './queries.ts'
+import type { Line, ListTable } from './columns.ts'
+import { count, type Deed, nothing, type Outcome } from './outcome.ts'
 
 const shares = ['girls', 'boys', 'women', 'men'] as const
 

@@ -1,7 +1,7 @@
 /** The places and bodies a plan's rows may name, with every way they are written. */
 import { sql } from 'kysely'
-import type { Db } from '../../core/database.ts'
-import type { Plan, PlanLists } from './contract.ts'
+import type { Db } from '../../../core/database.ts'
+import type { Plan, PlanLists } from '../contract.ts'
 
 type Places = PlanLists['places']
 
