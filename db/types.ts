@@ -539,6 +539,87 @@ export interface Places {
   platform: string | null;
 }
 
+export interface PlanActivities {
+  admin1: string | null;
+  approvedBy: string | null;
+  asWritten: Generated<Json>;
+  boys: number | null;
+  cashUsd: Numeric | null;
+  changedAt: Generated<Timestamp>;
+  changedBy: string;
+  copiedFrom: string | null;
+  country: string | null;
+  description: string | null;
+  endorsedBy: string | null;
+  enteredAt: Generated<Timestamp>;
+  enteredBy: string;
+  fileId: string | null;
+  findings: Generated<string[]>;
+  girls: number | null;
+  hostCommunity: number | null;
+  id: string;
+  inDestination: number | null;
+  indicatorId: number | null;
+  inKindUsd: Numeric | null;
+  inTransit: number | null;
+  isBlocked: Generated<boolean>;
+  kind: string | null;
+  men: number | null;
+  organisationId: number;
+  otherAdult: number | null;
+  otherUnder18: number | null;
+  outputQuantity: Numeric | null;
+  pendular: number | null;
+  planId: number;
+  returnees: number | null;
+  rowNumber: number | null;
+  sectorId: number | null;
+  state: Generated<string>;
+  submittedBy: string | null;
+  targetPeople: number | null;
+  title: string | null;
+  validatedBy: string | null;
+  version: Generated<number>;
+  women: number | null;
+}
+
+export interface PlanActivityChanges {
+  activityId: string;
+  after: Generated<Json>;
+  at: Generated<Timestamp>;
+  batchId: string;
+  before: Generated<Json>;
+  by: string;
+  byName: Generated<string>;
+  fromState: string | null;
+  id: string;
+  reason: Generated<string>;
+  step: string | null;
+  toState: string | null;
+}
+
+export interface PlanActivityComments {
+  activityId: string;
+  at: Generated<Timestamp>;
+  body: string;
+  by: string;
+  byName: Generated<string>;
+  cell: string | null;
+  id: string;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+}
+
+export interface PlanExtensions {
+  givenAt: Generated<Timestamp>;
+  givenBy: string;
+  number: number;
+  organisationId: number;
+  planId: number;
+  reason: Generated<string>;
+  submitBy: string;
+}
+
 export interface PlanIndicators {
   code: string | null;
   detail: Generated<Json>;
@@ -581,6 +662,53 @@ export interface PlanOrganisations {
   organisationId: number;
   planId: number;
   role: string;
+}
+
+export interface PlanPeople {
+  blank: Generated<number>;
+  cellSources: Generated<Json>;
+  changedAt: Generated<Timestamp>;
+  country: string;
+  destinationBoys: Generated<number>;
+  destinationGirls: Generated<number>;
+  destinationMen: Generated<number>;
+  destinationWomen: Generated<number>;
+  hostBoys: Generated<number>;
+  hostGirls: Generated<number>;
+  hostMen: Generated<number>;
+  hostWomen: Generated<number>;
+  isDoubled: Generated<boolean>;
+  level: string;
+  line: number;
+  pendularBoys: Generated<number>;
+  pendularGirls: Generated<number>;
+  pendularMen: Generated<number>;
+  pendularWomen: Generated<number>;
+  placeCode: string;
+  planId: number;
+  returneesBoys: Generated<number>;
+  returneesGirls: Generated<number>;
+  returneesMen: Generated<number>;
+  returneesWomen: Generated<number>;
+  sectorId: number;
+  transitBoys: Generated<number>;
+  transitGirls: Generated<number>;
+  transitMen: Generated<number>;
+  transitWomen: Generated<number>;
+  version: Generated<number>;
+  what: string;
+  written: string[];
+}
+
+export interface PlanPeopleTables {
+  dated: string;
+  decimals: Generated<number>;
+  headers: string[];
+  importedAt: Generated<Timestamp>;
+  importedBy: string;
+  planId: number;
+  source: string;
+  what: string;
 }
 
 export interface PlanPlaces {
@@ -632,6 +760,21 @@ export interface PlanSectors {
   southernCone: string | null;
 }
 
+export interface PlanVersions {
+  approveBy: string | null;
+  content: Generated<Json>;
+  endorseBy: string | null;
+  note: Generated<Json>;
+  number: number;
+  openedAt: Generated<Timestamp>;
+  openedBy: string;
+  planId: number;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  submitBy: string | null;
+  validateBy: string | null;
+}
+
 export interface PrintedTotals {
   countries: number;
   firstMonth: string;
@@ -673,6 +816,70 @@ export interface Publications {
   publishedBy: string;
   tieOut: Json;
   withdrawnAt: Timestamp | null;
+}
+
+export interface PublishedActivities {
+  admin1: string | null;
+  boys: number | null;
+  cashUsd: Numeric | null;
+  country: string | null;
+  description: string | null;
+  girls: number | null;
+  hostCommunity: number | null;
+  id: string;
+  inDestination: number | null;
+  indicatorId: number | null;
+  inKindUsd: Numeric | null;
+  inTransit: number | null;
+  kind: string | null;
+  men: number | null;
+  organisationId: number;
+  otherAdult: number | null;
+  otherUnder18: number | null;
+  outputQuantity: Numeric | null;
+  pendular: number | null;
+  planId: number;
+  returnees: number | null;
+  sectorId: number | null;
+  targetPeople: number | null;
+  title: string | null;
+  version: number;
+  women: number | null;
+  words: string;
+}
+
+export interface PublishedPeople {
+  blank: number;
+  country: string;
+  destinationBoys: number;
+  destinationGirls: number;
+  destinationMen: number;
+  destinationWomen: number;
+  hostBoys: number;
+  hostGirls: number;
+  hostMen: number;
+  hostWomen: number;
+  isDoubled: boolean;
+  level: string;
+  line: number;
+  pendularBoys: number;
+  pendularGirls: number;
+  pendularMen: number;
+  pendularWomen: number;
+  placeCode: string;
+  planId: number;
+  returneesBoys: number;
+  returneesGirls: number;
+  returneesMen: number;
+  returneesWomen: number;
+  sectorId: number;
+  transitBoys: number;
+  transitGirls: number;
+  transitMen: number;
+  transitWomen: number;
+  version: number;
+  what: string;
+  written: string[];
 }
 
 export interface RateLimits {
@@ -787,18 +994,27 @@ export interface DB {
   overviewTexts: OverviewTexts;
   placeAliases: PlaceAliases;
   places: Places;
+  planActivities: PlanActivities;
+  planActivityChanges: PlanActivityChanges;
+  planActivityComments: PlanActivityComments;
+  planExtensions: PlanExtensions;
   planIndicators: PlanIndicators;
   planLists: PlanLists;
   planMechanisms: PlanMechanisms;
   planMethods: PlanMethods;
   planOrganisations: PlanOrganisations;
+  planPeople: PlanPeople;
+  planPeopleTables: PlanPeopleTables;
   planPlaces: PlanPlaces;
   planProportions: PlanProportions;
   plans: Plans;
   planSectors: PlanSectors;
+  planVersions: PlanVersions;
   printedTotals: PrintedTotals;
   publicationRows: PublicationRows;
   publications: Publications;
+  publishedActivities: PublishedActivities;
+  publishedPeople: PublishedPeople;
   rateLimits: RateLimits;
   secrets: Secrets;
   sessions: Sessions;

@@ -1,12 +1,25 @@
 /** The one place that says who may do what, and where. */
 import { Problem } from './problem.ts'
 
-export const roles = ['administrator', 'regional-officer', 'country-officer', 'organisation-reporter', 'viewer'] as const
+export const roles = [
+  'administrator',
+  'regional-officer',
+  'country-officer',
+  'sector-coordinator',
+  'organisation-office',
+  'organisation-reporter',
+  'viewer',
+] as const
 export type Role = (typeof roles)[number]
 
-const reading = ['places.read', 'organisations.read', 'plan.read', 'figures.read', 'activities.read'] as const
+const looking = ['places.read', 'organisations.read', 'plan.read', 'funding.read'] as const
+const reading = [...looking, 'figures.read', 'activities.read'] as const
 const reporting = ['activities.write'] as const
-const reviewing = ['activities.review', 'activities.lock', 'reports.read'] as const
+// What an organisation plans, before it is published, is for it and for those who decide on it.
+const submitting = ['submission.read', 'submission.write'] as const
+const endorsing = ['submission.endorse'] as const
+const validating = ['submission.read', 'submission.validate'] as const
+const reviewing = ['activities.review', 'activities.lock', 'reports.read', 'needs.edit', 'funding.edit'] as const
 const steering = [
   'plan.edit',
   'places.edit',
@@ -14,21 +27,28 @@ const steering = [
   'reports.compose',
   'reports.publish',
   'figures.freeze',
+  'submission.approve',
+  'plan.publish',
 ] as const
 const ruling = ['users.edit', 'system.read'] as const
 
 export type Permission =
   | (typeof reading)[number]
   | (typeof reporting)[number]
+  | (typeof submitting)[number]
+  | (typeof endorsing)[number]
+  | (typeof validating)[number]
   | (typeof reviewing)[number]
   | (typeof steering)[number]
   | (typeof ruling)[number]
 
 const permissionsOf: Record<Role, readonly Permission[]> = {
-  administrator: [...reading, ...reporting, ...reviewing, ...steering, ...ruling],
-  'regional-officer': [...reading, ...reporting, ...reviewing, ...steering],
-  'country-officer': [...reading, ...reporting, ...reviewing],
-  'organisation-reporter': [...reading, ...reporting],
+  administrator: [...reading, ...reporting, ...submitting, ...endorsing, ...validating, ...reviewing, ...steering, ...ruling],
+  'regional-officer': [...reading, ...reporting, ...submitting, ...endorsing, ...validating, ...reviewing, ...steering],
+  'country-officer': [...reading, ...reporting, ...validating, ...reviewing],
+  'sector-coordinator': [...looking, ...validating],
+  'organisation-office': [...reading, ...reporting, ...submitting, ...endorsing],
+  'organisation-reporter': [...reading, ...reporting, ...submitting],
   viewer: [...reading],
 }
 
@@ -36,16 +56,20 @@ const permissionsOf: Record<Role, readonly Permission[]> = {
 export const permissions: readonly Permission[] = permissionsOf.administrator
 
 /** Where a grant holds. A platform is turned into its countries when the grants are loaded. */
-export type Scope = { kind: 'region' } | { kind: 'country'; country: string } | { kind: 'organisation'; organisationId: number }
+export type Scope =
+  | { kind: 'region' }
+  | { kind: 'country'; country: string }
+  | { kind: 'sector'; country: string; sector: string }
+  | { kind: 'organisation'; organisationId: number }
 export type Grant = { role: Role; scope: Scope }
 export type Actor = { id: string; name: string; grants: Grant[] }
 
 /** What an answer needs to know of its asker; `accessChecked` is set by every question asked here. */
 export type Asking = { actor: Actor; accessChecked: boolean }
 
-/** The part of the response in which a permission holds: everything, or what lies in these countries or belongs to these organisations. */
-export type Reach = 'all' | { countries: string[]; organisations: number[] }
-export type Thing = { country?: string | null; organisationId?: number | null }
+/** The part of the response in which a permission holds: everything, or what lies in these countries, or in these sectors of a country (`EC:health`: country, look), or belongs to these organisations. */
+export type Reach = 'all' | { countries: string[]; organisations: number[]; sectors?: string[] }
+export type Thing = { country?: string | null; organisationId?: number | null; sector?: string | null }
 
 export const nobody: Actor = { id: 'nobody', name: '', grants: [] }
 /** The command line: whoever may read the database's files already rules it. */
@@ -64,12 +88,14 @@ export function visible(asking: Asking, permission: Permission): Reach {
   return {
     countries: scopes.flatMap((s) => (s.kind === 'country' ? [s.country] : [])),
     organisations: scopes.flatMap((s) => (s.kind === 'organisation' ? [s.organisationId] : [])),
+    sectors: scopes.flatMap((s) => (s.kind === 'sector' ? [`${s.country}:${s.sector}`] : [])),
   }
 }
 
 export const within = (reach: Reach, thing: Thing): boolean =>
   reach === 'all' ||
   (thing.country != null && reach.countries.includes(thing.country)) ||
+  (thing.country != null && thing.sector != null && (reach.sectors ?? []).includes(`${thing.country}:${thing.sector}`)) ||
   (thing.organisationId != null && reach.organisations.includes(thing.organisationId))
 
 /** Asks for one thing. Without a thing: the permission must hold for the whole region. */

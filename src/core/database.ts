@@ -41,10 +41,12 @@ export const transact = <T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> =>
  */
 export const asReader = <T>(db: Db, reach: Reach, work: (db: Db) => Promise<T>): Promise<T> =>
   transact(db, async (trx) => {
-    const [countries, organisations] = reach === 'all' ? ['*', '*'] : [reach.countries.join(','), reach.organisations.join(',')]
-    await sql`select set_config('senda.countries', ${countries}, true), set_config('senda.organisations', ${organisations}, true), set_config('role', 'senda_reader', true)`.execute(
-      trx,
-    )
+    const [countries, organisations, sectors] =
+      reach === 'all'
+        ? ['*', '*', '']
+        : [reach.countries.join(','), reach.organisations.join(','), (reach.sectors ?? []).join(',')]
+    await sql`select set_config('senda.countries', ${countries}, true), set_config('senda.organisations', ${organisations}, true),
+      set_config('senda.sectors', ${sectors}, true), set_config('role', 'senda_reader', true)`.execute(trx)
     const answer = await work(trx)
     await sql`reset role`.execute(trx)
     return answer

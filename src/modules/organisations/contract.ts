@@ -14,13 +14,21 @@ export const Organisation = z
   .meta({ id: 'Organisation' })
 export type Organisation = z.infer<typeof Organisation>
 
-export const RoleName = z.enum(['administrator', 'regional-officer', 'country-officer', 'organisation-reporter', 'viewer'])
+export const RoleName = z.enum([
+  'administrator',
+  'regional-officer',
+  'country-officer',
+  'sector-coordinator',
+  'organisation-office',
+  'organisation-reporter',
+  'viewer',
+])
 
-/** A grant as kept: role × scope; a platform stands for its countries. `scopeId`: platform name, country code, organisation id. */
+/** A grant as kept: role × scope; a platform stands for its countries. `scopeId`: platform name, country code, `EC:health` (country and look of the sector), organisation id. */
 export const GrantEntry = z
   .object({
     role: RoleName,
-    scope: z.enum(['region', 'platform', 'country', 'organisation']),
+    scope: z.enum(['region', 'platform', 'country', 'sector', 'organisation']),
     scopeId: z.string().nullable(),
   })
   .meta({ id: 'Grant' })

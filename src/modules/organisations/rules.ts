@@ -7,12 +7,16 @@ const scopesOf: Record<GrantEntry['role'], readonly GrantEntry['scope'][]> = {
   administrator: ['region'],
   'regional-officer': ['region'],
   'country-officer': ['region', 'platform', 'country'],
+  'sector-coordinator': ['sector'],
+  'organisation-office': ['organisation'],
   'organisation-reporter': ['organisation'],
   viewer: ['region', 'platform', 'country', 'organisation'],
 }
 
 export const fits = ({ role, scope, scopeId }: GrantEntry): boolean =>
-  scopesOf[role].includes(scope) && (scope === 'region') === (scopeId === null || scopeId === '')
+  scopesOf[role].includes(scope) &&
+  (scope === 'region') === (scopeId === null || scopeId === '') &&
+  (scope !== 'sector' || /^[A-Z]{2}:[a-z-]+$/.test(scopeId ?? ''))
 
 /** A role holds where it makes sense, and never twice. */
 export function assertGrants(grants: GrantEntry[]): void {
@@ -20,12 +24,15 @@ export function assertGrants(grants: GrantEntry[]): void {
   if (wrong) throw new Problem(422, 'organisations/grant-does-not-fit', { role: wrong.role, scope: wrong.scope })
 }
 
-/** `region`, `platform:Southern Cone`, `country:EC`, `organisation:IOM` as a grant. */
+/** `region`, `platform:Southern Cone`, `country:EC`, `sector:EC:health`, `organisation:IOM` as a grant. */
 export function grantFrom(role: GrantEntry['role'], text: string): GrantEntry {
   const [scope, ...rest] = text.split(':')
   const scopeId = rest.join(':').trim()
   const grant = { role, scope: scope as GrantEntry['scope'], scopeId: scopeId === '' ? null : scopeId }
-  if (!['region', 'platform', 'country', 'organisation'].includes(grant.scope) || (grant.scope !== 'region' && !grant.scopeId))
+  if (
+    !['region', 'platform', 'country', 'sector', 'organisation'].includes(grant.scope) ||
+    (grant.scope !== 'region' && !grant.scopeId)
+  )
     throw new Problem(400, 'organisations/scope-not-understood', { scope: text })
   return grant
 }

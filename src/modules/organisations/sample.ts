@@ -33,7 +33,10 @@ export const ensureSampleUsers = (db: Db): Promise<SampleUser[]> =>
       if (await findUserByEmail(trx, person.email)) continue
       const { password } = await addUser(ctx, { ...person, grants: [grant] })
       added.push({
-        role: grant.scopeId && grant.scope === 'country' ? `${grant.role} ${grant.scopeId}` : grant.role,
+        role:
+          grant.scopeId && (grant.scope === 'country' || grant.scope === 'sector')
+            ? `${grant.role} ${grant.scopeId}`
+            : grant.role,
         email: person.email,
         password: password!,
       })
@@ -65,6 +68,18 @@ const samples = (organisation: string): Sample[] => [
     name: 'Camila Duarte',
     language: 'es',
     grant: { role: 'country-officer', scope: 'country', scopeId: 'CO' },
+  },
+  {
+    email: 'health-ecuador@senda.example',
+    name: 'Helena Mejía',
+    language: 'es',
+    grant: { role: 'sector-coordinator', scope: 'sector', scopeId: 'EC:health' },
+  },
+  {
+    email: 'office@senda.example',
+    name: 'Octavio Lara',
+    language: 'es',
+    grant: { role: 'organisation-office', scope: 'organisation', scopeId: organisation },
   },
   {
     email: 'reporter@senda.example',

@@ -91,6 +91,10 @@ function decoded(text: string): string {
 function asGrants({ role, scope, scopeId, countries }: Asker['grants'][number]): Grant[] {
   if (scope === 'region') return [{ role, scope: { kind: 'region' } }]
   if (scope === 'organisation') return [{ role, scope: { kind: 'organisation', organisationId: Number(scopeId) } }]
+  if (scope === 'sector') {
+    const [country = '', sector = ''] = scopeId.split(':')
+    return [{ role, scope: { kind: 'sector', country, sector } }]
+  }
   const codes = scope === 'platform' ? (countries ?? []) : [scopeId]
   return codes.map((country) => ({ role, scope: { kind: 'country', country } }))
 }

@@ -3,9 +3,16 @@ import type { Command, CommandInput } from '../../core/commands.ts'
 import { translator } from '../../core/i18n.ts'
 import { Problem } from '../../core/problem.ts'
 import { createPlan, storeMethod } from './actions.ts'
+import { commands as areas } from './areas/commands.ts'
 import { type ListImport, type ListName, type ListRemark, Method, NewPlan } from './contract.ts'
+import { commands as funding } from './funding/commands.ts'
 import { importListFile } from './lists/receiving.ts'
+import { commands as needs } from './needs/commands.ts'
 import { getPlan, loadPlanLists } from './queries.ts'
+import { commands as review } from './review/commands.ts'
+import { commands as submissions } from './submissions/commands.ts'
+import { commands as targets } from './targets/commands.ts'
+import { commands as versions } from './versions/commands.ts'
 
 const text = { type: 'string' } as const
 // Indicators before proportions, which name their sectors; organisations before implementers, who may be the same bodies.
@@ -19,6 +26,13 @@ const listOptions = [
 ] as const satisfies ListName[]
 
 export const commands: Command[] = [
+  ...needs,
+  ...areas,
+  ...submissions,
+  ...targets,
+  ...review,
+  ...versions,
+  ...funding,
   {
     name: 'plan create',
     usage: 'NAME --year 2021 [--until 2022] [--name TEXT] [--method max-sector]',

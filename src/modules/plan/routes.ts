@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { visible } from '../../core/access.ts'
 import { api, json, problems } from '../../core/http.ts'
 import { answerNewName, changeIndicator, changePlan, changeSector, createPlan, storeMethod } from './actions.ts'
+import { areas } from './areas/routes.ts'
 import {
   IndicatorChange,
   ListImport,
@@ -16,8 +17,14 @@ import {
   PlanLists,
   SectorChange,
 } from './contract.ts'
+import { funding } from './funding/routes.ts'
 import { receiveList } from './lists/receiving.ts'
+import { needs } from './needs/routes.ts'
 import { getPlan, listPlans, loadPlanLists } from './queries.ts'
+import { review } from './review/routes.ts'
+import { submissions } from './submissions/routes.ts'
+import { targets } from './targets/routes.ts'
+import { versions } from './versions/routes.ts'
 
 const tags = ['plan']
 const params = z.object({ plan: z.string().max(60) })
@@ -159,3 +166,5 @@ export const plan = api()
       return c.json(await answerNewName(c.get('ctx'), code, list, entry, c.req.valid('json')), 200)
     },
   )
+
+for (const part of [needs, areas, submissions, targets, review, versions, funding]) plan.route('/', part)

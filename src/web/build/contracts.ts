@@ -10,7 +10,7 @@ export function contracts(): Plugin {
   return {
     name: 'senda-contracts',
     enforce: 'pre',
-    resolveId: (id, importer) => (id === 'zod' && /\/modules\/\w+\/contract\.ts$/.test(importer ?? '') ? unasked : undefined),
+    resolveId: (id, importer) => (id === 'zod' && /\/modules\/[\w/]+\/contract\.ts$/.test(importer ?? '') ? unasked : undefined),
     load: (id) => (id === unasked ? source : undefined),
   }
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { GrantEntry } from '../../modules/organisations/contract.ts'
 import { fits } from '../../modules/organisations/rules.ts'
 import type { Place } from '../../modules/places/contract.ts'
+import { looks } from '../../modules/plan/look.ts'
 import { get } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -84,11 +85,37 @@ function GrantLine({
       {grant.scope === 'organisation' && (
         <BodyPicker id={grant.scopeId} onChoose={(scopeId) => onChange({ ...grant, scopeId })} />
       )}
+      {grant.scope === 'sector' && <SectorSelect grant={grant} onChange={onChange} />}
       {(grant.scope === 'country' || grant.scope === 'platform') && <PlaceSelect grant={grant} onChange={onChange} />}
       <button type="button" className="plain" onClick={onRemove} aria-label={t('web.settings.grants.remove')}>
         <Icon name="close" />
       </button>
     </div>
+  )
+}
+
+/** One sector of one country: `EC:health`. */
+function SectorSelect({ grant, onChange }: { grant: GrantEntry; onChange: (grant: GrantEntry) => void }) {
+  const t = useT()
+  const [country = '', sector = ''] = (grant.scopeId ?? ':').split(':')
+  const turn = (code: string, look: string) => onChange({ ...grant, scopeId: `${code}:${look}` })
+  return (
+    <>
+      <PlaceSelect
+        grant={{ ...grant, scope: 'country', scopeId: country || null }}
+        onChange={(place) => turn(place.scopeId ?? '', sector)}
+      />
+      <select aria-label={t('web.settings.scope.sector')} value={sector} onChange={(e) => turn(country, e.target.value)}>
+        <option value="" disabled>
+          {t('web.settings.scope.sector')}
+        </option>
+        {Object.keys(looks).map((look) => (
+          <option key={look} value={look}>
+            {t(`web.settings.sector.${look}`)}
+          </option>
+        ))}
+      </select>
+    </>
   )
 }
 

@@ -8,11 +8,13 @@ import { useMay } from '../me.ts'
 export const roles = [
   'viewer',
   'organisation-reporter',
+  'organisation-office',
+  'sector-coordinator',
   'country-officer',
   'regional-officer',
   'administrator',
 ] as const satisfies GrantEntry['role'][]
-export const scopes = ['region', 'platform', 'country', 'organisation'] as const satisfies GrantEntry['scope'][]
+export const scopes = ['region', 'platform', 'country', 'sector', 'organisation'] as const satisfies GrantEntry['scope'][]
 
 /** The first bodies, enough to name most grants. */
 export function useBodies() {
@@ -35,6 +37,10 @@ export function useGrantWords(grants: GrantEntry[]): (grant: GrantEntry) => stri
     if (scope === 'region' || scopeId === null) return t('web.settings.scope.region')
     if (scope === 'country') return country(scopeId)
     if (scope === 'platform') return scopeId
+    if (scope === 'sector') {
+      const [code = '', look = ''] = scopeId.split(':')
+      return `${country(code)}, ${t(`web.settings.sector.${look}`)}`
+    }
     const body = bodies.get(scopeId)
     return body ? body.acronym || text(body.names) : t('web.settings.scope.organisation-numbered', { id: scopeId })
   }

@@ -12,7 +12,12 @@ export type Asker = {
   lastSeenAt: Date | null
   keyId: string | null
   /** A platform comes as its countries. */
-  grants: { role: Role; scope: 'region' | 'platform' | 'country' | 'organisation'; scopeId: string; countries: string[] | null }[]
+  grants: {
+    role: Role
+    scope: 'region' | 'platform' | 'country' | 'sector' | 'organisation'
+    scopeId: string
+    countries: string[] | null
+  }[]
 }
 
 const asker = async (db: Db, proof: RawBuilder<unknown>): Promise<Asker | undefined> =>

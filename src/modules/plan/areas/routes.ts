@@ -1,0 +1,4 @@
+/** The endpoints of areas. */
+import { api } from '../../../core/http.ts'
+
+export const areas = api()

@@ -1,0 +1,4 @@
+/** The endpoints of funding. */
+import { api } from '../../../core/http.ts'
+
+export const funding = api()

@@ -1,0 +1,4 @@
+/** The endpoints of needs. */
+import { api } from '../../../core/http.ts'
+
+export const needs = api()

@@ -1,0 +1,4 @@
+/** The endpoints of review. */
+import { api } from '../../../core/http.ts'
+
+export const review = api()

@@ -1,0 +1,4 @@
+/** The endpoints of submissions. */
+import { api } from '../../../core/http.ts'
+
+export const submissions = api()
