@@ -135,5 +135,6 @@ async function assertScopesExist(db: Db, grants: GrantEntry[]): Promise<void> {
 async function exists(db: Db, scope: Exclude<GrantEntry['scope'], 'region'>, scopeId: string): Promise<boolean> {
   if (scope === 'platform') return (await listPlatforms(db)).has(scopeId)
   if (scope === 'country') return (await findPlace(db, scopeId))?.level === 0
+  if (scope === 'sector') return (await findPlace(db, scopeId.slice(0, 2)))?.level === 0
   return /^\d{1,9}$/.test(scopeId) && (await bodies.findOrganisation(db, Number(scopeId))) !== undefined
 }
