@@ -246,6 +246,8 @@ test(
       'regional-officer',
       'country-officer EC',
       'country-officer CO',
+      'sector-coordinator EC:health',
+      'organisation-office',
       'organisation-reporter',
       'viewer',
     ])

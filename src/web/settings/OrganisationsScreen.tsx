@@ -6,6 +6,7 @@ import { get } from '../api.ts'
 import { useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { Answer } from '../ui/Answer.tsx'
+import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Table } from '../ui/Table.tsx'
@@ -43,12 +44,7 @@ export function OrganisationsScreen() {
         {t('web.settings.bodies.words')}
       </Head>
       <SettingsTabs />
-      <search className="filters">
-        <label>
-          {t('web.settings.bodies.find')}
-          <input type="search" value={words} onChange={(e) => setWords(e.target.value)} />
-        </label>
-      </search>
+      <FindField label={t('web.settings.bodies.find')} words={words} onWords={setWords} />
       <Answer query={bodies}>
         {(list) => (
           <>

@@ -4,7 +4,9 @@ import { useDeferredValue, useState } from 'react'
 import type { User, UserPage } from '../../modules/organisations/contract.ts'
 import { get } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
+import { useMay } from '../me.ts'
 import { Badge } from '../ui/Badge.tsx'
+import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -18,6 +20,7 @@ import './settings.css'
 
 export function UsersScreen() {
   const t = useT()
+  const may = useMay()
   const [words, setWords] = useState('')
   const q = useDeferredValue(words.trim())
   const [adding, setAdding] = useState(false)
@@ -34,21 +37,18 @@ export function UsersScreen() {
       <Head
         title={t('web.settings.users.title')}
         actions={
-          <button type="button" className="primary" onClick={() => setAdding(true)}>
-            <Icon name="plus" />
-            {t('web.settings.users.add')}
-          </button>
+          may('users.edit') && (
+            <button type="button" className="primary" onClick={() => setAdding(true)}>
+              <Icon name="plus" />
+              {t('web.settings.users.add')}
+            </button>
+          )
         }
       >
         {t('web.settings.users.words')}
       </Head>
       <SettingsTabs />
-      <search className="filters">
-        <label>
-          {t('web.settings.users.find')}
-          <input type="search" value={words} onChange={(e) => setWords(e.target.value)} />
-        </label>
-      </search>
+      <FindField label={t('web.settings.users.find')} words={words} onWords={setWords} />
       {pages.isError && <ProblemNotice error={pages.error} again={() => void pages.refetch()} />}
       {pages.isPending && <Wait />}
       {users && (users.length === 0 ? <p>{t('web.settings.users.none')}</p> : <UsersTable users={users} onOpen={setOpen} />)}
