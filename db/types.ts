@@ -242,7 +242,7 @@ export interface ActivityReports {
   isBlocked: Generated<boolean>;
   isCash: boolean | null;
   kind: string | null;
-  likeness: Generated<Int8 | null>;
+  likeness: Int8 | null;
   men: Numeric | null;
   month: string | null;
   newPeople: Numeric | null;
@@ -610,6 +610,29 @@ export interface PlanActivityComments {
   settledBy: string | null;
 }
 
+export interface PlanAreas {
+  bullets: Generated<Json>;
+  changedAt: Generated<Timestamp>;
+  changedBy: string;
+  changedByName: Generated<string>;
+  countries: Generated<string[]>;
+  entitiesTargeted: number | null;
+  examples: Generated<string[]>;
+  fundingConfirmedUsd: Numeric | null;
+  fundingRequiredUsd: Numeric | null;
+  id: string;
+  names: Json;
+  narratives: Generated<Json>;
+  objectiveId: string;
+  peopleTargeted: number | null;
+  planId: number;
+  planTypes: Generated<string[]>;
+  position: number;
+  source: Generated<string>;
+  targetGroups: Generated<string[]>;
+  version: Generated<number>;
+}
+
 export interface PlanExtensions {
   givenAt: Generated<Timestamp>;
   givenBy: string;
@@ -655,6 +678,18 @@ export interface PlanMethods {
   country: string;
   method: string;
   planId: number;
+}
+
+export interface PlanObjectives {
+  changedAt: Generated<Timestamp>;
+  changedBy: string;
+  changedByName: Generated<string>;
+  id: string;
+  names: Json;
+  narratives: Generated<Json>;
+  planId: number;
+  position: number;
+  version: Generated<number>;
 }
 
 export interface PlanOrganisations {
@@ -720,6 +755,22 @@ export interface PlanPlaces {
   name: string;
   placeCode: string;
   planId: number;
+}
+
+export interface PlanProfiles {
+  changedAt: Generated<Timestamp>;
+  changedBy: string;
+  changedByName: Generated<string>;
+  countries: Generated<string[]>;
+  donors: Generated<string[]>;
+  examples: Generated<string[]>;
+  narratives: Generated<Json>;
+  peopleInNeed: number | null;
+  peopleTargeted: number | null;
+  planId: number;
+  source: Generated<string>;
+  stated: Generated<Json>;
+  version: Generated<number>;
 }
 
 export interface PlanProportions {
@@ -997,15 +1048,18 @@ export interface DB {
   planActivities: PlanActivities;
   planActivityChanges: PlanActivityChanges;
   planActivityComments: PlanActivityComments;
+  planAreas: PlanAreas;
   planExtensions: PlanExtensions;
   planIndicators: PlanIndicators;
   planLists: PlanLists;
   planMechanisms: PlanMechanisms;
   planMethods: PlanMethods;
+  planObjectives: PlanObjectives;
   planOrganisations: PlanOrganisations;
   planPeople: PlanPeople;
   planPeopleTables: PlanPeopleTables;
   planPlaces: PlanPlaces;
+  planProfiles: PlanProfiles;
   planProportions: PlanProportions;
   plans: Plans;
   planSectors: PlanSectors;
