@@ -1,13 +1,13 @@
 /** From written cells to placed ones: names become codes and ids, numbers numbers, months months. What cannot be placed stays as it was written. */
 import { sumOf } from '../../../core/decimal.ts'
 import { fold } from '../../../core/text.ts'
+import { isUnreadable, textOf, type Written } from '../../plan/rules/written.ts'
 import { type AsWritten, ageGenderColumns, type Cells, type Column, populationColumns } from '../contract.ts'
 import type { Lists, Match } from './lists.ts'
 import { readMonth } from './months.ts'
 import { type NumberStyle, readNumber } from './numbers.ts'
 
-/** A cell as a file or a person gives it. `unreadable`: an error value or a formula without a result. */
-export type Written = string | number | boolean | Date | null | undefined | { unreadable: string }
+export { textOf, type Written }
 export type WrittenRow = Partial<Record<Column, Written>>
 export type Placed = { cells: Cells; asWritten: AsWritten }
 
@@ -71,31 +71,6 @@ export function placeRow(written: WrittenRow, lists: Lists, style?: NumberStyle)
   }
   return { cells, asWritten }
 }
-
-/** Control characters say nothing to a reader and cannot be stored; line ends and tabs stay. */
-const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g
-
-/** Our own exports put ' before what a spreadsheet would take for a formula. */
-const guard = /^'(?=[=+\-@])/
-
-/** The text of a cell, null when empty. */
-export function textOf(written: Written): string | null {
-  if (written == null) return null
-  if (typeof written === 'string') {
-    const text = written.trim()
-    return text.replace(unseen, '').replace(guard, '').toWellFormed() || null
-  }
-  if (written instanceof Date) return Number.isNaN(written.getTime()) ? null : written.toISOString().slice(0, 10)
-  return typeof written === 'object'
-    ? written.unreadable
-    : typeof written === 'boolean'
-      ? written
-        ? 'Yes'
-        : 'No'
-      : String(written)
-}
-
-const isUnreadable = (written: Written): boolean => typeof written === 'object' && written !== null && 'unreadable' in written
 
 function numberIn(written: Written, style?: NumberStyle): number | null | undefined {
   if (typeof written === 'number') return Number.isFinite(written) ? written : undefined
