@@ -242,7 +242,7 @@ export interface ActivityReports {
   isBlocked: Generated<boolean>;
   isCash: boolean | null;
   kind: string | null;
-  likeness: Int8 | null;
+  likeness: Generated<Int8 | null>;
   men: Numeric | null;
   month: string | null;
   newPeople: Numeric | null;
@@ -735,6 +735,65 @@ export interface PlanPeople {
   written: string[];
 }
 
+export interface PlanPeopleCountries {
+  country: string | null;
+  destinationBoys: Int8 | null;
+  destinationGirls: Int8 | null;
+  destinationMen: Int8 | null;
+  destinationWomen: Int8 | null;
+  hostBoys: Int8 | null;
+  hostGirls: Int8 | null;
+  hostMen: Int8 | null;
+  hostWomen: Int8 | null;
+  isGiven: boolean | null;
+  isParts: boolean | null;
+  line: number | null;
+  pendularBoys: Int8 | null;
+  pendularGirls: Int8 | null;
+  pendularMen: Int8 | null;
+  pendularWomen: Int8 | null;
+  planId: number | null;
+  returneesBoys: Int8 | null;
+  returneesGirls: Int8 | null;
+  returneesMen: Int8 | null;
+  returneesWomen: Int8 | null;
+  transitBoys: Int8 | null;
+  transitGirls: Int8 | null;
+  transitMen: Int8 | null;
+  transitWomen: Int8 | null;
+  what: string | null;
+}
+
+export interface PlanPeopleLargest {
+  country: string | null;
+  destinationBoys: number | null;
+  destinationGirls: number | null;
+  destinationMen: number | null;
+  destinationWomen: number | null;
+  hostBoys: number | null;
+  hostGirls: number | null;
+  hostMen: number | null;
+  hostWomen: number | null;
+  isGiven: boolean | null;
+  level: string | null;
+  line: number | null;
+  pendularBoys: number | null;
+  pendularGirls: number | null;
+  pendularMen: number | null;
+  pendularWomen: number | null;
+  placeCode: string | null;
+  planId: number | null;
+  returneesBoys: number | null;
+  returneesGirls: number | null;
+  returneesMen: number | null;
+  returneesWomen: number | null;
+  transitBoys: number | null;
+  transitGirls: number | null;
+  transitMen: number | null;
+  transitWomen: number | null;
+  what: string | null;
+}
+
 export interface PlanPeopleTables {
   dated: string;
   decimals: Generated<number>;
@@ -773,6 +832,19 @@ export interface PlanProfiles {
   version: Generated<number>;
 }
 
+export interface PlanProjections {
+  changedAt: Generated<Timestamp>;
+  changedBy: string;
+  changedByName: Generated<string>;
+  country: string;
+  dated: string;
+  people: Int8;
+  planId: number;
+  populationGroup: string;
+  source: string;
+  version: Generated<number>;
+}
+
 export interface PlanProportions {
   admin1: Generated<string>;
   boys: Numeric;
@@ -797,6 +869,16 @@ export interface Plans {
   names: Json;
 }
 
+export interface PlanScenarios {
+  body: string;
+  language: string;
+  planId: number;
+  savedAt: Generated<Timestamp>;
+  savedBy: string;
+  savedByName: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PlanSectors {
   id: Generated<number>;
   isMultipurposeCash: Generated<boolean>;
@@ -809,6 +891,21 @@ export interface PlanSectors {
   position: Generated<number>;
   servesChildren: Generated<boolean>;
   southernCone: string | null;
+}
+
+export interface PlanSurveys {
+  appliedAt: Timestamp | null;
+  dated: string;
+  fileName: string;
+  id: string;
+  planId: number;
+  respondents: number;
+  result: Json;
+  sha256: string;
+  takenAt: Generated<Timestamp>;
+  takenBy: string;
+  takenByName: Generated<string>;
+  weights: Json;
 }
 
 export interface PlanVersions {
@@ -1057,12 +1154,17 @@ export interface DB {
   planObjectives: PlanObjectives;
   planOrganisations: PlanOrganisations;
   planPeople: PlanPeople;
+  planPeopleCountries: PlanPeopleCountries;
+  planPeopleLargest: PlanPeopleLargest;
   planPeopleTables: PlanPeopleTables;
   planPlaces: PlanPlaces;
   planProfiles: PlanProfiles;
+  planProjections: PlanProjections;
   planProportions: PlanProportions;
   plans: Plans;
+  planScenarios: PlanScenarios;
   planSectors: PlanSectors;
+  planSurveys: PlanSurveys;
   planVersions: PlanVersions;
   printedTotals: PrintedTotals;
   publicationRows: PublicationRows;
