@@ -1,5 +1,7 @@
 /** What each route of the API owes to whom. A route that is not here fails the sweep. */
 import { v7 as uuid } from 'uuid'
+import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
+import { planReview } from './plan-review.ts'
 import type { Planted } from './planting.ts'
 import { everybody, type Who } from './world.ts'
 
@@ -18,17 +20,6 @@ export type Expectation = {
   ask?: (planted: Planted) => Asked
 }
 
-const signedIn = everybody.filter((who) => who !== 'nobody')
-const administrators: Who[] = ['administrator']
-const steering: Who[] = ['administrator', 'regional']
-const officers: Who[] = [...steering, 'officer EC']
-/** Whoever may write some row, somewhere. */
-const writers: Who[] = ['administrator', 'regional', 'officer EC', 'officer UY', 'reporter A', 'reporter B', 'viewer, officer UY']
-const reviewers: Who[] = ['administrator', 'regional', 'officer EC', 'officer UY', 'viewer, officer UY']
-/** Whoever may write the rows of Ecuador. */
-const writersOfEcuador: Who[] = [...officers, 'reporter A']
-/** Whoever sees what is accepted there. */
-const readersOfEcuador: Who[] = [...writersOfEcuador, 'viewer', 'viewer, officer UY']
 const form = (parts: Record<string, string | File>): FormData => {
   const data = new FormData()
   for (const [name, value] of Object.entries(parts)) data.append(name, value)
@@ -43,6 +34,7 @@ const overview = ({ overviewId }: Planted): Asked => ({ path: { id: overviewId }
 const quarter = 'from=2021-01&until=2021-03'
 
 export const expectations: Record<string, Expectation> = {
+  ...planReview,
   'GET /api/openapi.json': { open: everybody },
 
   'GET /api/places': { open: signedIn },
@@ -67,24 +59,24 @@ export const expectations: Record<string, Expectation> = {
   'PATCH /api/users/{id}': { open: administrators, ask: ({ userId }) => ({ path: { id: userId }, body: { name: 'Changed' } }) },
   'POST /api/users/{id}/password': { open: administrators, ask: ({ userId }) => ({ path: { id: userId } }) },
 
-  'GET /api/plans/{plan}/activities': { open: signedIn, sees: readersOfEcuador, ask: inPlan },
+  'GET /api/plans/{plan}/activities': { open: readers, sees: readersOfEcuador, ask: inPlan },
   'GET /api/plans/{plan}/activities # of Ecuador': {
-    open: signedIn,
+    open: readers,
     sees: readersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'country=EC' }),
   },
   'GET /api/plans/{plan}/activities # of the organisation': {
-    open: signedIn,
+    open: readers,
     sees: readersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: `organisation=${p.organisationA}` }),
   },
   'GET /api/plans/{plan}/activities # of an import': {
-    open: signedIn,
+    open: readers,
     sees: readersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: `importId=${p.importId}` }),
   },
   'GET /api/plans/{plan}/activities # by words': {
-    open: signedIn,
+    open: readers,
     sees: readersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'words=zafi' }),
   },
@@ -164,14 +156,14 @@ export const expectations: Record<string, Expectation> = {
     open: writersOfEcuador,
     ask: (p) => ({ path: { plan: p.plan, id: p.locked }, body: { id: uuid(), withdraw: true, reason: 'counted twice' } }),
   },
-  'GET /api/plans/{plan}/activities.csv': { open: signedIn, sees: readersOfEcuador, ask: inPlan },
-  'GET /api/plans/{plan}/activities.xlsx': { open: signedIn, sees: readersOfEcuador, ask: inPlan },
-  'GET /api/plans/{plan}/completeness': { open: signedIn, ask: inPlan },
+  'GET /api/plans/{plan}/activities.csv': { open: readers, sees: readersOfEcuador, ask: inPlan },
+  'GET /api/plans/{plan}/activities.xlsx': { open: readers, sees: readersOfEcuador, ask: inPlan },
+  'GET /api/plans/{plan}/completeness': { open: readers, ask: inPlan },
   'GET /api/plans/{plan}/completeness # by organisation': {
-    open: signedIn,
+    open: readers,
     ask: (p) => ({ ...inPlan(p), query: `by=organisation&country=EC&${quarter}` }),
   },
-  'GET /api/plans/{plan}/today': { open: signedIn, ask: inPlan },
+  'GET /api/plans/{plan}/today': { open: readers, ask: inPlan },
 
   'POST /api/plans/{plan}/imports': {
     open: writers.filter((who) => who !== 'reporter B'),
@@ -232,40 +224,40 @@ export const expectations: Record<string, Expectation> = {
     ask: (p) => ({ path: { plan: p.plan, list: 'organisations', entry: p.organisationA }, body: { confirm: true } }),
   },
 
-  'GET /api/plans/{plan}/figures/reached': { open: signedIn, figures: true, ask: inPlan },
+  'GET /api/plans/{plan}/figures/reached': { open: readers, figures: true, ask: inPlan },
   'GET /api/plans/{plan}/figures/reached # not accepted': {
-    open: signedIn,
+    open: readers,
     figures: true,
     sees: writersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'include=drafts&by=organisation&method=sum' }),
   },
   'GET /api/plans/{plan}/figures/reached # submitted in Ecuador': {
-    open: signedIn,
+    open: readers,
     figures: true,
     sees: writersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'include=submitted&country=EC&by=admin1' }),
   },
   'GET /api/plans/{plan}/figures/reached.csv': {
-    open: signedIn,
+    open: readers,
     figures: true,
     sees: writersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'include=drafts&hxl=1' }),
   },
   'GET /api/plans/{plan}/figures/reached.xlsx': {
-    open: signedIn,
+    open: readers,
     figures: true,
     sees: writersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'include=drafts&method=sum' }),
   },
-  'GET /api/plans/{plan}/figures/dashboard': { open: signedIn, figures: true, ask: inPlan },
+  'GET /api/plans/{plan}/figures/dashboard': { open: readers, figures: true, ask: inPlan },
   'GET /api/plans/{plan}/figures/dashboard # not accepted': {
-    open: signedIn,
+    open: readers,
     figures: true,
     sees: writersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'include=drafts' }),
   },
   'POST /api/plans/{plan}/figures': {
-    open: signedIn,
+    open: readers,
     figures: true,
     ask: (p) => ({ ...inPlan(p), body: [{ measure: 'people', from: '2021-01', until: '2021-03', country: 'EC' }] }),
   },
@@ -289,9 +281,9 @@ export const expectations: Record<string, Expectation> = {
     ask: (p) => ({ path: { plan: p.plan, id: p.snapshotId } }),
   },
 
-  'GET /api/plans/{plan}/map': { open: signedIn, figures: true, ask: inPlan },
+  'GET /api/plans/{plan}/map': { open: readers, figures: true, ask: inPlan },
   'GET /api/plans/{plan}/map # not accepted': {
-    open: signedIn,
+    open: readers,
     figures: true,
     sees: writersOfEcuador,
     ask: (p) => ({ ...inPlan(p), query: 'include=drafts' }),

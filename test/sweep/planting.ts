@@ -5,13 +5,14 @@ import { v7 as uuid } from 'uuid'
 import type { Db, Inserts } from '../../src/core/database.ts'
 import { addSums } from '../../src/modules/activities/sums.ts'
 import { loadPlaces, saveHostedPeople } from '../../src/modules/places/load.ts'
+import { insertPlanned, plannedTables } from './planting-plan.ts'
 import { consent, everybody, type Finder, finder, finderOfOpen, known, numbers, userId, word } from './world.ts'
 
 export type Planted = Awaited<ReturnType<typeof plantRows>> & { leak: Finder; leakOfOpen: Finder }
 
 export async function plant(db: Db): Promise<Planted> {
   const planted = await plantRows(db)
-  const { plan: _, slug: __, userId: ___, keyId: ____, uruguay: _____, ...secret } = planted
+  const { plan: _, slug: __, userId: ___, keyId: ____, uruguay: _____, plannedUruguay: ______, ...secret } = planted
   const ids = Object.values(secret).filter((id) => typeof id === 'string')
   return { ...planted, leak: finder(ids), leakOfOpen: finderOfOpen(ids) }
 }
@@ -23,6 +24,7 @@ async function plantRows(db: Db) {
   const [organisationA, organisationB] = [await insertOrganisation(db, 'Alas'), await insertOrganisation(db, 'Bahía')]
   const plan = await insertPlan(db, [organisationA, organisationB])
   const rows = await insertRows(db, plan, organisationA, organisationB)
+  const planned = await insertPlanned(db, plan, organisationA, organisationB)
   const overview = await insertOverview(db, plan)
   const other = await insertUser(db, 'sweep other')
   const keyId = 'sweep-key'
@@ -30,6 +32,7 @@ async function plantRows(db: Db) {
   return {
     ...plan,
     ...rows,
+    ...planned,
     ...overview,
     snapshotId: await insertSnapshot(db, plan.planId),
     organisationA,
@@ -206,7 +209,7 @@ async function insertOverview(db: Db, { planId, plan }: Plan) {
 export async function stateOf(db: Db): Promise<string> {
   const tables =
     `activity_reports activity_changes activity_comments month_steps imports overviews overview_texts overview_donors stories publications plans plan_sectors
-    plan_indicators plan_methods plan_places plan_organisations plan_mechanisms organisations organisation_aliases grants api_keys places place_aliases snapshots accounts`.split(
+    plan_indicators plan_methods plan_places plan_organisations plan_mechanisms organisations organisation_aliases grants api_keys places place_aliases snapshots accounts ${plannedTables}`.split(
       /\s+/,
     )
   const lines = tables.map((table) => sql`select ${sql.lit(table)} || t::text as line from ${sql.table(table)} t`)

@@ -1,0 +1,83 @@
+/** What one organisation plans in Ecuador, in every state before publication, with its history and comments; the tables of the plan that a refused write leaves as they were. */
+import { v7 as uuid } from 'uuid'
+import type { Db, Inserts } from '../../src/core/database.ts'
+import { known, plannedNumbers, userId, word } from './world.ts'
+
+type Plan = { planId: number; sectorId: number; indicatorId: number }
+
+export const plannedTables = `plan_activities plan_activity_changes plan_activity_comments plan_versions plan_extensions plan_people plan_people_tables
+  published_activities published_people`
+
+/** Ids of the activities by their state; `plannedUruguay` is what the other organisation plans, in Uruguay. */
+export async function insertPlanned(
+  db: Db,
+  { planId, sectorId, indicatorId }: Plan,
+  organisationA: number,
+  organisationB: number,
+) {
+  await db
+    .insertInto('planVersions')
+    .values({ planId, number: 1, openedBy: userId('regional') })
+    .execute()
+  const place = { planId, sectorId, indicatorId, kind: 'direct' }
+  const ecuador = { ...place, country: 'EC', admin1: 'EC-P', organisationId: organisationA, title: word, description: word }
+  const uruguay = {
+    ...place,
+    country: 'UY',
+    admin1: 'UY-MO',
+    organisationId: organisationB,
+    title: 'Montevideo',
+    description: 'Beds',
+  }
+  const sent = { submittedBy: 'sweep other' }
+  const endorsed = { ...sent, endorsedBy: 'sweep other' }
+  const plannedDraft = await insertActivity(db, { ...ecuador, state: 'draft' }, plannedNumbers.draft)
+  const plannedSubmitted = await insertActivity(db, { ...ecuador, state: 'submitted', ...sent }, plannedNumbers.submitted)
+  const plannedReturned = await insertActivity(db, { ...ecuador, state: 'returned', ...sent }, plannedNumbers.returned)
+  const plannedEndorsed = await insertActivity(db, { ...ecuador, state: 'endorsed', ...endorsed }, plannedNumbers.endorsed)
+  const validated = { ...endorsed, state: 'validated', validatedBy: 'sweep other' }
+  const plannedValidated = await insertActivity(db, { ...ecuador, ...validated }, plannedNumbers.validated)
+  const plannedUruguay = await insertActivity(db, { ...uruguay, state: 'draft' }, known)
+  const plannedBatch = await insertHistory(db, plannedReturned)
+  return {
+    plannedDraft,
+    plannedSubmitted,
+    plannedReturned,
+    plannedEndorsed,
+    plannedValidated,
+    plannedUruguay,
+    plannedBatch,
+    plannedComment: await insertComment(db, plannedReturned),
+  }
+}
+
+type Activity = Omit<Inserts<'planActivities'>, 'id' | 'enteredBy' | 'changedBy'>
+
+/** Written by somebody who is not among those who ask, so that each of them may decide. */
+async function insertActivity(db: Db, activity: Activity, number: number): Promise<string> {
+  const id = uuid()
+  const amounts = { inKindUsd: number, inDestination: number, women: number, targetPeople: number }
+  await db
+    .insertInto('planActivities')
+    .values({ id, enteredBy: 'sweep other', changedBy: 'sweep other', ...amounts, ...activity })
+    .execute()
+  return id
+}
+
+async function insertHistory(db: Db, activityId: string): Promise<string> {
+  const batchId = uuid()
+  const step = { step: 'return', fromState: 'submitted', toState: 'returned', by: 'sweep other', byName: word, reason: word }
+  const cells = { before: JSON.stringify({ title: `${word} before` }), after: JSON.stringify({ title: word }) }
+  for (const change of [{ by: 'sweep other', byName: word, ...cells }, step])
+    await db
+      .insertInto('planActivityChanges')
+      .values({ id: uuid(), activityId, batchId, ...change })
+      .execute()
+  return batchId
+}
+
+async function insertComment(db: Db, activityId: string): Promise<string> {
+  const id = uuid()
+  await db.insertInto('planActivityComments').values({ id, activityId, by: 'sweep other', byName: word, body: word }).execute()
+  return id
+}
