@@ -1,6 +1,7 @@
 /** What each route of the API owes to whom. A route that is not here fails the sweep. */
 import { v7 as uuid } from 'uuid'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
+import { planAreas } from './plan-areas.ts'
 import { planReview } from './plan-review.ts'
 import type { Planted } from './planting.ts'
 import { everybody, type Who } from './world.ts'
@@ -34,6 +35,7 @@ const overview = ({ overviewId }: Planted): Asked => ({ path: { id: overviewId }
 const quarter = 'from=2021-01&until=2021-03'
 
 export const expectations: Record<string, Expectation> = {
+  ...planAreas,
   ...planReview,
   'GET /api/openapi.json': { open: everybody },
 

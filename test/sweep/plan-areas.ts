@@ -1,15 +1,13 @@
 /** What the routes of objectives and areas owe: read by whoever is signed in, written by the region alone. */
 import { v7 as uuid } from 'uuid'
 import type { Expectation } from './expectations.ts'
+import { signedIn, steering } from './groups.ts'
 import type { Planted } from './planting.ts'
-import { everybody, type Who } from './world.ts'
 
-const signedIn = everybody.filter((who) => who !== 'nobody')
-const steering: Who[] = ['administrator', 'regional']
 const inPlan = ({ plan }: Planted) => ({ plan })
 const texts = { names: { en: 'Area' }, narratives: {} }
 
-export const areaExpectations: Record<string, Expectation> = {
+export const planAreas: Record<string, Expectation> = {
   'GET /api/plans/{plan}/areas': { open: signedIn, ask: (p) => ({ path: inPlan(p) }) },
   'PUT /api/plans/{plan}/areas/profile': {
     open: steering,
