@@ -331,6 +331,82 @@ export interface ApiKeys {
   userId: string;
 }
 
+export interface ContributionChanges {
+  at: Generated<Timestamp>;
+  before: Json;
+  by: string;
+  contributionId: string;
+  id: string;
+  why: string;
+}
+
+export interface Contributions {
+  amount: Numeric | null;
+  boundary: string | null;
+  budgetYear: number | null;
+  countries: Generated<string>;
+  country: string | null;
+  currency: string | null;
+  decidedOn: string | null;
+  description: Generated<string>;
+  destinationInPlan: Generated<boolean>;
+  donor: Generated<string>;
+  donorId: number | null;
+  earmarking: Generated<string>;
+  enteredAt: Generated<Timestamp>;
+  enteredBy: string;
+  flowId: string;
+  flowType: string | null;
+  form: string;
+  id: string;
+  isParked: Generated<boolean>;
+  isShared: Generated<boolean>;
+  kind: Generated<string>;
+  method: string | null;
+  newMoney: boolean | null;
+  objects: Generated<Json>;
+  originCountry: string | null;
+  originSectorId: number | null;
+  parentFlowId: string | null;
+  planId: number;
+  rate: Numeric | null;
+  rateDay: string | null;
+  rateSource: string | null;
+  reason: Generated<string>;
+  recipient: Generated<string>;
+  recipientId: number | null;
+  reference: Generated<string>;
+  reversedBy: string | null;
+  reverses: string | null;
+  sectorId: number | null;
+  sectors: Generated<string>;
+  source: string;
+  sourceInPlan: boolean | null;
+  status: string;
+  updatedAt: Timestamp | null;
+  usd: Numeric | null;
+  usdBy: string | null;
+  versionId: number | null;
+}
+
+export interface CountedContributions {
+  amount: Numeric | null;
+  country: string | null;
+  currency: string | null;
+  donor: string | null;
+  donorId: number | null;
+  id: string | null;
+  kind: string | null;
+  method: string | null;
+  movement: string | null;
+  organisation: string | null;
+  organisationId: number | null;
+  planId: number | null;
+  pledgedUsd: Numeric | null;
+  sectorId: number | null;
+  usd: Numeric | null;
+}
+
 export interface Events {
   action: string;
   actorId: string;
@@ -338,6 +414,15 @@ export interface Events {
   detail: Generated<Json>;
   id: Generated<Int8>;
   subjectId: string;
+}
+
+export interface ExchangeRates {
+  currency: string;
+  day: string;
+  enteredAt: Generated<Timestamp>;
+  enteredBy: string;
+  source: string;
+  usd: Numeric;
 }
 
 export interface Files {
@@ -349,6 +434,62 @@ export interface Files {
   sentAt: Generated<Timestamp>;
   sentBy: string;
   sha256: string;
+}
+
+export interface FundingFlows {
+  amount: Numeric | null;
+  boundary: string | null;
+  budgetYear: number | null;
+  countries: string | null;
+  country: string | null;
+  currency: string | null;
+  decidedOn: string | null;
+  description: string | null;
+  destinationInPlan: boolean | null;
+  direction: string | null;
+  donor: string | null;
+  donorId: number | null;
+  earmarking: string | null;
+  enteredAt: Timestamp | null;
+  enteredBy: string | null;
+  flowId: string | null;
+  flowType: string | null;
+  form: string | null;
+  id: string | null;
+  isParked: boolean | null;
+  isShared: boolean | null;
+  kind: string | null;
+  method: string | null;
+  newMoney: boolean | null;
+  objects: Json | null;
+  originCountry: string | null;
+  originSectorId: number | null;
+  parentFlowId: string | null;
+  planId: number | null;
+  rate: Numeric | null;
+  rateDay: string | null;
+  rateSource: string | null;
+  reason: string | null;
+  recipient: string | null;
+  recipientId: number | null;
+  reference: string | null;
+  reversedBy: string | null;
+  reverses: string | null;
+  sectorId: number | null;
+  sectors: string | null;
+  source: string | null;
+  sourceInPlan: boolean | null;
+  status: string | null;
+  updatedAt: Timestamp | null;
+  usd: Numeric | null;
+  usdBy: string | null;
+  versionId: number | null;
+}
+
+export interface FundingPlanNames {
+  key: string;
+  name: string;
+  planId: number;
 }
 
 export interface Grants {
@@ -856,6 +997,18 @@ export interface PlanProportions {
   women: Numeric;
 }
 
+export interface PlanRequirements {
+  basis: string | null;
+  cashUsd: Numeric | null;
+  country: string | null;
+  inKindUsd: Numeric | null;
+  organisationId: number | null;
+  planId: number | null;
+  sectorId: number | null;
+  state: string | null;
+  targetPeople: number | null;
+}
+
 export interface Plans {
   asks: Generated<string[]>;
   code: string;
@@ -1064,6 +1217,22 @@ export interface Snapshots {
   takenBy: string;
 }
 
+export interface StatedRequirements {
+  cashUsd: Generated<Numeric>;
+  country: string | null;
+  enteredAt: Generated<Timestamp>;
+  enteredBy: string;
+  inKindUsd: Generated<Numeric>;
+  line: number;
+  name: string;
+  note: Generated<string>;
+  organisationId: number | null;
+  planId: number;
+  receivedUsd: Numeric | null;
+  sectorId: number | null;
+  source: string;
+}
+
 export interface Stories {
   consent: Generated<string>;
   country: string | null;
@@ -1122,8 +1291,14 @@ export interface DB {
   activitySectors: ActivitySectors;
   activitySums: ActivitySums;
   apiKeys: ApiKeys;
+  contributionChanges: ContributionChanges;
+  contributions: Contributions;
+  countedContributions: CountedContributions;
   events: Events;
+  exchangeRates: ExchangeRates;
   files: Files;
+  fundingFlows: FundingFlows;
+  fundingPlanNames: FundingPlanNames;
   grants: Grants;
   "graphileWorker.jobs": GraphileWorkerJobs;
   "graphileWorker.migrations": GraphileWorkerMigrations;
@@ -1161,6 +1336,7 @@ export interface DB {
   planProfiles: PlanProfiles;
   planProjections: PlanProjections;
   planProportions: PlanProportions;
+  planRequirements: PlanRequirements;
   plans: Plans;
   planScenarios: PlanScenarios;
   planSectors: PlanSectors;
@@ -1175,6 +1351,7 @@ export interface DB {
   secrets: Secrets;
   sessions: Sessions;
   snapshots: Snapshots;
+  statedRequirements: StatedRequirements;
   stories: Stories;
   twoFactors: TwoFactors;
   users: Users;
