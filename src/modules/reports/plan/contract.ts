@@ -68,6 +68,7 @@ const PlanIntersector = z.object({
   level: Level,
   place: z.string(),
   placeName: z.string(),
+  isSum: z.boolean().meta({ description: 'A country of which the plan gives no row of its own: its places added.' }),
   cells: PeopleCells,
   total: z.number(),
 })
@@ -83,14 +84,17 @@ const PlanArea = z.object({
   entitiesTargeted: people,
   requiredUsd: usd.nullable(),
   confirmedUsd: usd.nullable(),
-  planTypes: z.array(z.string()),
+  planTypes: z.array(z.string()).meta({ description: 'The inter-agency plans it belongs to, in words.' }),
+  countries: z.array(z.string()),
   updated: z.string().nullable(),
-  isSample: z.boolean(),
+  source: z.string(),
+  isExample: z.boolean().meta({ description: 'Some of its figures are an example and nobody’s.' }),
 })
 const PlanObjective = z.object({
   number: z.string(),
   title: z.string(),
   narrative: z.array(z.string()),
+  isExample: z.boolean(),
   requiredUsd: usd.nullable(),
   confirmedUsd: usd.nullable(),
   areas: z.array(PlanArea),
@@ -138,7 +142,8 @@ export const PlanDocument = z
     language: LanguageCode,
     period: z.string(),
     note: z.string().meta({ description: 'What this version is about.' }),
-    scenario: z.array(z.string()).meta({ description: 'Paragraphs.' }),
+    narrative: z.array(z.string()).meta({ description: 'Paragraphs on the plan as a whole.' }),
+    scenario: z.array(z.string()).meta({ description: 'Paragraphs on what the plan assumes.' }),
     projections: z.array(
       z.object({
         country: z.string().nullable(),
@@ -174,8 +179,23 @@ export const PlanDocument = z
       .array(z.object({ code: z.string(), name: z.string() }))
       .meta({ description: 'Countries of operational presence.' }),
     organisations: z.array(PlanOrganisation),
-    donors: z.array(z.object({ name: z.string(), usd })),
+    donors: z.array(z.object({ name: z.string(), usd: usd.nullable() })),
+    stated: z
+      .array(
+        z.object({
+          what: z.string(),
+          of: z.string(),
+          dated: z.string(),
+          value: z.number(),
+          source: z.string(),
+          note: z.string(),
+        }),
+      )
+      .meta({ description: 'Figures printed elsewhere, beside the plan’s own.' }),
     versions: z.array(PlanVersion),
+    how: z
+      .object({ need: z.string(), target: z.string(), reached: z.string(), requirement: z.string(), contribution: z.string() })
+      .meta({ description: 'How each of the numbers in `totals` is made, in a sentence.' }),
     /** Sentences. */
     methods: z.array(z.string()),
     sources: z.array(z.string()),

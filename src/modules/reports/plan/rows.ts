@@ -35,7 +35,7 @@ export async function* activitiesOf(
   language: Language,
   filter: PlanFilter = {},
 ): AsyncGenerator<PlanRow> {
-  const names = await namesOf(db, edition.plan, language)
+  const names = await namesOf(db, edition, language)
   for (let after: string | undefined; ; ) {
     const batch = await readBatch(db, edition, filter, after)
     for (const row of batch) yield inWords(row, names)
@@ -88,10 +88,11 @@ export async function findActivity(db: Db, edition: PlanEdition, id: string, lan
     const found = await sql<Planned>`select ${plannedColumns} from ${activitiesIn(edition)} where a.id = ${id}`.execute(reader)
     return found.rows
   })
-  return row && inWords(row, await namesOf(db, edition.plan, language))
+  return row && inWords(row, await namesOf(db, edition, language))
 }
 
-type Line = { [K in (typeof cells)[number]]: number } & {
+type Line = {
+  cells: number[]
   what: PeopleRow['what']
   line: number
   country: string
@@ -108,10 +109,10 @@ export async function* peopleOf(
   what: PeopleRow['what'],
   language: Language,
 ): AsyncGenerator<PeopleRow> {
-  const names = await namesOf(db, edition.plan, language)
+  const names = await namesOf(db, edition, language)
   for (let after = -1; ; ) {
     const { rows } =
-      await sql<Line>`select ${sql.raw(`what, line, country, level, place_code, sector_id, is_doubled, ${cells.join(', ')}`)}
+      await sql<Line>`select ${sql.raw(`what, line, country, level, place_code, sector_id, is_doubled, array[${cells.join(', ')}] as cells`)}
       from ${peopleIn(edition)} where what = ${what} and line > ${after} order by line limit ${sql.lit(atATime)}`.execute(db)
     for (const row of rows) yield lineInWords(row, names)
     if (rows.length < atATime) return
@@ -120,7 +121,6 @@ export async function* peopleOf(
 }
 
 function lineInWords(row: Line, names: PlanNames): PeopleRow {
-  const numbers = cells.map((cell) => row[cell])
   const { what, line, country, level, placeCode: place, sectorId, isDoubled } = row
   const name = (code: string) => names.places.get(code)?.name ?? code
   return {
@@ -128,7 +128,7 @@ function lineInWords(row: Line, names: PlanNames): PeopleRow {
     countryName: name(country),
     placeName: name(place),
     sector: names.sectors.get(sectorId)?.name ?? String(sectorId),
-    cells: numbers,
-    total: numbers.reduce((sum, n) => sum + n, 0),
+    cells: row.cells,
+    total: row.cells.reduce((sum, n) => sum + n, 0),
   }
 }
