@@ -401,6 +401,7 @@ export interface CountedContributions {
   movement: string | null;
   organisation: string | null;
   organisationId: number | null;
+  place: string | null;
   planId: number | null;
   pledgedUsd: Numeric | null;
   sectorId: number | null;
@@ -593,6 +594,20 @@ export interface Imports {
   sentAt: Generated<Timestamp>;
   sentBy: string;
   state: string;
+}
+
+export interface Mails {
+  attempts: Generated<number>;
+  body: string;
+  day: string;
+  error: string | null;
+  givenUpAt: Timestamp | null;
+  id: string;
+  madeAt: Generated<Timestamp>;
+  reason: string;
+  sentAt: Timestamp | null;
+  subject: string;
+  userId: string;
 }
 
 export interface MonthSteps {
@@ -1003,6 +1018,7 @@ export interface PlanRequirements {
   country: string | null;
   inKindUsd: Numeric | null;
   organisationId: number | null;
+  place: string | null;
   planId: number | null;
   sectorId: number | null;
   state: string | null;
@@ -1228,7 +1244,6 @@ export interface StatedRequirements {
   note: Generated<string>;
   organisationId: number | null;
   planId: number;
-  receivedUsd: Numeric | null;
   sectorId: number | null;
   source: string;
 }
@@ -1308,6 +1323,7 @@ export interface DB {
   "graphileWorker.PrivateTasks": GraphileWorkerPrivateTasks;
   hostedPeople: HostedPeople;
   imports: Imports;
+  mails: Mails;
   monthSteps: MonthSteps;
   organisationAliases: OrganisationAliases;
   organisations: Organisations;
