@@ -1,4 +1,5 @@
 /** From a table to rows: placed, checked, copied in batch by batch, while nothing but a batch is held in memory. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import type { Reach } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
@@ -12,9 +13,10 @@ import { findOutlier, type History } from '../rules/across.ts'
 import { checkRow, isBlocked, kindOf } from '../rules/check.ts'
 import { indexLists, type Lists } from '../rules/lists.ts'
 import { type Placed, placeRow, type WrittenRow } from '../rules/place.ts'
+import { Copying } from './copying.ts'
 import { lineOf } from './lines.ts'
 import { newNamesIn } from './names.ts'
-import { copyRows, loadHistory } from './queries.ts'
+import { loadHistory } from './queries.ts'
 import { type Refused, reasonsFor, refusedCells } from './refusals.ts'
 import { Twins } from './twins.ts'
 
@@ -27,6 +29,8 @@ export type Outcome = {
   findings: Record<string, number>
   newNames: AddedName[]
 }
+/** Rows worked on without a pause: between them, what the database waits for is sent. */
+const atATime = 250
 type Reading = { raw: RawRow; written: WrittenRow; placed: Placed }
 
 /** Beyond this the file is somebody else's: one sentence says more than a workbook of refusals. */
@@ -43,15 +47,14 @@ export async function takeRows(db: Db, order: Order, table: Table, onProgress: (
       onProgress(taking.outcome.read)
     }
   } finally {
-    await taking.copied
+    await taking.copying.end()
   }
   return taking.outcome
 }
 
 class Taking {
   readonly outcome: Outcome = { read: 0, accepted: 0, withFindings: 0, refused: [], findings: {}, newNames: [] }
-  /** The batch on its way into the database while the next one is read. */
-  copied: Promise<void> = Promise.resolve()
+  readonly copying: Copying
   readonly #db: Db
   readonly #order: Order
   readonly #table: Table
@@ -67,6 +70,7 @@ class Taking {
     this.#table = table
     this.#history = history
     this.#twins = new Twins(db, order.planId)
+    this.copying = new Copying(db)
   }
 
   async loadLists(): Promise<void> {
@@ -75,23 +79,30 @@ class Taking {
 
   async take(batch: RawRow[]): Promise<void> {
     const rows = this.#kept(await this.#placed(batch))
-    const twins = await this.#twins.areTwins(rows.map((r) => r.placed))
-    const lines = rows.map((row, at) => this.#line(row, twins[at]!))
-    await this.copied
-    this.copied = lines.length > 0 ? copyRows(this.#db, lines) : Promise.resolve()
-    // Whoever waits for it hears of a failure; until then it is not «unhandled».
-    this.copied.catch(() => {})
+    const twins = await this.#twins.areTwins(
+      rows.map((r) => r.placed),
+      () => this.copying.end(),
+    )
+    for (let at = 0; at < rows.length; at += atATime) {
+      const lines = rows.slice(at, at + atATime).map((row, i) => this.#line(row, twins[at + i]!))
+      await this.copying.add(lines.join(''))
+      await othersTurn()
+    }
   }
 
   async #placed(batch: RawRow[]): Promise<Reading[]> {
     const { columns } = this.#table.placing
-    const rows = batch.map((raw) => this.#place(raw, writtenOf(raw, columns)))
+    const rows: Reading[] = []
+    for (const raw of batch) {
+      if (rows.length % atATime === 0) await othersTurn()
+      rows.push(this.#place(raw, writtenOf(raw, columns)))
+    }
     const fresh = newNamesIn(
       rows.filter((r) => this.#reasons(r).length === 0),
       this.#lists,
     )
     if (!fresh) return rows
-    await this.copied
+    await this.copying.end()
     this.outcome.newNames.push(...(await addToLists(this.#db, this.#order.planId, fresh)))
     await this.loadLists()
     return rows.map(({ raw, written }) => this.#place(raw, written))

@@ -117,7 +117,7 @@ export const listUnfinished = async (db: Db, minutes: number): Promise<string[]>
       .execute()
   ).map((i) => i.id)
 
-export const copyRows = (db: Db, lines: readonly string[]): Promise<void> => copyIn(db, copyStatement, lines)
+export const copyRows = (db: Db, lines: AsyncIterable<string>): Promise<void> => copyIn(db, copyStatement, lines)
 
 export const hasRows = async (db: Db, planId: number): Promise<boolean> =>
   (await db.selectFrom('activityReports').select('id').where('planId', '=', planId).limit(1).executeTakeFirst()) !== undefined

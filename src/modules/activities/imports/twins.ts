@@ -31,15 +31,20 @@ export class Twins {
     this.#planId = planId
   }
 
-  /** For each of these rows, in their order. */
-  async areTwins(rows: readonly { cells: Cells; asWritten: AsWritten }[]): Promise<boolean[]> {
+  /** For each of these rows, in their order. @param beforeAsking ends what is under way in the transaction */
+  async areTwins(rows: readonly { cells: Cells; asWritten: AsWritten }[], beforeAsking: () => Promise<void>): Promise<boolean[]> {
     const likenesses = rows.map(({ cells, asWritten }) => likenessOf(cells, asWritten))
     this.#isFirst ??= !(await hasRows(this.#db, this.#planId))
-    const known = this.#isFirst ? new Set<string>() : await knownLikenesses(this.#db, this.#planId, likenesses)
+    const known = this.#isFirst ? new Set<string>() : await this.#known(likenesses, beforeAsking)
     return likenesses.map((likeness) => {
       const isTwin = known.has(likeness) || this.#seen.has(likeness)
       this.#seen.add(likeness)
       return isTwin
     })
+  }
+
+  async #known(likenesses: string[], beforeAsking: () => Promise<void>): Promise<Set<string>> {
+    await beforeAsking()
+    return knownLikenesses(this.#db, this.#planId, likenesses)
   }
 }

@@ -10,7 +10,7 @@ import type { Table } from './file.ts'
 import { bestOf, chosen, rowsSearched } from './headers.ts'
 
 const separators = [',', ';', '\t', '|'] as const
-const batch = 2000
+const batch = 500
 /** One quote that never closes would swallow the file: no row is this long. */
 const longestRow = 2 ** 20
 const options = { relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: longestRow } as const
