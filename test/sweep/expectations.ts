@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
 import { planAreas } from './plan-areas.ts'
 import { planReview } from './plan-review.ts'
+import { planTargets } from './plan-targets.ts'
 import type { Planted } from './planting.ts'
 import { everybody, type Who } from './world.ts'
 
@@ -37,6 +38,7 @@ const quarter = 'from=2021-01&until=2021-03'
 export const expectations: Record<string, Expectation> = {
   ...planAreas,
   ...planReview,
+  ...planTargets,
   'GET /api/openapi.json': { open: everybody },
 
   'GET /api/places': { open: signedIn },

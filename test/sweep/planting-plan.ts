@@ -19,6 +19,12 @@ export async function insertPlanned(
     .insertInto('planVersions')
     .values({ planId, number: 1, openedBy: userId('regional') })
     .execute()
+  // One woman in need: whatever is planned there is above it.
+  const need = { planId, what: 'need', line: 900_001, country: 'EC', level: 'admin1', placeCode: 'EC-P', sectorId }
+  await db
+    .insertInto('planPeople')
+    .values({ ...need, destinationWomen: 1, written: ['EC', 'EC', 'EC-P', 'Shelter'] })
+    .execute()
   const place = { planId, sectorId, indicatorId, kind: 'direct' }
   const ecuador = { ...place, country: 'EC', admin1: 'EC-P', organisationId: organisationA, title: word, description: word }
   const uruguay = {

@@ -74,7 +74,7 @@ const cents = (amount: number): string => amount.toFixed(2)
 
 function peopleOf(draw: () => number, { needOf }: Ground, place: Place, { kind, sectorId }: YearIndicator): number {
   if (kind === 'capacity') return between(draw, 10, 400)
-  return Math.max(5, Math.round(needOf(place, sectorId) * 0.28 * draw() ** 2.5))
+  return Math.max(5, Math.round(needOf(place, sectorId) * 0.45 * draw() ** 2.5))
 }
 
 /** Mostly people in destination, then host communities; the other groups here and there. */
