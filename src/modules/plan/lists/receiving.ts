@@ -40,7 +40,8 @@ export async function importListFile(
   return importList(ctx, plan, list, rows, name)
 }
 
-async function readRows(path: string): Promise<string[][]> {
+/** The cells of a file's first sheet as text. @param say how a cell of a workbook is said */
+export async function readRows(path: string, say: (cell: Written) => string = textOf): Promise<string[][]> {
   const size = await stat(path).then(
     (s) => (s.isFile() ? s.size : undefined),
     () => undefined,
@@ -49,11 +50,11 @@ async function readRows(path: string): Promise<string[][]> {
   if (size > sizeLimit) throw new Problem(413, 'plan/file-too-large', { megabytes: sizeLimit / 2 ** 20 })
   const form = await formOf(path)
   if (form === 'empty') throw new Problem(422, 'plan/file-not-readable')
-  return form === 'workbook' ? sheetRows(path) : textRows(await readFile(path))
+  return form === 'workbook' ? sheetRows(path, say) : textRows(await readFile(path))
 }
 
 /** The first sheet in which something stands; rows keep the number that spreadsheets show. */
-async function sheetRows(path: string): Promise<string[][]> {
+async function sheetRows(path: string, say: (cell: Written) => string): Promise<string[][]> {
   const book = await openBook(path)
   try {
     for (const sheet of book.sheets) {
@@ -61,7 +62,7 @@ async function sheetRows(path: string): Promise<string[][]> {
       for await (const some of book.rows(sheet))
         for (const { number, values } of some) {
           if (number > mostRows) throw new Problem(413, 'plan/too-many-rows', { rows: mostRows })
-          rows[number - 1] = values.map(textOf)
+          rows[number - 1] = values.map(say)
         }
       if (rows.length > 0) return Array.from(rows, (row) => row ?? [])
     }
