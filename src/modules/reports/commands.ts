@@ -13,6 +13,7 @@ import { writeDocument } from './compose/document.ts'
 import { gatherFacts } from './compose/facts.ts'
 import { Download } from './contract.ts'
 import { download } from './download.ts'
+import { commands as planCommands } from './plan/commands.ts'
 import { findEdition, getDocument } from './publications.ts'
 import { listPrinted } from './queries.ts'
 import { sourceFor } from './reading.ts'
@@ -22,6 +23,7 @@ const text = { type: 'string' } as const
 const scope = { plan: text, from: text, to: text, include: text } as const
 
 export const commands: Command[] = [
+  ...planCommands,
   {
     name: 'reports overview',
     usage:

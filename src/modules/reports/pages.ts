@@ -16,6 +16,7 @@ import { overviewBody, overviewIcons } from './pages/overview.ts'
 import { type Html, type Page, pageOf, plain } from './pages/parts.ts'
 import { rowsBody } from './pages/rows.ts'
 import { stylesheet } from './pages/style.ts'
+import { planPages } from './plan/pages.ts'
 import { type Edition, findEdition, getDocument, isPublishedPicture, listPublished, listPublishedRows } from './publications.ts'
 
 type C = HonoContext<Env>
@@ -32,6 +33,7 @@ export const publicPages = new Hono<Env>()
   .get('/overviews/:slug/figures/:key', figurePage)
   .get('/overviews/:slug/rows', rowsPage)
   .get('/pictures/:id', picture)
+  .route('/', planPages)
   .get('/look/:file', (c) => {
     isPublic(c.get('ctx'))
     if (c.req.param('file') !== stylesheet().name) notFound('page', c.req.path)

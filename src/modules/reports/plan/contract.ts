@@ -160,6 +160,7 @@ export const PlanDocument = z
       ...planned,
       countries: z.int(),
       sectors: z.int(),
+      pledgedUsd: usd.meta({ description: 'Promised only: never part of what was given.' }),
       targetOfActivities: z
         .number()
         .meta({ description: 'Targets of direct activities, added: one person may stand in several.' }),
@@ -180,6 +181,9 @@ export const PlanDocument = z
       .meta({ description: 'Countries of operational presence.' }),
     organisations: z.array(PlanOrganisation),
     donors: z.array(z.object({ name: z.string(), usd: usd.nullable() })),
+    unspecified: z
+      .object({ country: usd, sector: usd })
+      .meta({ description: 'Of the contributions: for no country or no sector in particular.' }),
     stated: z
       .array(
         z.object({

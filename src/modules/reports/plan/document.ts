@@ -1,6 +1,7 @@
 /** Gathers everything a plan says, once: what all its pages and files are made from. */
 import type { Db } from '../../../core/database.ts'
 import { type Language, textIn, translator } from '../../../core/i18n.ts'
+import { fold } from '../../../core/text.ts'
 import { hostCountries, listPlaces } from '../../places/queries.ts'
 import { periodName } from '../compose/period.ts'
 import { countryOutlines } from '../outlines.ts'
@@ -8,9 +9,9 @@ import type { PlanCountry, PlanDocument, PlanSector } from './contract.ts'
 import type { PlanEdition } from './edition.ts'
 import { readContent } from './gather/content.ts'
 import type { Gathered } from './gather/gathered.ts'
-import { givenOf } from './gather/given.ts'
+import { readGiven } from './gather/given.ts'
 import { howOf, methodsOf, sourcesOf } from './gather/methods.ts'
-import { inCents, moneyOf } from './gather/money.ts'
+import { inCents, inUsd, moneyOf } from './gather/money.ts'
 import { countPeople, largestSectors } from './gather/people.ts'
 import { countPlanned, sumPlanned } from './gather/planned.ts'
 import { readReached } from './gather/reached.ts'
@@ -24,7 +25,7 @@ export async function planDocument(db: Db, edition: PlanEdition, language: Langu
   const { plan, version, latest, publishedAt } = edition
   const t = translator(language)
   const gathered = await gather(db, edition, language)
-  const { names, content, intersector, reached } = gathered
+  const { names, content, intersector, reached, given } = gathered
   const countries = countriesOf(gathered)
   const sectors = sectorsOf(gathered)
   const totals = totalsOf(gathered, countries, sectors)
@@ -59,7 +60,8 @@ export async function planDocument(db: Db, edition: PlanEdition, language: Langu
     objectives,
     presence: content.crisis.countries.map((code) => ({ code, name: names.places.get(code)?.name ?? code })),
     organisations: organisationsOf(gathered),
-    donors: (content.crisis.profile?.donors ?? []).map((name) => ({ name, usd: null })),
+    donors: donorsOf(gathered),
+    unspecified: { country: inUsd(given.ofCountry(null) ?? 0), sector: inUsd(given.ofSector(null) ?? 0) },
     stated: (content.crisis.profile?.stated ?? []).map((figure) => ({ ...figure, note: figure.note ?? '' })),
     versions: await readVersions(db, plan.id, language),
     methods: methodsOf(gathered, totals, t),
@@ -76,7 +78,7 @@ async function gather(db: Db, edition: PlanEdition, language: Language): Promise
     planned: await countPlanned(db, edition),
     people: await countPeople(db, edition),
     intersector: await largestSectors(db, edition, names),
-    given: givenOf(content),
+    given: await readGiven(db, edition, content),
     reached: await readReached(db, edition.plan.id),
     hosts: (await hostCountries(db)).map((place) => place.code),
   }
@@ -108,8 +110,15 @@ function totalsOf(
       countries.filter((c) => c.activities > 0 || c.need !== null || c.target !== null).length || content.crisis.countries.length,
     sectors: sectors.filter((s) => s.activities > 0 || s.need !== null || s.target !== null).length,
     targetOfActivities: sum.directTarget,
+    pledgedUsd: inUsd(given.pledged),
     ...money,
   }
+}
+
+/** Those who gave, largest first; then those whom the plan names without an amount. */
+function donorsOf({ given, content }: Gathered): PlanDocument['donors'] {
+  const named = (content.crisis.profile?.donors ?? []).filter((name) => given.donors.every((d) => fold(d.name) !== fold(name)))
+  return [...given.donors, ...named.map((name) => ({ name, usd: null }))]
 }
 
 /** Countries that are drawn and not part of the response. */

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import type { Reach } from '../../../core/access.ts'
 import { asReader, type Db } from '../../../core/database.ts'
+import { type Language, textIn } from '../../../core/i18n.ts'
+import type { Texts } from '../../places/contract.ts'
 import type { Plan } from '../../plan/contract.ts'
 import { findPlan } from '../../plan/queries.ts'
 
@@ -53,3 +55,23 @@ export const peopleIn = (e: PlanEdition) =>
 /** Rows of a plan in the making are read under row security; what is published is for everybody. */
 export const readingOf = <T>(db: Db, e: PlanEdition, work: (db: Db) => Promise<T>): Promise<T> =>
   e.version === null ? asReader(db, e.reach, work) : work(db)
+
+export type PublicPlan = {
+  code: string
+  name: string
+  firstMonth: string
+  lastMonth: string
+  isSample: boolean
+  version: number
+  publishedAt: string
+}
+
+/** Every plan with a published version, newest period first. */
+export async function listPublicPlans(db: Db, language: Language): Promise<PublicPlan[]> {
+  const { rows } = await sql<Omit<PublicPlan, 'name'> & { names: Texts }>`
+    select distinct on (p.last_month, p.code) p.code, coalesce(v.content->'plan'->'names', p.names) as names, p.first_month, p.last_month, p.is_sample, v.number as version, to_json(v.published_at)#>>'{}' as published_at
+    from plans p join plan_versions v on v.plan_id = p.id and v.published_at is not null order by p.last_month desc, p.code, v.number desc limit 500`.execute(
+    db,
+  )
+  return rows.map(({ names, ...plan }) => ({ ...plan, name: textIn(names, language) || plan.code }))
+}
