@@ -7,10 +7,11 @@ import { languageOf, translator } from '../../core/i18n.ts'
 import { Problem } from '../../core/problem.ts'
 import { getPlan, loadPlanLists } from '../plan/queries.ts'
 import { type FindingCode, type Import, severityOf } from './contract.ts'
-import { sendFile, takeIn } from './imports/actions.ts'
+import { type Sent, sendFile, takeIn } from './imports/actions.ts'
 import { errorReport, importReport } from './imports/reports.ts'
 import { templateFor } from './imports/template.ts'
 import { importFor } from './imports/views.ts'
+import { openTable } from './reading/file.ts'
 import { indexLists } from './rules/lists.ts'
 
 const text = { type: 'string' } as const
@@ -63,13 +64,30 @@ async function takeInFile({ ctx, positionals, values, print, hint }: CommandInpu
   const { plan } = wanted({ ...values, FILE: positionals[0] }, ['FILE', 'plan'])
   const path = positionals[0]!
   const organisation = await organisationNamed(ctx, plan, values.organisation)
-  const sent = await sendFile(ctx, plan, await fileAt(path), organisation)
-  await takeIn(ctx.db, sent.id, { path })
+  const sent = await sendAndTakeIn(ctx, plan, path, organisation)
   const done = await importFor(ctx, sent.id, sent.again)
   const seconds = Number(((performance.now() - start) / 1000).toFixed(1))
   tell(ctx, done, hint)
   if (typeof values.report === 'string') await write(ctx, values.report, await importReport(ctx, sent.id), hint)
   print(values.json ? JSON.stringify(asObject(done, seconds)) : lines(done, seconds).join('\n'))
+}
+
+/** The file is opened while the database keeps it. */
+async function sendAndTakeIn(ctx: Context, plan: string, path: string, organisation: number | null): Promise<Sent> {
+  const file = await fileAt(path)
+  const opening = openTable(path)
+  // Whoever takes it in hears of a failure; until then it is not «unhandled».
+  opening.catch(() => {})
+  try {
+    const sent = await sendFile(ctx, plan, file, organisation)
+    await takeIn(ctx.db, sent.id, { path, opening })
+    return sent
+  } finally {
+    await opening.then(
+      (table) => table.close(),
+      () => {},
+    )
+  }
 }
 
 /** Blocking findings first, then questions; each group by name. */

@@ -11,7 +11,7 @@ import { enqueue } from '../../../core/jobs.ts'
 import { log } from '../../../core/log.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import { getPlan } from '../../plan/queries.ts'
-import { openTable } from '../reading/file.ts'
+import { openTable, type Table } from '../reading/file.ts'
 import { takeRows } from './pipeline.ts'
 import * as queries from './queries.ts'
 import { assertSees } from './views.ts'
@@ -82,18 +82,21 @@ const leftAfterMinutes = 10
  * Takes in the rows of a sent file: all of them in one transaction, or none. Progress is written beside it. Safe to call again:
  * a finished import stays as it is, one that another process is taking in is a Problem 409.
  * @param path where the file lies already; else it is fetched from where it is kept
+ * @param opening the file at `path`, when it is being opened already
  */
 export async function takeIn(
   db: Db,
   id: string,
-  { path, onProgress }: { path?: string; onProgress?: Progress } = {},
+  { path, opening, onProgress }: { path?: string; opening?: Promise<Table>; onProgress?: Progress } = {},
 ): Promise<void> {
   const sent = (await queries.findImportSummary(db, id)) ?? notFound('import', id)
   if (sent.state === 'done' || sent.state === 'taken-back') return
   const start = performance.now()
   await queries.updateImport(db, id, { state: 'reading', problem: null, rowsRead: 0 })
   try {
-    await withFile(db, sent.fileId, path, (at) => transact(db, (trx) => takeInFrom(db, trx, sent, at, start, onProgress)))
+    await withFile(db, sent.fileId, path, (at) =>
+      transact(db, (trx) => takeInFrom(db, trx, sent, () => opening ?? openTable(at), start, onProgress)),
+    )
   } catch (error) {
     await noteFailure(db, id, error)
     throw error
@@ -104,13 +107,13 @@ async function takeInFrom(
   db: Db,
   trx: Db,
   sent: queries.ImportSummary,
-  path: string,
+  open: () => Promise<Table>,
   start: number,
   onProgress?: Progress,
 ): Promise<void> {
   if (!(await queries.lockImport(trx, sent.id))) throw new Problem(409, 'activities/import-running')
   if ((await queries.findImportSummary(trx, sent.id))?.state === 'done') return
-  const table = await openTable(path)
+  const table = await open()
   try {
     const order = {
       importId: sent.id,
