@@ -4,6 +4,7 @@ import { administrators, readers, readersOfEcuador, reviewers, signedIn, steerin
 import { planAreas } from './plan-areas.ts'
 import { planReview } from './plan-review.ts'
 import { planTargets } from './plan-targets.ts'
+import { planVersions } from './plan-versions.ts'
 import type { Planted } from './planting.ts'
 import { everybody, type Who } from './world.ts'
 
@@ -39,6 +40,7 @@ export const expectations: Record<string, Expectation> = {
   ...planAreas,
   ...planReview,
   ...planTargets,
+  ...planVersions,
   'GET /api/openapi.json': { open: everybody },
 
   'GET /api/places': { open: signedIn },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Texts } from '../../places/contract.ts'
 import { CrisisPlan } from '../areas/contract.ts'
 import { Kind } from '../contract.ts'
-import { What } from '../needs/contract.ts'
+import { Group, What } from '../needs/contract.ts'
 import { ActivityState } from '../submissions/contract.ts'
 
 const text = z.object({
@@ -30,6 +30,13 @@ export const Version = z
   })
   .meta({ id: 'PlanVersion' })
 export type Version = z.infer<typeof Version>
+export const Versions = z
+  .object({
+    versions: z.array(Version).meta({ description: 'Newest first.' }),
+    may: z.object({ publish: z.boolean(), revise: z.boolean() }),
+  })
+  .meta({ id: 'PlanVersions' })
+export type Versions = z.infer<typeof Versions>
 
 /** Money asked for. */
 const asked = { inKindUsd: z.number(), cashUsd: z.number(), totalUsd: z.number(), activities: z.int(), organisations: z.int() }
@@ -113,6 +120,23 @@ export const FrozenNames = z.object({
 })
 export type FrozenNames = z.infer<typeof FrozenNames>
 
+/** What the plan assumed of the coming year. */
+export const FrozenScenario = z
+  .object({
+    texts: Texts,
+    projections: z.array(
+      z.object({ country: z.string(), group: Group, people: z.number(), source: z.string(), dated: z.string() }),
+    ),
+  })
+  .meta({ id: 'PlanFrozenScenario' })
+export type FrozenScenario = z.infer<typeof FrozenScenario>
+
+/** Money given, each dollar once; pledges apart. By country, sector and organisation it stands in the requirements. */
+export const Contributions = z
+  .object({ givenUsd: z.number(), pledgedUsd: z.number(), donors: z.array(z.object({ name: z.string(), givenUsd: z.number() })) })
+  .meta({ id: 'PlanContributions' })
+export type Contributions = z.infer<typeof Contributions>
+
 /** What `plan_versions.content` holds once it is published; beside it stand `published_activities` and `published_people`. */
 export const PublishedPlan = z
   .object({
@@ -120,9 +144,7 @@ export const PublishedPlan = z
     number: z.int(),
     publishedAt: z.string(),
     note: Texts,
-    scenario: z
-      .unknown()
-      .meta({ description: 'Planning scenario and projections, as the needs part keeps them; null where none is written.' }),
+    scenario: FrozenScenario.nullable().meta({ description: 'null where none is written.' }),
     crisis: CrisisPlan,
     counts: z.object({
       activities: z.int(),
@@ -132,9 +154,7 @@ export const PublishedPlan = z
       requiredUsd: z.number(),
     }),
     requirements: Requirements,
-    contributions: z
-      .unknown()
-      .meta({ description: 'Contributions on the day, as the funding part sums them; null where there are none.' }),
+    contributions: Contributions.nullable().meta({ description: 'On the day; null where none are on file.' }),
     people: z.array(PeopleInCountry),
     peopleBySector: z.array(PeopleLine),
     tieOut: z.array(TieOutLine),
@@ -160,13 +180,20 @@ export const PublicationPreview = z
     areas: z.int(),
     targetRemarks: z.int().nullable().meta({ description: 'Targets above need; null where it was not checked.' }),
     tieOut: z.array(TieOutLine),
-    obstacle: z.string().nullable().meta({ description: 'Why it cannot be published now, with what to do.' }),
+    hasNothing: z.boolean().meta({ description: 'Nothing would be published: it is refused.' }),
   })
   .meta({ id: 'PlanPublicationPreview' })
 export type PublicationPreview = z.infer<typeof PublicationPreview>
 
+export const RevisionRequest = z.object({ note: text.default({}) }).meta({ id: 'PlanRevisionRequest' })
 export const PublishRequest = z
-  .object({ note: text.default({}), agreedDifferences: z.boolean().default(false) })
+  .object({
+    note: text.optional(),
+    agreedDifferences: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'The tie-out was seen: what differs is published as it is.' }),
+  })
   .meta({ id: 'PlanPublishRequest' })
 export type PublishRequest = z.infer<typeof PublishRequest>
 
