@@ -6,13 +6,17 @@ import type { Db } from './core/database.ts'
 import { type Follows, followEvents } from './core/events.ts'
 import { answerProblem, api, type Env, refuseNobody, refuseUncheckedAnswers } from './core/http.ts'
 import { countJobs, enqueue, type Jobs } from './core/jobs.ts'
+import { mails } from './core/mail/routes.ts'
+import { mailJobs } from './core/mail.ts'
 import type { Measure } from './core/server/metrics.ts'
 import { jobs as activityJobs } from './modules/activities/jobs.ts'
 import { activities } from './modules/activities/routes.ts'
 import { figures } from './modules/figures/routes.ts'
 import { organisations } from './modules/organisations/routes.ts'
 import { places } from './modules/places/routes.ts'
+import { reviewJobs } from './modules/plan/review/jobs.ts'
 import { plan } from './modules/plan/routes.ts'
+import { submissionJobs } from './modules/plan/submissions/recheck.ts'
 import { publicPages } from './modules/reports/pages.ts'
 import { reports } from './modules/reports/routes.ts'
 
@@ -37,7 +41,7 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
   )
   app.use(refuseUncheckedAnswers)
   app.use('/api/*', refuseNobody(open))
-  for (const module of [places, organisations, plan, activities, figures, reports]) app.route('/api', module)
+  for (const module of [mails, places, organisations, plan, activities, figures, reports]) app.route('/api', module)
   app.route('/', publicPages)
   let description: ReturnType<typeof describe> | undefined
   app.get('/api/openapi.json', (c) => {
@@ -52,14 +56,19 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
 export const describe = (app: ReturnType<typeof createApp>) => app.getOpenAPI31Document(about)
 
 /** Every job by name. */
-export const jobs: Jobs = { ...activityJobs }
+export const jobs: Jobs = { ...mailJobs, ...submissionJobs, ...reviewJobs, ...activityJobs }
 
 /** What follows from which event. The jobs of a plan's rows run one after another. */
 const follows: Follows = {
-  'plan.listed': (db, { subjectId: plan }) =>
-    enqueue(db, 'activities.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck ${plan}` }),
-  'plan.merged': (db, { subjectId: plan, detail: { list, from, to } }) =>
-    enqueue(db, 'activities.merge', { plan, list, from, to }, { queue: `rows of ${plan}` }),
+  'plan.listed': async (db, { subjectId: plan }) => {
+    await enqueue(db, 'plan.submissions.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck planned ${plan}` })
+    await enqueue(db, 'activities.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck ${plan}` })
+  },
+  'plan.merged': async (db, { subjectId: plan, detail: { list, from, to } }) => {
+    await enqueue(db, 'plan.submissions.merge', { plan, list, from, to }, { queue: `rows of ${plan}` })
+    await enqueue(db, 'activities.merge', { plan, list, from, to }, { queue: `rows of ${plan}` })
+  },
+  'submission.returned': (db, { subjectId: batch }) => enqueue(db, 'plan.tell-returned', { batch }, { key: `returned ${batch}` }),
 }
 followEvents(follows)
 

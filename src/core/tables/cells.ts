@@ -15,5 +15,5 @@ export const longestText = 20_000
 /** Characters of rows that are held at once, however few rows they are. */
 export const heaviestBatch = 4 * 2 ** 20
 
-export const bounded = (text: string): Written =>
-  text.length <= longestText ? text : { unreadable: `${text.slice(0, 200)} … (${text.length})` }
+export const bounded = (text: string, longest = longestText): Written =>
+  text.length <= longest ? text : { unreadable: `${text.slice(0, 200)} … (${text.length})` }

@@ -5,7 +5,13 @@ import { Problem } from '../problem.ts'
 import { bounded, heaviestBatch, longestText, type RawRow, type Written, widest } from './cells.ts'
 
 /** What the numbers in cells mean in this workbook. */
-export type Understanding = { shared: readonly string[]; isDate: readonly boolean[]; date1904: boolean }
+/** `longest`: characters of one cell that are read; what is longer is marked. */
+export type Understanding = {
+  shared: readonly string[]
+  isDate: readonly boolean[]
+  date1904: boolean
+  longest?: number | undefined
+}
 
 type Cell = { at: number; type: string; style: string; value: string; text: string; formula: string | null }
 
@@ -55,6 +61,10 @@ class SheetReader {
     this.#parsing(() => this.#parser.close())
   }
 
+  get #longest(): number {
+    return this.#understanding.longest ?? longestText
+  }
+
   take(): RawRow[] {
     const taken = this.rows
     this.rows = []
@@ -83,7 +93,7 @@ class SheetReader {
   }
 
   #text(text: string): void {
-    if (this.#target && this.#cell && this.#cell[this.#target]!.length <= longestText) this.#cell[this.#target] += text
+    if (this.#target && this.#cell && this.#cell[this.#target]!.length <= this.#longest) this.#cell[this.#target] += text
   }
 
   #close(name: string): void {
@@ -134,11 +144,11 @@ function columnAt(reference: string): number {
   return at - 1
 }
 
-function writtenIn(cell: Cell, { shared, isDate, date1904 }: Understanding): Written {
+function writtenIn(cell: Cell, { shared, isDate, date1904, longest }: Understanding): Written {
   const { type, value } = cell
-  if (type === 'inlineStr') return bounded(unescaped(cell.text))
-  if (type === 's') return value === '' ? null : bounded(unescaped(shared[Number(value)] ?? ''))
-  if (type === 'str' || type === 'd') return bounded(unescaped(value))
+  if (type === 'inlineStr') return bounded(unescaped(cell.text), longest)
+  if (type === 's') return value === '' ? null : bounded(unescaped(shared[Number(value)] ?? ''), longest)
+  if (type === 'str' || type === 'd') return bounded(unescaped(value), longest)
   // A formula that no program has worked out yet has nothing to say.
   if (value === '') return cell.formula === null ? null : { unreadable: `=${cell.formula.slice(0, 200)}` }
   if (type === 'b') return value === '1' || value === 'true'

@@ -18,6 +18,14 @@ export type ActivityState = z.infer<typeof ActivityState>
 /** What an organisation may still write to. */
 export const openStates: readonly ActivityState[] = ['draft', 'returned']
 
+/** The cells of an activity, in the order of the platform's own form. */
+export const nameCells = ['country', 'admin1', 'sectorId', 'indicatorId'] as const
+export const moneyCells = ['inKindUsd', 'cashUsd'] as const
+export const groupCells = ['inDestination', 'inTransit', 'hostCommunity', 'pendular', 'returnees'] as const
+export const ageGenderCells = ['girls', 'boys', 'women', 'men', 'otherUnder18', 'otherAdult'] as const
+export const peopleCells = [...groupCells, ...ageGenderCells, 'targetPeople'] as const
+export const activityCells = [...nameCells, 'title', 'description', ...moneyCells, ...peopleCells, 'outputQuantity'] as const
+
 const whole = z.int().min(0).max(2_000_000_000).nullable()
 const money = z.number().min(0).max(99_999_999_999_999).nullable().meta({ description: 'USD, two digits after the point.' })
 
@@ -74,13 +82,31 @@ export const ActivityFindingCode = z.enum([
   'total-differs',
   'also-planned',
   'target-above-need',
+  'title-too-long',
+  'amount-ambiguous',
+  'amount-read',
+  'currency-unknown',
+  'kind-unknown',
+  'name-new',
 ])
 export type ActivityFindingCode = z.infer<typeof ActivityFindingCode>
+/** Questions to a person: they do not stop a submission. */
+export const reviewFindings: readonly ActivityFindingCode[] = [
+  'output-unexpected',
+  'amount-read',
+  'also-planned',
+  'target-above-need',
+  'kind-unknown',
+  'name-new',
+]
+export const blocks = (code: ActivityFindingCode): boolean => !reviewFindings.includes(code)
+
 export const ActivityFinding = z.object({
   code: ActivityFindingCode,
   blocks: z.boolean(),
   cells: z.array(z.string()),
   sentence: z.string(),
+  suggestion: z.string().optional().meta({ description: 'A listed name that is nearly the one written.' }),
 })
 export type ActivityFinding = z.infer<typeof ActivityFinding>
 
@@ -92,6 +118,7 @@ export const PlannedActivity = z
     state: ActivityState,
     organisationId: z.int(),
     organisation: z.string().meta({ description: 'Acronym, else name.' }),
+    copiedFrom: z.uuid().nullable(),
     kind: Kind.nullable(),
     cells: ActivityCells,
     asWritten: z.record(z.string(), z.string()),
@@ -103,3 +130,167 @@ export const PlannedActivity = z
   })
   .meta({ id: 'PlannedActivity' })
 export type PlannedActivity = z.infer<typeof PlannedActivity>
+
+/** The filter of the grid, of the review and of steps on many: all of it lives in the address of the screen. */
+export const PlannedFilter = z.object({
+  country: z.string().max(60).optional(),
+  sector: z.coerce.number().int().max(2_147_483_647).optional(),
+  organisation: z.coerce.number().int().max(2_147_483_647).optional(),
+  state: ActivityState.optional(),
+  finding: z.string().max(60).optional().meta({ description: 'A finding code, or `any` (blocking), or `none`.' }),
+  text: z.string().max(200).optional(),
+})
+export type PlannedFilter = z.infer<typeof PlannedFilter>
+export const PlannedQuery = PlannedFilter.extend({
+  after: z.uuid().optional(),
+  before: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export type PlannedQuery = z.infer<typeof PlannedQuery>
+
+const peopleSums = Object.fromEntries(peopleCells.map((cell) => [cell, z.int()])) as Record<
+  (typeof peopleCells)[number],
+  z.ZodInt
+>
+/** Sums of the whole filter, not of the page. */
+export const PlannedSums = z
+  .object({
+    activities: z.int(),
+    blocked: z.int(),
+    states: z.partialRecord(ActivityState, z.int()),
+    inKindUsd: z.number(),
+    cashUsd: z.number(),
+    totalUsd: z.number(),
+    ...peopleSums,
+    trained: z.int().meta({ description: 'People to be trained: never added to people to be reached.' }),
+  })
+  .meta({ id: 'PlannedSums', description: 'People: activities of the kind direct.' })
+export type PlannedSums = z.infer<typeof PlannedSums>
+
+/** What may be done with the plan's activities now. */
+export const PlannedWindow = z
+  .object({
+    version: z.int().meta({ description: 'The open version, else the latest published one; 0 before the first.' }),
+    isLocked: z.boolean().meta({ description: 'The latest version is published and none is open.' }),
+    submitBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'Last day for submitting; with one organisation in the filter its own.' }),
+    isPast: z.boolean(),
+  })
+  .meta({ id: 'PlannedWindow' })
+
+export const PlannedPage = z
+  .object({
+    rows: z.array(PlannedActivity),
+    hasEarlier: z.boolean(),
+    hasLater: z.boolean(),
+    sums: PlannedSums,
+    window: PlannedWindow,
+  })
+  .meta({ id: 'PlannedPage' })
+export type PlannedPage = z.infer<typeof PlannedPage>
+
+export const PlannedChange = z.object({
+  at: z.string(),
+  by: z.string(),
+  step: z.string().nullable(),
+  reason: z.string(),
+  cells: z.array(z.object({ cell: z.string(), before: z.string(), after: z.string() })),
+})
+export const PlannedDetail = PlannedActivity.extend({ changes: z.array(PlannedChange) }).meta({ id: 'PlannedDetail' })
+export type PlannedDetail = z.infer<typeof PlannedDetail>
+
+/** Saving cells. `version` is the one seen, 0 for a new activity; `asWritten` is text still to be placed: names, amounts. */
+export const PlannedToSave = z
+  .object({
+    rows: z
+      .array(
+        z.object({
+          id: z.uuid().meta({ description: 'Made by the caller (UUIDv7).' }),
+          version: z.int().min(0),
+          organisationId: z.int().max(2_147_483_647).optional().meta({ description: 'Of a new activity. It does not change.' }),
+          cells: ActivityCells.partial().default({}),
+          asWritten: z.partialRecord(z.enum(activityCells), z.string().max(100_000)).default({}),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'PlannedToSave' })
+export type PlannedToSave = z.infer<typeof PlannedToSave>
+export const PlannedSaved = z
+  .object({
+    saved: z.array(PlannedActivity),
+    conflicts: z
+      .array(z.object({ id: z.uuid(), yours: z.int(), theirs: PlannedActivity }))
+      .meta({ description: 'Changed by somebody else meanwhile: nothing of these was written.' }),
+  })
+  .meta({ id: 'PlannedSaved' })
+export type PlannedSaved = z.infer<typeof PlannedSaved>
+
+export const PlannedCopyOrder = z
+  .object({
+    from: z.string().max(60).meta({ description: 'Code of the plan to copy from.' }),
+    organisationId: z.int().max(2_147_483_647),
+    country: z.string().max(60).optional(),
+  })
+  .meta({ id: 'PlannedCopyOrder' })
+export type PlannedCopyOrder = z.infer<typeof PlannedCopyOrder>
+export const PlannedCopied = z
+  .object({
+    copied: z.int(),
+    there: z.int().meta({ description: 'Copied before: left as they are.' }),
+    blocked: z.int().meta({ description: 'Of those copied: something is to be mended.' }),
+  })
+  .meta({ id: 'PlannedCopied' })
+export type PlannedCopied = z.infer<typeof PlannedCopied>
+
+/** What became of a file. Nothing is lost: rows with findings are kept, refused ones come back in `report`. */
+export const PlannedImport = z
+  .object({
+    read: z.int(),
+    accepted: z.int(),
+    withFindings: z.int(),
+    refused: z.array(
+      z.object({
+        row: z.int(),
+        reasons: z.array(z.object({ column: z.string(), sentence: z.string() })),
+      }),
+    ),
+    added: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    findings: z.record(z.string(), z.int()).meta({ description: 'Code → rows.' }),
+    columnsLeft: z.array(z.string()),
+    newNames: z.array(z.string()),
+    again: z.boolean().meta({ description: 'The same file had been sent before.' }),
+    seconds: z.number(),
+    report: z
+      .string()
+      .nullable()
+      .meta({ description: 'The refused rows as a workbook (XLSX, base64), the reason beside each cell.' }),
+  })
+  .meta({ id: 'PlannedImport' })
+export type PlannedImport = z.infer<typeof PlannedImport>
+
+/** The same place and indicator planned more than once: by several organisations for the same groups, or twice by one under a like name. */
+export const AlsoPlanned = z
+  .object({
+    country: z.string(),
+    admin1: z.string().nullable(),
+    indicatorId: z.int(),
+    why: z.enum(['same-groups', 'like-name']),
+    activities: z.array(
+      z.object({
+        id: z.uuid(),
+        organisationId: z.int(),
+        organisation: z.string(),
+        state: ActivityState,
+        title: z.string(),
+        targetPeople: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'AlsoPlanned' })
+export type AlsoPlanned = z.infer<typeof AlsoPlanned>
