@@ -18,6 +18,8 @@ export type Expectation = {
   figures?: true
   /** About one thing of Ecuador: to a stranger it is not there. */
   single?: true
+  /** Who may do this nowhere: refused as such, whether the thing is there or not. Else the sector's coordinator. */
+  blind?: readonly Who[]
   /** A write to what is one's own: it may change things, whoever asks. */
   own?: true
   ask?: (planted: Planted) => Asked

@@ -6,7 +6,7 @@ import { known, plannedNumbers, userId, word } from './world.ts'
 type Plan = { planId: number; sectorId: number; indicatorId: number }
 
 export const plannedTables = `plan_activities plan_activity_changes plan_activity_comments plan_versions plan_extensions plan_people plan_people_tables
-  published_activities published_people`
+  published_activities published_people mails`
 
 /** Ids of the activities by their state; `plannedUruguay` is what the other organisation plans, in Uruguay. */
 export async function insertPlanned(
@@ -17,7 +17,12 @@ export async function insertPlanned(
 ) {
   await db
     .insertInto('planVersions')
-    .values({ planId, number: 1, openedBy: userId('regional') })
+    .values({ planId, number: 1, openedBy: userId('regional'), submitBy: '2999-03-01' })
+    .execute()
+  const later = { planId, number: 1, organisationId: organisationA, submitBy: '2999-04-01' }
+  await db
+    .insertInto('planExtensions')
+    .values({ ...later, reason: word, givenBy: 'sweep other' })
     .execute()
   // One woman in need: whatever is planned there is above it.
   const need = { planId, what: 'need', line: 900_001, country: 'EC', level: 'admin1', placeCode: 'EC-P', sectorId }
@@ -54,6 +59,7 @@ export async function insertPlanned(
     plannedUruguay,
     plannedBatch,
     plannedComment: await insertComment(db, plannedReturned),
+    mailId: await insertMail(db),
   }
 }
 
@@ -85,5 +91,16 @@ async function insertHistory(db: Db, activityId: string): Promise<string> {
 async function insertComment(db: Db, activityId: string): Promise<string> {
   const id = uuid()
   await db.insertInto('planActivityComments').values({ id, activityId, by: 'sweep other', byName: word, body: word }).execute()
+  return id
+}
+
+/** A letter that was not sent yet. */
+async function insertMail(db: Db): Promise<string> {
+  const id = uuid()
+  const letter = { userId: userId('reporter A'), reason: 'sweep', day: '2021-03-01', subject: word, body: word }
+  await db
+    .insertInto('mails')
+    .values({ id, ...letter })
+    .execute()
   return id
 }

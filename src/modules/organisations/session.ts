@@ -88,7 +88,8 @@ function decoded(text: string): string {
   }
 }
 
-function asGrants({ role, scope, scopeId, countries }: Asker['grants'][number]): Grant[] {
+/** A stored grant as access knows it; a platform is its countries. */
+export function asGrants({ role, scope, scopeId, countries }: Asker['grants'][number]): Grant[] {
   if (scope === 'region') return [{ role, scope: { kind: 'region' } }]
   if (scope === 'organisation') return [{ role, scope: { kind: 'organisation', organisationId: Number(scopeId) } }]
   if (scope === 'sector') {

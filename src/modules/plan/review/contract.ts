@@ -120,6 +120,9 @@ export const QueueLine = z
     usd: z.number(),
     lastDay: day.nullable(),
     daysLeft: z.int().nullable().meta({ description: 'Negative: the day is over.' }),
+    isOwn: z
+      .boolean()
+      .meta({ description: 'It waits for the asker in the first place: their own organisation, country, sector or region.' }),
   })
   .meta({ id: 'PlanQueueLine' })
 export type QueueLine = z.infer<typeof QueueLine>
@@ -168,9 +171,7 @@ export const WaitingActivity = z
   })
   .meta({ id: 'PlanWaitingActivity' })
 export type WaitingActivity = z.infer<typeof WaitingActivity>
-export const WaitingPage = z
-  .object({ rows: z.array(WaitingActivity), hasMore: z.boolean() })
-  .meta({ id: 'PlanWaitingPage' })
+export const WaitingPage = z.object({ rows: z.array(WaitingActivity), hasMore: z.boolean() }).meta({ id: 'PlanWaitingPage' })
 export type WaitingPage = z.infer<typeof WaitingPage>
 
 export const NewPlanComment = z.object({ id: z.uuid(), cell: cell.default(null), body }).meta({ id: 'NewPlanComment' })
@@ -217,7 +218,9 @@ export const ReviewedActivity = z
     comments: z.array(PlanComment),
     history: z.array(ActivityEvent),
     steps: z
-      .array(z.object({ step: ReviewStep, may: z.boolean(), sentence: z.string().meta({ description: 'Why not; empty if it may.' }) }))
+      .array(
+        z.object({ step: ReviewStep, may: z.boolean(), sentence: z.string().meta({ description: 'Why not; empty if it may.' }) }),
+      )
       .meta({ description: 'Steps that lead on from here.' }),
   })
   .meta({ id: 'PlanReviewedActivity' })

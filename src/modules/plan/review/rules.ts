@@ -36,10 +36,7 @@ export const ways: Record<ReviewStep, readonly Way[]> = {
   withdraw: (['draft', 'submitted', 'returned', 'endorsed', 'validated', 'approved'] as const).map((from) =>
     way(from, 'withdrawn', 'submission.write'),
   ),
-  revise: [
-    way('published', 'draft', 'submission.write', 'submitBy'),
-    way('withdrawn', 'draft', 'submission.write', 'submitBy'),
-  ],
+  revise: [way('published', 'draft', 'submission.write', 'submitBy'), way('withdrawn', 'draft', 'submission.write', 'submitBy')],
 }
 
 /** Steps in which one person judges what another did. */
