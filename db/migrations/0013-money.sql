@@ -21,7 +21,7 @@ create table contributions (
   plan_id     int not null references plans on delete cascade,
   source      text not null check (source in ('fts','file','hand')),
   flow_id     text not null,              -- as its source numbers it; of a file without numbers: made from what the line says
-  form        text not null check (form in ('json','csv','table','hand')),
+  form        text not null check (form in ('json','csv','table','hand','stated')),
   parent_flow_id text,
   donor_id     int references organisations, donor     text not null default '',   -- as written; several: joined by |
   recipient_id int references organisations, recipient text not null default '',
@@ -69,23 +69,26 @@ create table stated_requirements (        -- what is asked, where no activities 
   sector_id int references plan_sectors on delete set null,
   organisation_id int references organisations,
   in_kind_usd numeric(18,2) not null default 0, cash_usd numeric(18,2) not null default 0,
-  received_usd numeric(18,2),             -- printed beside it, for comparison: never counted as a contribution
   note text not null default '', source text not null,
   entered_by text not null, entered_at timestamptz not null default now(),
   primary key (plan_id, line)
 );
-revoke all on exchange_rates, funding_plan_names, contributions, contribution_changes, stated_requirements from senda_reader;
+revoke all on exchange_rates, funding_plan_names, contributions, contribution_changes from senda_reader;
 
 -- What is asked. `open`: activities as they stand (rows as the reader may see them); `published`: of the latest publication; `stated`: without activities.
 create view plan_requirements with (security_invoker = true) as
   select plan_id, 'open' as basis, state, country, sector_id, organisation_id,
-    coalesce(in_kind_usd, 0) as in_kind_usd, coalesce(cash_usd, 0) as cash_usd, target_people
+    coalesce(in_kind_usd, 0) as in_kind_usd, coalesce(cash_usd, 0) as cash_usd,
+    case when kind = 'direct' then target_people end as target_people, null::text as place
   from plan_activities
   union all
   select p.plan_id, 'published', 'published', p.country, p.sector_id, p.organisation_id,
-    coalesce(p.in_kind_usd, 0), coalesce(p.cash_usd, 0), p.target_people
+    coalesce(p.in_kind_usd, 0), coalesce(p.cash_usd, 0), case when p.kind = 'direct' then p.target_people end, null
   from published_activities p
-  where p.version = (select max(v.number) from plan_versions v where v.plan_id = p.plan_id and v.published_at is not null);
+  where p.version = (select max(v.number) from plan_versions v where v.plan_id = p.plan_id and v.published_at is not null)
+  union all
+  select plan_id, 'stated', 'stated', country, sector_id, organisation_id, in_kind_usd, cash_usd, null, case when country is null then name end
+  from stated_requirements;
 
 -- Contributions with their direction over the plan's boundary. Reversed ones and their reversals say nothing.
 create view funding_flows as
@@ -100,7 +103,9 @@ create view funding_flows as
       else 'incoming'
     end as direction
   from contributions c
-  where reverses is null and reversed_by is null;
+  where reverses is null and reversed_by is null
+    -- What was printed as received beside a requirement counts until somebody says who gave it.
+    and not (form = 'stated' and exists (select from contributions o where o.plan_id = c.plan_id and o.form <> 'stated'));
 
 -- What counts, as movements: each given once where it came in; passed on: taken at one place, added at another; left: taken.
 create view counted_contributions as
@@ -126,17 +131,21 @@ create view counted_contributions as
     left join contributions p on p.plan_id = f.plan_id and p.source = f.source and p.flow_id = f.parent_flow_id and p.flow_id <> f.flow_id and p.destination_in_plan and not p.is_shared
     where f.usd is not null
   )
-  select plan_id, id, 'given' as movement, donor_id, donor, recipient_id as organisation_id, recipient as organisation, country, sector_id, kind, method, currency,
+  select plan_id, id, 'given' as movement, donor_id, donor, recipient_id as organisation_id, recipient as organisation, country, case when form = 'stated' and country is null then countries end as place, sector_id, kind, method, currency,
     case when status <> 'pledge' then left_usd else 0 end as usd, case when status <> 'pledge' then left_amount else 0 end as amount,
     case when status = 'pledge' then left_usd else 0 end as pledged_usd
   from flows where direction = 'incoming'
   union all
-  select plan_id, id, 'received', donor_id, donor, recipient_id, recipient, country, sector_id, kind, method, currency, usd, amount, 0
+  select plan_id, id, 'received', donor_id, donor, recipient_id, recipient, country, null, sector_id, kind, method, currency, usd, amount, 0
   from flows where direction = 'internal' and status <> 'pledge'
   union all
   select plan_id, id, case direction when 'internal' then 'passed-on' else 'left' end, donor_id, donor, donor_id, donor,
-    case when has_parent then parent_country when origin_country is not null or direction = 'outgoing' then origin_country else country end,
+    case when has_parent then parent_country when origin_country is not null or direction = 'outgoing' then origin_country else country end, null,
     case when has_parent then parent_sector_id when origin_sector_id is not null or direction = 'outgoing' then origin_sector_id else sector_id end,
     kind, method, currency, -usd, -amount, 0
   from flows where direction in ('internal', 'outgoing') and status <> 'pledge';
-revoke all on funding_flows, counted_contributions from senda_reader;
+-- The view runs with its owner's rights: the reader sees what counts, never the rows themselves.
+revoke all on funding_flows from senda_reader;
+
+-- An amount as it is shown and exchanged: text with two digits.
+create function to_cents(amount numeric) returns text language sql immutable parallel safe return round(amount, 2)::text;

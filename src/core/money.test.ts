@@ -1,7 +1,7 @@
 /** Amounts as people write them. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { currencyOf, decimalMarkOf, parseAmount } from './money.ts'
+import { addCents, currencyOf, decimalMarkOf, parseAmount, toCents } from './money.ts'
 
 test.each([
   ['1234', '1234', undefined],
@@ -80,4 +80,13 @@ test('every amount comes back to the cent, in either way of writing', () => {
       })
     }),
   )
+})
+
+test('cents are rounded once and added exactly', () => {
+  expect(toCents('1.005')).toBe('1.01')
+  expect(toCents('-0.004')).toBe('0.00')
+  expect(toCents('-2.5')).toBe('-2.50')
+  expect(addCents(['0.1', '0.2', '-0.3'])).toBe('0.00')
+  expect(addCents(['9007199254740993.01', '0.01'])).toBe('9007199254740993.02')
+  expect(addCents(['-0.05'])).toBe('-0.05')
 })

@@ -128,3 +128,19 @@ export function decimalMarkOf(texts: Iterable<string>): DecimalMark | undefined 
   }
   return marks.size !== 1 ? undefined : marks.has('.') ? 'point' : 'comma'
 }
+
+/** A canonical amount with exactly two digits after the point, half a cent away from zero. */
+export function toCents(amount: string): string {
+  const isNegative = amount.startsWith('-')
+  const [whole = '0', fraction = ''] = amount.replace('-', '').split('.')
+  const cents = BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0').slice(0, 2)) + (Number(fraction[2] ?? 0) >= 5 ? 1n : 0n)
+  return `${isNegative && cents > 0n ? '-' : ''}${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`
+}
+
+/** Canonical amounts of two digits, added. */
+export function addCents(amounts: Iterable<string>): string {
+  let sum = 0n
+  for (const amount of amounts) sum += BigInt(toCents(amount).replace('.', ''))
+  const digits = String(sum < 0n ? -sum : sum).padStart(3, '0')
+  return `${sum < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}

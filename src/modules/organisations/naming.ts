@@ -86,3 +86,26 @@ async function insertAliases(db: Db, bodies: NamedBody[], ids: number[]): Promis
       .onConflict((c) => c.doNothing())
       .execute()
 }
+
+/** Bodies that give money: those unknown are added; all are marked as donors. @param alsoDonors ids already known @returns ids of `names` in their order */
+export async function nameDonors(db: Db, names: string[], alsoDonors: number[]): Promise<number[]> {
+  const ids =
+    names.length > 0
+      ? await nameOrganisations(
+          db,
+          names.map((name) => ({ names: { en: name }, kind: kindTold(name) })),
+        )
+      : []
+  const all = [...new Set([...ids, ...alsoDonors])]
+  if (all.length > 0)
+    await db
+      .updateTable('organisations')
+      .set({ isDonor: true })
+      .where('isDonor', '=', false)
+      .where((eb) => eb('id', '=', eb.fn.any(eb.val(all))))
+      .execute()
+  return ids
+}
+
+const kindTold = (name: string): string =>
+  /\b(government of|gobierno de|governo d[eo]|gouvernement d)/i.test(name) ? 'government' : ''

@@ -1,0 +1,150 @@
+/** Takes a funding file as it comes: flows of the tracking service, a table of one's own, or a table of what is asked. The same file again changes nothing. */
+import { open, readFile, stat } from 'node:fs/promises'
+import { assertMay, type Reach, visible, within } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import { type Db, transact } from '../../../core/database.ts'
+import { record } from '../../../core/events.ts'
+import { Problem } from '../../../core/problem.ts'
+import type { Written } from '../../../core/tables/cells.ts'
+import { formOf } from '../../../core/tables/form.ts'
+import { fold } from '../../../core/text.ts'
+import type { Plan } from '../contract.ts'
+import { lockLists } from '../lists/adding.ts'
+import { readRows } from '../lists/receiving.ts'
+import { getPlan } from '../queries.ts'
+import { planNames, type Sides, sidesOf } from './boundary.ts'
+import type { FundingImport } from './contract.ts'
+import { type Finding, type Flow, type ReadFlows, Refused, refusal, remark } from './flow.ts'
+import { isFtsTable, readFtsJson, readFtsTable } from './fts.ts'
+import { type Counts, keep } from './keeping.ts'
+import { resolveNames } from './names.ts'
+import { outcomeOf } from './outcome.ts'
+import { isRequirementTable, readRequirements } from './requirements.ts'
+import { differences, type Row, rowOf, type Stored } from './rows.ts'
+import { takeRequirements } from './stated.ts'
+import { readTable } from './table.ts'
+
+const jsonLimit = 64 * 2 ** 20
+
+/** @param as how the file calls this plan, where it is neither its code nor its name; remembered for the next file */
+export async function importFunding(ctx: Context, code: string, path: string, name: string, as?: string): Promise<FundingImport> {
+  const reach = visible(ctx, 'funding.edit')
+  const rows = await rowsOrJson(path)
+  if (Array.isArray(rows) && !isFtsTable(headerOf(rows)) && isRequirementTable(headerOf(rows))) {
+    assertMay(ctx, 'funding.edit')
+    return takeRequirements(ctx, code, readRequirements(rows), name)
+  }
+  const read = typeof rows === 'string' ? readFtsJson(rows) : isFtsTable(headerOf(rows)) ? readFtsTable(rows) : readTable(rows)
+  return transact(ctx.db, async (db) => {
+    await lockLists(db)
+    const plan = await getPlan(db, code)
+    if (as?.trim()) await rememberName(db, plan.id, as)
+    const taken = await takeFlows(db, ctx, plan, reach, read, name)
+    await record(db, ctx.actor, 'funding.imported', code, { file: name, ...taken.counts })
+    return outcomeOf(ctx.language, read, taken.counts)
+  })
+}
+
+const rememberName = (db: Db, planId: number, name: string) =>
+  db
+    .insertInto('fundingPlanNames')
+    .values({ planId, key: fold(name), name: name.trim() })
+    .onConflict((c) => c.doNothing())
+    .execute()
+
+const headerOf = (rows: string[][]): string[] => (rows[0] ?? []).map((h) => h.replace(/^\uFEFF/, '').trim())
+
+/** A day of a workbook becomes a day; what is broken in it stays as it stands. */
+const said = (cell: Written): string =>
+  cell == null
+    ? ''
+    : cell instanceof Date
+      ? cell.toISOString().slice(0, 10)
+      : typeof cell === 'object'
+        ? cell.unreadable
+        : String(cell)
+
+async function rowsOrJson(path: string): Promise<string[][] | string> {
+  const size = await stat(path).then(
+    (s) => (s.isFile() ? s.size : undefined),
+    () => undefined,
+  )
+  if (size === undefined) throw new Problem(422, 'plan/file-missing', { file: path })
+  const form = await formOf(path)
+  if (form !== 'text' || !(await beginsAsJson(path))) return readRows(path, said)
+  if (size > jsonLimit) throw new Problem(413, 'plan/file-too-large', { megabytes: jsonLimit / 2 ** 20 })
+  return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+}
+
+async function beginsAsJson(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
+    return /^[\uFEFF\s]*[[{]/.test(buffer.toString('utf8', 0, bytesRead))
+  } finally {
+    await file.close()
+  }
+}
+
+async function takeFlows(
+  db: Db,
+  ctx: Context,
+  plan: Plan,
+  reach: Reach,
+  read: ReadFlows,
+  name: string,
+): Promise<{ counts: Counts }> {
+  const placed = await placeFlows(db, plan, read)
+  const resolved = await resolveNames(
+    db,
+    plan.id,
+    placed.map((p) => p.flow),
+    read.findings,
+  )
+  const rows = new Map<string, Row>()
+  placed.forEach(({ flow, sides }, i) => {
+    const names = resolved[i]!
+    if (!within(reach, { country: names.country })) {
+      read.findings.push(refusal(flow.line, 'out-of-reach', { country: flow.countries.join(' | ') || '–' }))
+      return
+    }
+    lookAt(flow, read.findings)
+    const row = rowOf(plan.id, flow, sides, names)
+    rows.set(flow.flowId, newer(rows.get(flow.flowId), row))
+  })
+  return { counts: await keep(db, ctx, plan.id, [...rows.values()], name) }
+}
+
+async function placeFlows(db: Db, plan: Plan, read: ReadFlows): Promise<{ flow: Flow; sides: Sides }[]> {
+  const isOurs = await planNames(db, plan)
+  const saysPlans = read.flows.some((f) => f.destinationPlans.length > 0 || (f.sourcePlans ?? []).length > 0)
+  return read.flows.flatMap((flow) => {
+    try {
+      return [{ flow, sides: sidesOf(flow, isOurs, saysPlans) }]
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      read.findings.push(refusal(flow.line, error.code, error.values))
+      return []
+    }
+  })
+}
+
+/** Two pages may hold the same flow: the newer form of it. */
+function newer(before: Row | undefined, row: Row): Row {
+  if (!before) return row
+  const changes = differences(row, before as Stored)
+  return { ...before, ...changes }
+}
+
+function lookAt(flow: Flow, findings: Finding[]): void {
+  if (flow.usd === null && flow.currency !== 'USD')
+    findings.push(
+      flow.currency === null
+        ? refusal(flow.line, 'currency-missing')
+        : remark(flow.line, 'awaiting-rate', { currency: flow.currency, day: flow.decidedOn ?? '–', amount: flow.amount ?? '–' }),
+    )
+  if (flow.usd === null || flow.amount === null || flow.perUsd === null || Number(flow.perUsd) === 0) return
+  const counted = Number(flow.amount) / Number(flow.perUsd)
+  if (Math.abs(counted - Number(flow.usd)) > Math.max(2, Number(flow.usd) * 0.01))
+    findings.push(remark(flow.line, 'usd-differs', { usd: flow.usd, counted: counted.toFixed(2), flow: flow.flowId }))
+}
