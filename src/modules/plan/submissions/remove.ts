@@ -27,7 +27,7 @@ export async function removePlanned(ctx: Context, planCode: string, id: string):
       .executeTakeFirst()
     if (row.state !== 'draft' || published)
       throw new Problem(409, 'plan/submission-not-removed', {
-        title: row.title ?? '',
+        activity: row.title ?? '',
         state: row.state,
         published: published ? 'yes' : 'no',
       })

@@ -132,7 +132,7 @@ function standOf(sent: Sent, stored: Stored | undefined, lists: Lists): Stand[] 
   const isSame = sameContent(before, content)
   const isStale = stored.version !== sent.version && !isSame
   if (!isSame && !isStale && !isOpenState(stored.state))
-    throw new Problem(409, 'plan/submission-not-open', { id: stored.id, title: stored.title ?? '', state: stored.state })
+    throw new Problem(409, 'plan/submission-not-open', { id: stored.id, activity: stored.title ?? '', state: stored.state })
   return [{ stored, sent, ...content, isStale }]
 }
 

@@ -87,7 +87,9 @@ export const asksAges = (lists: Lists): boolean => lists.source.plan.asks.includ
 export function withTotals({ cells, asWritten }: Content, lists: Lists): Content {
   const kind = kindOf(cells, lists)
   if (cells.targetPeople !== null || asWritten.targetPeople !== undefined || kind === 'output') return { cells, asWritten }
-  const sum = (asksGroups(lists) && groupSum(cells)) || (asksAges(lists) && ageGenderSum(cells)) || null
+  const isRead = (parts: readonly ActivityCell[]) => parts.every((cell) => cells[cell] !== null || asWritten[cell] === undefined)
+  const byGroups = asksGroups(lists) && isRead(groupCells) && groupSum(cells)
+  const sum = byGroups || (asksAges(lists) && isRead(ageGenderCells) && ageGenderSum(cells)) || null
   return sum === null ? { cells, asWritten } : { cells: { ...cells, targetPeople: sum }, asWritten }
 }
 

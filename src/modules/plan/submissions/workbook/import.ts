@@ -126,7 +126,10 @@ async function placeRows(table: FormTable, plan: Plan, lists: Lists, organisatio
     for (const raw of table.rows.slice(at, at + atATime)) {
       const { written, number } = raw
       if (saysNothing(written)) continue
-      const content = placeActivity({ ...written, country: textOf(written.country) ?? table.marks.country }, lists, table.mark)
+      // In our own form the total is a locked formula: some programs leave it as it was.
+      const totalUsd = table.marks.plan === undefined ? written.totalUsd : null
+      const country = textOf(written.country) ?? table.marks.country
+      const content = placeActivity({ ...written, country, totalUsd }, lists, table.mark)
       const id = textOf(written.id)
       const version = Number(textOf(written.version) ?? Number.NaN)
       const reasons = reasonsFor(raw, table, plan, lists, organisationId)

@@ -68,7 +68,7 @@ async function foreignIds(db: Db, rows: Placed[], stored: Stored[]): Promise<Set
 async function lastChangedByFile(db: Db, rows: Stored[], actorId: string): Promise<Set<string>> {
   if (rows.length === 0) return new Set()
   const { rows: last } = await sql<{ id: string; by: string; reason: string }>`
-    select distinct on (activity_id) activity_id as id, by, reason from plan_activity_changes where activity_id = any(${rows.map((r) => r.id)}::uuid[])
-    order by activity_id, at desc, id desc`.execute(db)
+    select distinct on (c.activity_id) c.activity_id as id, c.by, c.reason from plan_activity_changes c where c.activity_id = any(${rows.map((r) => r.id)}::uuid[])
+    order by c.activity_id, c.at desc, c.id desc`.execute(db)
   return new Set(last.filter((l) => l.by === actorId && l.reason === byFile).map((l) => l.id))
 }
