@@ -2,6 +2,8 @@
 import { v7 as uuid } from 'uuid'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
 import { planAreas } from './plan-areas.ts'
+import { planNeeds } from './plan-needs.ts'
+import { planProgress } from './plan-progress.ts'
 import { planReview } from './plan-review.ts'
 import { planTargets } from './plan-targets.ts'
 import { planVersions } from './plan-versions.ts'
@@ -40,7 +42,9 @@ const quarter = 'from=2021-01&until=2021-03'
 
 export const expectations: Record<string, Expectation> = {
   ...planAreas,
+  ...planNeeds,
   ...planReview,
+  ...planProgress,
   ...planTargets,
   ...planVersions,
   'GET /api/openapi.json': { open: everybody },

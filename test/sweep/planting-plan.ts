@@ -6,6 +6,7 @@ import { known, plannedNumbers, userId, word } from './world.ts'
 type Plan = { planId: number; sectorId: number; indicatorId: number }
 
 export const plannedTables = `plan_activities plan_activity_changes plan_activity_comments plan_versions plan_extensions plan_people plan_people_tables
+  plan_scenarios plan_projections plan_surveys
   published_activities published_people mails`
 
 /** Ids of the activities by their state; `plannedUruguay` is what the other organisation plans, in Uruguay. */
@@ -30,6 +31,7 @@ export async function insertPlanned(
     .insertInto('planPeople')
     .values({ ...need, destinationWomen: 1, written: ['EC', 'EC', 'EC-P', 'Shelter'] })
     .execute()
+  const surveyId = await insertSurvey(db, planId)
   const place = { planId, sectorId, indicatorId, kind: 'direct' }
   const ecuador = { ...place, country: 'EC', admin1: 'EC-P', organisationId: organisationA, title: word, description: word }
   const uruguay = {
@@ -57,10 +59,25 @@ export async function insertPlanned(
     plannedEndorsed,
     plannedValidated,
     plannedUruguay,
+    surveyId,
     plannedBatch,
     plannedComment: await insertComment(db, plannedReturned),
     mailId: await insertMail(db),
   }
+}
+
+/** What a survey in Ecuador found: every second household in need. */
+async function insertSurvey(db: Db, planId: number): Promise<string> {
+  const id = uuid()
+  const share = { share: 0.5, low: 0.2, high: 0.8, inNeed: 2, effective: 4 }
+  const weights = JSON.stringify([{ code: 'IND_SHE', sector: 'SHE', look: 'shelter', weight: '1/1' }])
+  const result = JSON.stringify([{ country: 'EC', place: 'EC', respondents: 4, shares: { overall: share, SHE: share } }])
+  const about = { fileName: 'survey.csv', sha256: 'sweep', respondents: 4, dated: '2021-01-01', takenBy: 'sweep other' }
+  await db
+    .insertInto('planSurveys')
+    .values({ id, planId, ...about, weights, result })
+    .execute()
+  return id
 }
 
 type Activity = Omit<Inserts<'planActivities'>, 'id' | 'enteredBy' | 'changedBy'>

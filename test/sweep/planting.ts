@@ -12,7 +12,16 @@ export type Planted = Awaited<ReturnType<typeof plantRows>> & { leak: Finder; le
 
 export async function plant(db: Db): Promise<Planted> {
   const planted = await plantRows(db)
-  const { plan: _, slug: __, userId: ___, keyId: ____, uruguay: _____, plannedUruguay: ______, ...secret } = planted
+  const {
+    plan: _,
+    slug: __,
+    userId: ___,
+    keyId: ____,
+    uruguay: _____,
+    plannedUruguay: ______,
+    surveyId: _______,
+    ...secret
+  } = planted
   const ids = Object.values(secret).filter((id) => typeof id === 'string')
   return { ...planted, leak: finder(ids), leakOfOpen: finderOfOpen(ids) }
 }

@@ -6,7 +6,16 @@ import { record } from '../../../core/events.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import { getPlan } from '../queries.ts'
 import { openVersion } from '../versions/open.ts'
-import { type Cell, type CellSource, cells, type NewPeopleRow, type PeopleChange, type PeopleRow, type PeopleTables, type What } from './contract.ts'
+import {
+  type Cell,
+  type CellSource,
+  cells,
+  type NewPeopleRow,
+  type PeopleChange,
+  type PeopleRow,
+  type PeopleTables,
+  type What,
+} from './contract.ts'
 import { copyRows, countriesIn, findTable, listRows, type StoredRow, saveTable, updateRows } from './queries.ts'
 import { ownHeaders } from './rules/columns.ts'
 import { allBlank, blankAfter, shownCells } from './rules/numbers.ts'
@@ -16,7 +25,8 @@ export async function readPeople(ctx: Context, code: string, country?: string): 
   const plan = await getPlan(ctx.db, code)
   const [need, target] = [await findTable(ctx.db, plan.id, 'need'), await findTable(ctx.db, plan.id, 'target')]
   const isLocked = await isPublished(ctx.db, plan.id)
-  const rowsOf = async (what: What) => (await listRows(ctx.db, plan.id, what, { country })).map((row) => shown(ctx, what, row, isLocked))
+  const rowsOf = async (what: What) =>
+    (await listRows(ctx.db, plan.id, what, { country })).map((row) => shown(ctx, what, row, isLocked))
   return {
     need: need ? sourceOf(need) : null,
     target: target ? sourceOf(target) : null,
@@ -51,8 +61,18 @@ export async function changePeople(ctx: Context, code: string, change: PeopleCha
     const standing = new Map((await listRows(db, plan.id, change.what, { lines, lock: true })).map((row) => [row.line, row]))
     for (const row of standing.values()) assertMay(ctx, 'needs.edit', { country: row.country })
     assertUnchanged(change, standing)
-    const source: CellSource = { source: change.source, dated: change.dated, by: ctx.actor.name || ctx.actor.id, at: new Date().toISOString() }
-    await updateRows(db, plan.id, change.what, change.rows.map((row) => withCells(standing.get(row.line)!, row.cells, source)))
+    const source: CellSource = {
+      source: change.source,
+      dated: change.dated,
+      by: ctx.actor.name || ctx.actor.id,
+      at: new Date().toISOString(),
+    }
+    await updateRows(
+      db,
+      plan.id,
+      change.what,
+      change.rows.map((row) => withCells(standing.get(row.line)!, row.cells, source)),
+    )
     await record(db, ctx.actor, 'needs.changed', code, { what: change.what, lines: lines.length, source: change.source })
     return (await listRows(db, plan.id, change.what, { lines })).map((row) => shown(ctx, change.what, row, false))
   })
@@ -88,19 +108,41 @@ function withCells(row: StoredRow, changed: Partial<Record<Cell, number | null>>
 }
 
 /** A line that no file brought, empty: its cells are filled afterwards. The same line again is the one that is there. */
-export async function addPeopleRow(ctx: Context, code: string, { what, country, level, place, sectorId }: NewPeopleRow): Promise<PeopleRow> {
+export async function addPeopleRow(
+  ctx: Context,
+  code: string,
+  { what, country, level, place, sectorId }: NewPeopleRow,
+): Promise<PeopleRow> {
   assertMay(ctx, 'needs.edit', { country })
   return transact(ctx.db, async (db) => {
     const plan = await getPlan(db, code)
     await openVersion(db, plan, ctx.actor.id)
     const names = await namesOf(db, plan.id, { what, country, level, place, sectorId })
     if (!(await findTable(db, plan.id, what)))
-      await saveTable(db, plan.id, what, { headers: ownHeaders(what), decimals: 0, source: ctx.actor.name || ctx.actor.id, dated: new Date().toISOString().slice(0, 10), by: ctx.actor.name || ctx.actor.id })
+      await saveTable(db, plan.id, what, {
+        headers: ownHeaders(what),
+        decimals: 0,
+        source: ctx.actor.name || ctx.actor.id,
+        dated: new Date().toISOString().slice(0, 10),
+        by: ctx.actor.name || ctx.actor.id,
+      })
     // The table is read once it is nobody else's: two people add the same line once.
     const standing = await listRows(db, plan.id, what, { lock: true })
-    const same = standing.find((r) => !r.isDoubled && r.country === country && r.level === level && r.place === place && r.sectorId === sectorId)
+    const same = standing.find(
+      (r) => !r.isDoubled && r.country === country && r.level === level && r.place === place && r.sectorId === sectorId,
+    )
     const line = same?.line ?? (standing.at(-1)?.line ?? 1) + 1
-    const about = { country, level, place, sectorId, isDoubled: false, people: Array<number>(20).fill(0), blank: allBlank, sources: {}, version: 1 }
+    const about = {
+      country,
+      level,
+      place,
+      sectorId,
+      isDoubled: false,
+      people: Array<number>(20).fill(0),
+      blank: allBlank,
+      sources: {},
+      version: 1,
+    }
     if (!same) await copyRows(db, plan.id, what, [{ ...about, line, written: names, changedAt: new Date().toISOString() }])
     if (!same) await record(db, ctx.actor, 'needs.changed', code, { what, line })
     return shown(ctx, what, (await listRows(db, plan.id, what, { lines: [line] }))[0]!, false)
@@ -111,8 +153,17 @@ const levelNames = { country: 'Country level', other: 'Other' } as const
 
 /** Names for the line as tables write them; a Problem where the place or the sector is not one of the plan's. */
 async function namesOf(db: Db, planId: number, { country, level, place, sectorId }: NewPeopleRow): Promise<string[]> {
-  const places = await db.selectFrom('places').select(['code', 'names', 'platform', 'country', 'level']).where('code', 'in', [country, place]).execute()
-  const sector = await db.selectFrom('planSectors').select('name').where('planId', '=', planId).where('id', '=', sectorId).executeTakeFirst()
+  const places = await db
+    .selectFrom('places')
+    .select(['code', 'names', 'platform', 'country', 'level'])
+    .where('code', 'in', [country, place])
+    .execute()
+  const sector = await db
+    .selectFrom('planSectors')
+    .select('name')
+    .where('planId', '=', planId)
+    .where('id', '=', sectorId)
+    .executeTakeFirst()
   const [nation, area] = [places.find((p) => p.code === country), places.find((p) => p.code === place)]
   if (nation?.level !== 0) return notFound('country', country)
   const fits = level === 'admin1' ? area?.country === country && area.level === 1 : place === country

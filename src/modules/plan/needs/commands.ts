@@ -18,14 +18,23 @@ const text = { type: 'string' } as const
 const yes = { type: 'boolean' } as const
 
 export const commands: Command[] = [
-  importing('need', 'plan needs import', 'Takes a table of people in need (34 columns, CSV or XLSX) in place of the one that was there.'),
-  importing('target', 'plan targets import', 'Takes a table of targets (34 columns, CSV or XLSX) in place of the one that was there.'),
+  importing(
+    'need',
+    'plan needs import',
+    'Takes a table of people in need (34 columns, CSV or XLSX) in place of the one that was there.',
+  ),
+  importing(
+    'target',
+    'plan targets import',
+    'Takes a table of targets (34 columns, CSV or XLSX) in place of the one that was there.',
+  ),
   exporting('need', 'plan needs export', 'People in need as a table of 34 columns, cell by cell as it came.'),
   exporting('target', 'plan targets export', 'Targets as a table of 34 columns, cell by cell as it came.'),
   {
     name: 'plan needs intersector',
     usage: '--plan NAME [--by admin1|country] [--what need|target] [--country EC] [--parts] [--format csv|json]',
-    summary: 'People across sectors: in each cell the largest sector. Of a country its own row where given; --parts adds what its parts add up to.',
+    summary:
+      'People across sectors: in each cell the largest sector. Of a country its own row where given; --parts adds what its parts add up to.',
     options: { plan: text, by: text, what: text, country: text, format: text, parts: yes },
     run: async (input) => {
       const by = oneOf(['admin1', 'country'] as const, 'by', word(input, 'by') ?? 'admin1')
@@ -34,8 +43,13 @@ export const commands: Command[] = [
       const table = await readIntersector(input.ctx, planIn(input), what, by, word(input, 'country')?.toUpperCase())
       const t = translator(input.ctx.language)
       for (const gap of table.gaps)
-        if (gap.difference !== 0) input.hint(t('plan.needs.gap', { country: gap.countryName, own: gap.own, parts: gap.parts, difference: gap.difference }))
-      input.print(format === 'json' ? JSON.stringify(table, null, 2) : intersectorCsv(table, input.values.parts === true, t).trimEnd())
+        if (gap.difference !== 0)
+          input.hint(
+            t('plan.needs.gap', { country: gap.countryName, own: gap.own, parts: gap.parts, difference: gap.difference }),
+          )
+      input.print(
+        format === 'json' ? JSON.stringify(table, null, 2) : intersectorCsv(table, input.values.parts === true, t).trimEnd(),
+      )
     },
   },
   ...scenario,
@@ -67,9 +81,14 @@ function exporting(what: What, name: string, summary: string): Command {
     options: { plan: text, out: text, format: text },
     run: async (input) => {
       const out = word(input, 'out')
-      const format = oneOf(['csv', 'xlsx'], 'format', word(input, 'format') ?? (out?.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv'))
+      const format = oneOf(
+        ['csv', 'xlsx'],
+        'format',
+        word(input, 'format') ?? (out?.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv'),
+      )
       if (format === 'xlsx' && out === undefined) return wrong('out', '–', 'needs.xlsx')
-      const content = format === 'csv' ? await peopleCsv(input.ctx, planIn(input), what) : await peopleXlsx(input.ctx, planIn(input), what)
+      const content =
+        format === 'csv' ? await peopleCsv(input.ctx, planIn(input), what) : await peopleXlsx(input.ctx, planIn(input), what)
       if (out === undefined) input.print(String(content).trimEnd())
       else await writeFile(out, content)
     },
@@ -83,7 +102,8 @@ function report({ ctx, print, hint }: CommandInput, done: PeopleImport): void {
   const t = translator(ctx.language)
   print(t('plan.needs.taken', { ...done, refused: done.refused.length }))
   const remarks: PeopleRemark[] = [...done.refused, ...done.marked]
-  for (const remark of remarks.slice(0, remarksSaid)) hint(`  ${t('plan.list-line', { line: String(remark.line) })} ${remarkWords(t, remark)}`)
+  for (const remark of remarks.slice(0, remarksSaid))
+    hint(`  ${t('plan.list-line', { line: String(remark.line) })} ${remarkWords(t, remark)}`)
   if (remarks.length > remarksSaid) hint(`  ${t('plan.list-more', { lines: remarks.length - remarksSaid })}`)
   if (done.sectorsAdded.length > 0) hint(`  ${t('plan.needs.sectors-added', { sectors: done.sectorsAdded.join(', ') })}`)
   if (done.columnsLeft.length > 0) hint(`  ${t('plan.list-columns-left', { columns: done.columnsLeft.join(', ') })}`)

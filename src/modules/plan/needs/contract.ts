@@ -48,13 +48,21 @@ export const IntersectorGap = z
   .meta({ id: 'IntersectorGap' })
 export type IntersectorGap = z.infer<typeof IntersectorGap>
 export const Intersector = z
-  .object({ plan: z.string(), what: What, by: z.enum(['country', 'admin1']), lines: z.array(IntersectorLine), gaps: z.array(IntersectorGap) })
+  .object({
+    plan: z.string(),
+    what: What,
+    by: z.enum(['country', 'admin1']),
+    lines: z.array(IntersectorLine),
+    gaps: z.array(IntersectorGap),
+  })
   .meta({ id: 'Intersector' })
 export type Intersector = z.infer<typeof Intersector>
 
 const day = z.iso.date()
 /** Where a number comes from: the file or person, the day for which it holds, who put it in and when. */
-export const CellSource = z.object({ source: z.string(), dated: z.string(), by: z.string(), at: z.string() }).meta({ id: 'CellSource' })
+export const CellSource = z
+  .object({ source: z.string(), dated: z.string(), by: z.string(), at: z.string() })
+  .meta({ id: 'CellSource' })
 export type CellSource = z.infer<typeof CellSource>
 
 /** One line of a table. */
@@ -69,7 +77,9 @@ export const PeopleRow = z
     written: z.array(z.string()).meta({ description: 'Platform, country, admin 1 and sector as the table writes them.' }),
     isDoubled: z.boolean(),
     people: z.array(z.int().nullable()).length(20).meta({ description: 'The 20 cells, group by group; null is empty.' }),
-    sources: z.record(z.string(), CellSource).meta({ description: 'Cells with a source of their own; * stands for the rest of the line.' }),
+    sources: z
+      .record(z.string(), CellSource)
+      .meta({ description: 'Cells with a source of their own; * stands for the rest of the line.' }),
     version: z.int(),
     may: z.object({ edit: z.boolean() }),
   })
@@ -138,7 +148,13 @@ export const PeopleChange = z
     source: z.string().trim().min(1).max(300),
     dated: day,
     rows: z
-      .array(z.object({ line: z.int(), version: z.int(), cells: z.partialRecord(z.enum(cells as [Cell, ...Cell[]]), people.nullable()) }))
+      .array(
+        z.object({
+          line: z.int(),
+          version: z.int(),
+          cells: z.partialRecord(z.enum(cells as [Cell, ...Cell[]]), people.nullable()),
+        }),
+      )
       .min(1)
       .max(500),
   })
@@ -147,12 +163,24 @@ export type PeopleChange = z.infer<typeof PeopleChange>
 
 /** A line that no file brought. */
 export const NewPeopleRow = z
-  .object({ what: What, country: z.string().max(10), level: Level, place: z.string().max(60), sectorId: z.int().min(1).max(2_147_483_647) })
+  .object({
+    what: What,
+    country: z.string().max(10),
+    level: Level,
+    place: z.string().max(60),
+    sectorId: z.int().min(1).max(2_147_483_647),
+  })
   .meta({ id: 'NewPeopleRow' })
 export type NewPeopleRow = z.infer<typeof NewPeopleRow>
 
 export const ScenarioText = z
-  .object({ language: z.enum(['en', 'es', 'pt', 'fr']), body: z.string(), version: z.int(), savedBy: z.string(), savedAt: z.string() })
+  .object({
+    language: z.enum(['en', 'es', 'pt', 'fr']),
+    body: z.string(),
+    version: z.int(),
+    savedBy: z.string(),
+    savedAt: z.string(),
+  })
   .meta({ id: 'ScenarioText' })
 export type ScenarioText = z.infer<typeof ScenarioText>
 export const Projection = z
@@ -170,7 +198,11 @@ export const Projection = z
   .meta({ id: 'Projection' })
 export type Projection = z.infer<typeof Projection>
 export const Scenario = z
-  .object({ texts: z.array(ScenarioText), projections: z.array(Projection), may: z.object({ write: z.boolean(), project: z.boolean() }) })
+  .object({
+    texts: z.array(ScenarioText),
+    projections: z.array(Projection),
+    may: z.object({ write: z.boolean(), project: z.boolean() }),
+  })
   .meta({ id: 'PlanningScenario' })
 export type Scenario = z.infer<typeof Scenario>
 export const ScenarioChange = z
@@ -196,7 +228,14 @@ export type ProjectionImport = z.infer<typeof ProjectionImport>
 
 /** A deprivation of a household survey: its column, its sector, its part of the score. */
 export const SurveyIndicator = z
-  .object({ code: z.string(), sector: z.string(), part: z.string().optional(), look: z.string().optional(), partLook: z.string().optional(), weight: z.string() })
+  .object({
+    code: z.string(),
+    sector: z.string(),
+    part: z.string().optional(),
+    look: z.string().optional(),
+    partLook: z.string().optional(),
+    weight: z.string(),
+  })
   .meta({ id: 'SurveyIndicator' })
 export type SurveyIndicator = z.infer<typeof SurveyIndicator>
 const interval = { share: z.number(), low: z.number(), high: z.number() }
@@ -206,7 +245,10 @@ export const SurveyShare = z
     ...interval,
     inNeed: z.int().meta({ description: 'Respondents.' }),
     effective: z.number().meta({ description: 'Effective sample size of this share.' }),
-    people: z.object({ share: z.number(), low: z.number(), high: z.number() }).nullable().meta({ description: 'Applied to the projections; null where there are none, or below countries.' }),
+    people: z
+      .object({ share: z.number(), low: z.number(), high: z.number() })
+      .nullable()
+      .meta({ description: 'Applied to the projections; null where there are none, or below countries.' }),
   })
   .meta({ id: 'SurveyShare' })
 export type SurveyShare = z.infer<typeof SurveyShare>
@@ -238,10 +280,19 @@ export const Survey = z
   .meta({ id: 'HouseholdSurvey' })
 export type Survey = z.infer<typeof Survey>
 export const SurveyImport = z
-  .object({ survey: Survey.nullable(), read: z.int(), refusedCount: z.int(), refused: z.array(PeopleRemark).meta({ description: 'The first 200.' }), empties: z.array(z.object({ column: z.string(), empty: z.int() })) })
+  .object({
+    survey: Survey.nullable(),
+    read: z.int(),
+    refusedCount: z.int(),
+    refused: z.array(PeopleRemark).meta({ description: 'The first 200.' }),
+    empties: z.array(z.object({ column: z.string(), empty: z.int() })),
+  })
   .meta({ id: 'SurveyImport' })
 export type SurveyImport = z.infer<typeof SurveyImport>
 export const SurveyApplied = z
-  .object({ written: z.int(), skipped: z.array(z.object({ country: z.string(), sector: z.string(), reason: z.string(), sentence: z.string() })) })
+  .object({
+    written: z.int(),
+    skipped: z.array(z.object({ country: z.string(), sector: z.string(), reason: z.string(), sentence: z.string() })),
+  })
   .meta({ id: 'SurveyApplied' })
 export type SurveyApplied = z.infer<typeof SurveyApplied>

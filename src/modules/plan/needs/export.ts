@@ -22,7 +22,13 @@ export async function peopleSheet(ctx: Context, code: string, what: What): Promi
   const rows = (await listRows(ctx.db, plan.id, what)).map(({ people, blank, written }) => {
     const numbers = withTotals(people)
     return columns.map((column) =>
-      typeof column === 'number' ? (isBlank(blank, column) ? null : numbers[column]!) : column === undefined ? null : guarded(written[nameIndex(column)]!),
+      typeof column === 'number'
+        ? isBlank(blank, column)
+          ? null
+          : numbers[column]!
+        : column === undefined
+          ? null
+          : guarded(written[nameIndex(column)]!),
     )
   })
   return { headers: headers.map((h) => guarded(h)), decimals: table?.decimals ?? 0, rows }

@@ -40,10 +40,17 @@ function assertWritesHere(ctx: Context, reach: Reach): void {
 }
 
 /** Gives each line its place and sector, or a reason why not. Sectors that the plan lacks are added where its lists are open. */
-async function placeLines(db: Db, plan: Plan, table: ReadTable, reach: Reach): Promise<{ lines: Line[]; sectorsAdded: string[] }> {
+async function placeLines(
+  db: Db,
+  plan: Plan,
+  table: ReadTable,
+  reach: Reach,
+): Promise<{ lines: Line[]; sectorsAdded: string[] }> {
   const before = await loadNames(db, plan.id)
   const placed = table.lines.map((line): Line => ({ ...line, ...placeOf(line, before, reach) }))
-  const missing = [...new Set(placed.filter((l) => !l.refusal && before.sector(l.written[3]!) === undefined).map((l) => l.written[3]!))]
+  const missing = [
+    ...new Set(placed.filter((l) => !l.refusal && before.sector(l.written[3]!) === undefined).map((l) => l.written[3]!)),
+  ]
   if (missing.length > 0) await addToLists(db, plan.id, { indicators: missing.map((sector) => ({ sector, indicator: '' })) })
   const names = missing.length > 0 ? await loadNames(db, plan.id) : before
   const lines = placed.map((line): Line => {
@@ -83,7 +90,8 @@ async function replace(db: Db, ctx: Context, plan: Plan, what: What, table: Read
   const numbered = reach === 'all' ? rows : inTheirPlaces(rows, mine, all)
   await deleteRows(db, plan.id, what, countries)
   await copyRows(db, plan.id, what, numbered)
-  if (reach === 'all' || !stood) await saveTable(db, plan.id, what, { ...source, headers: table.headers, decimals: table.decimals })
+  if (reach === 'all' || !stood)
+    await saveTable(db, plan.id, what, { ...source, headers: table.headers, decimals: table.decimals })
   return { ...nothing, ...counts, taken: taken.length, marked }
 }
 
@@ -99,9 +107,23 @@ function merged(taken: Taken[], lines: Line[], mine: StoredRow[], own: CellSourc
     if (!before) counts.added += 1
     else if (!same) counts.changed += 1
     const sources = { ...(before && sourcesKept(before, line)), ...(own && { '*': own }) }
-    const history = before ? { version: before.version + (same ? 0 : 1), changedAt: same ? before.changedAt : now } : { version: 1, changedAt: now }
+    const history = before
+      ? { version: before.version + (same ? 0 : 1), changedAt: same ? before.changedAt : now }
+      : { version: 1, changedAt: now }
     const { country, level, place, sectorId, people, blank, written } = line
-    return { line: line.line, country, level, place, sectorId, people, blank, written, isDoubled: doubled.has(line), sources, ...history }
+    return {
+      line: line.line,
+      country,
+      level,
+      place,
+      sectorId,
+      people,
+      blank,
+      written,
+      isDoubled: doubled.has(line),
+      sources,
+      ...history,
+    }
   })
   // What is refused takes nothing away: the table keeps what it said there.
   const taking = new Set(taken.map(keyOf))
@@ -112,7 +134,12 @@ function merged(taken: Taken[], lines: Line[], mine: StoredRow[], own: CellSourc
     if (before) counts.kept = rows.push({ ...before, line: line.line }) && counts.kept + 1
   }
   const gone = [...old.values()].reduce((sum, left) => sum + left.length, 0)
-  return { rows: rows.sort((a, b) => a.line - b.line), gone, ...counts, marked: [...taken.flatMap((l) => l.remarks.map((r) => ({ line: l.line, ...r }))), ...remarks] }
+  return {
+    rows: rows.sort((a, b) => a.line - b.line),
+    gone,
+    ...counts,
+    marked: [...taken.flatMap((l) => l.remarks.map((r) => ({ line: l.line, ...r }))), ...remarks],
+  }
 }
 
 const saysTheSame = (a: StoredRow, b: Taken): boolean =>
@@ -121,7 +148,9 @@ const saysTheSame = (a: StoredRow, b: Taken): boolean =>
 const cellIndex = (cell: string): number => cells.indexOf(cell as Cell)
 
 function sourcesKept(before: StoredRow, line: Taken): StoredRow['sources'] {
-  const entries = Object.entries(before.sources).filter(([cell]) => cell !== '*' && before.people[cellIndex(cell)] === line.people[cellIndex(cell)])
+  const entries = Object.entries(before.sources).filter(
+    ([cell]) => cell !== '*' && before.people[cellIndex(cell)] === line.people[cellIndex(cell)],
+  )
   return Object.fromEntries(entries)
 }
 

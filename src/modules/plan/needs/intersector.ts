@@ -8,28 +8,37 @@ import { cells, type Intersector, type IntersectorGap, type IntersectorLine, typ
 import { linesOf, type PlaceFigure } from './rules/intersector.ts'
 
 export type By = 'country' | 'admin1'
-const people = (of: string) => sql.raw(`array[${cells.map((cell) => `${of}.${cell}`).join(', ')}] as people`)
+const people = sql.raw(`array[${cells.join(', ')}] as people`)
+/** Names as the place's first line writes them, found by key: no plan for joining can go wrong, however fresh the table. */
+const written = sql`(select p.written from plan_people p where p.plan_id = l.plan_id and p.what = l.what and p.line = l.line) as written`
+type Written = { written: string[] }
 
 /** Every place of the table, in its order; names as the table writes them. One statement. */
 export async function largestByPlace(db: Db, planId: number, what: What, country?: string): Promise<PlaceFigure[]> {
-  const { rows } = await sql<PlaceFigure>`
-    select l.country, l.level, l.place_code as place, p.written[2] as country_name, p.written[3] as place_name, ${people('l')}
-    from plan_people_largest l join plan_people p on p.plan_id = l.plan_id and p.what = l.what and p.line = l.line
-    where l.plan_id = ${planId} and l.what = ${what} ${country === undefined ? sql`` : sql`and l.country = ${country}`}
-    order by l.line`.execute(db)
-  return rows
+  const { rows } = await sql<Omit<PlaceFigure, 'countryName' | 'placeName'> & Written>`
+    select country, level, place_code as place, ${written}, ${people}
+    from plan_people_largest l where plan_id = ${planId} and what = ${what} ${country === undefined ? sql`` : sql`and country = ${country}`}
+    order by line`.execute(db)
+  return rows.map(({ written: [, countryName = '', placeName = ''], ...row }) => ({ ...row, countryName, placeName }))
 }
 
 type CountryFigure = PlaceFigure & { isParts: boolean; isGiven: boolean }
 
 /** Per country its own row, and what its parts add up to, each where there is one. */
 async function byCountry(db: Db, planId: number, what: What, country?: string): Promise<CountryFigure[]> {
-  const { rows } = await sql<CountryFigure>`
-    select c.country, c.is_parts, c.is_given, 'country' as level, c.country as place, p.written[2] as country_name, 'Country level' as place_name, ${people('c')}
-    from plan_people_countries c join plan_people p on p.plan_id = c.plan_id and p.what = c.what and p.line = c.line
-    where c.plan_id = ${planId} and c.what = ${what} ${country === undefined ? sql`` : sql`and c.country = ${country}`}
-    order by min(c.line) over (partition by c.country), c.is_parts`.execute(db)
-  return rows.map((row) => ({ ...row, people: row.people.map(Number) }))
+  const { rows } = await sql<Pick<CountryFigure, 'country' | 'isParts' | 'isGiven' | 'people'> & Written>`
+    select country, is_parts, is_given, ${written}, ${people}
+    from plan_people_countries l where plan_id = ${planId} and what = ${what} ${country === undefined ? sql`` : sql`and country = ${country}`}
+    order by min(line) over (partition by country), is_parts`.execute(db)
+  return rows.map(({ written: [, countryName = ''], ...row }) => ({
+    ...row,
+    countryName,
+    level: 'country',
+    place: row.country,
+    placeName: 'Country level',
+    // Sums of whole numbers come as text inside an array.
+    people: row.people.map(Number),
+  }))
 }
 
 export async function readIntersector(ctx: Context, code: string, what: What, by: By, country?: string): Promise<Intersector> {
@@ -40,10 +49,20 @@ export async function readIntersector(ctx: Context, code: string, what: What, by
 }
 
 /** For other parts of the plan: the same without asking who reads. */
-export async function intersectorOf(db: Db, planId: number, what: What, by: By, country?: string): Promise<{ lines: IntersectorLine[]; gaps: IntersectorGap[] }> {
+export async function intersectorOf(
+  db: Db,
+  planId: number,
+  what: What,
+  by: By,
+  country?: string,
+): Promise<{ lines: IntersectorLine[]; gaps: IntersectorGap[] }> {
   if (by === 'admin1') return { lines: (await largestByPlace(db, planId, what, country)).flatMap(linesOf), gaps: [] }
   const both = [...Map.groupBy(await byCountry(db, planId, what, country), (row) => row.country).values()]
-  const chosen = both.map((rows) => ({ own: rows.find((r) => !r.isParts && r.isGiven), parts: rows.find((r) => r.isParts), any: rows[0]! }))
+  const chosen = both.map((rows) => ({
+    own: rows.find((r) => !r.isParts && r.isGiven),
+    parts: rows.find((r) => r.isParts),
+    any: rows[0]!,
+  }))
   return {
     lines: chosen.flatMap(({ own, parts, any }) => linesOf(own ?? parts ?? any)),
     gaps: chosen.flatMap(({ own, parts }) => (own && parts ? [gapOf(own, parts)] : [])),
@@ -53,6 +72,12 @@ export async function intersectorOf(db: Db, planId: number, what: What, by: By, 
 function gapOf(own: CountryFigure, parts: CountryFigure): IntersectorGap {
   const total = (row: CountryFigure) => row.people.reduce((sum, n) => sum + n, 0)
   const difference = total(own) - total(parts)
-  return { country: own.country, countryName: own.countryName, own: total(own), parts: total(parts), difference, lines: linesOf(parts) }
+  return {
+    country: own.country,
+    countryName: own.countryName,
+    own: total(own),
+    parts: total(parts),
+    difference,
+    lines: linesOf(parts),
+  }
 }
-

@@ -12,11 +12,22 @@ export type Names = {
 
 export async function loadNames(db: Db, planId: number): Promise<Names> {
   const known = await loadPlaceNames(db)
-  const listed = await db.selectFrom('planPlaces').select(['country', 'countryKey', 'key', 'placeCode']).where('planId', '=', planId).execute()
+  const listed = await db
+    .selectFrom('planPlaces')
+    .select(['country', 'countryKey', 'key', 'placeCode'])
+    .where('planId', '=', planId)
+    .execute()
   const countries = new Map(listed.map((p) => [p.countryKey, p.country]))
   const areas = new Map(listed.map((p) => [`${p.country} ${p.key}`, p.placeCode]))
-  const sectors = await db.selectFrom('planSectors').select(['id', 'key', 'names']).where('planId', '=', planId).orderBy('id').execute()
-  const byName = new Map(sectors.flatMap((s) => Object.values(s.names as Record<string, string>).map((name): [string, number] => [fold(name), s.id])))
+  const sectors = await db
+    .selectFrom('planSectors')
+    .select(['id', 'key', 'names'])
+    .where('planId', '=', planId)
+    .orderBy('id')
+    .execute()
+  const byName = new Map(
+    sectors.flatMap((s) => Object.values(s.names as Record<string, string>).map((name): [string, number] => [fold(name), s.id])),
+  )
   for (const { key, id } of sectors) byName.set(key, id)
   return {
     country: (name) => known.country(name) ?? countries.get(fold(name)),

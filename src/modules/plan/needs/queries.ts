@@ -25,19 +25,45 @@ export type StoredTable = { headers: string[]; decimals: number } & CellSource
 const peopleArray = sql.raw(`array[${cells.join(', ')}]`)
 
 export async function findTable(db: Db, planId: number, what: What): Promise<StoredTable | undefined> {
-  const row = await db.selectFrom('planPeopleTables').selectAll().where('planId', '=', planId).where('what', '=', what).executeTakeFirst()
-  return row && { headers: row.headers, decimals: row.decimals, source: row.source, dated: row.dated, by: row.importedBy, at: new Date(row.importedAt).toISOString() }
+  const row = await db
+    .selectFrom('planPeopleTables')
+    .selectAll()
+    .where('planId', '=', planId)
+    .where('what', '=', what)
+    .executeTakeFirst()
+  return (
+    row && {
+      headers: row.headers,
+      decimals: row.decimals,
+      source: row.source,
+      dated: row.dated,
+      by: row.importedBy,
+      at: new Date(row.importedAt).toISOString(),
+    }
+  )
 }
 
-export const saveTable = (db: Db, planId: number, what: What, { headers, decimals, source, dated, by }: Omit<StoredTable, 'at'>) =>
+export const saveTable = (
+  db: Db,
+  planId: number,
+  what: What,
+  { headers, decimals, source, dated, by }: Omit<StoredTable, 'at'>,
+) =>
   db
     .insertInto('planPeopleTables')
     .values({ planId, what, headers, decimals, source, dated, importedBy: by })
-    .onConflict((c) => c.columns(['planId', 'what']).doUpdateSet({ headers, decimals, source, dated, importedBy: by, importedAt: new Date() }))
+    .onConflict((c) =>
+      c.columns(['planId', 'what']).doUpdateSet({ headers, decimals, source, dated, importedBy: by, importedAt: new Date() }),
+    )
     .execute()
 
 /** Lines in the order of the table; of one country only where asked. `lock`: they stay as they are until the transaction ends. */
-export async function listRows(db: Db, planId: number, what: What, { country, lines, lock = false }: { country?: string | undefined; lines?: number[]; lock?: boolean } = {}): Promise<StoredRow[]> {
+export async function listRows(
+  db: Db,
+  planId: number,
+  what: What,
+  { country, lines, lock = false }: { country?: string | undefined; lines?: number[]; lock?: boolean } = {},
+): Promise<StoredRow[]> {
   const { rows } = await sql<StoredRow>`
     select line, country, level, place_code as place, sector_id, is_doubled, ${peopleArray} as people, blank, written, cell_sources as sources, version,
       to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as changed_at
@@ -62,7 +88,22 @@ export const copyRows = (db: Db, planId: number, what: What, rows: StoredRow[]):
     db,
     statement,
     rows.map((r) =>
-      copyLine([planId, what, r.line, r.country, r.level, r.place, r.sectorId, r.isDoubled, ...r.people, r.blank, textArray(r.written), JSON.stringify(r.sources), r.version, r.changedAt]),
+      copyLine([
+        planId,
+        what,
+        r.line,
+        r.country,
+        r.level,
+        r.place,
+        r.sectorId,
+        r.isDoubled,
+        ...r.people,
+        r.blank,
+        textArray(r.written),
+        JSON.stringify(r.sources),
+        r.version,
+        r.changedAt,
+      ]),
     ),
   )
 
@@ -70,7 +111,12 @@ export const copyRows = (db: Db, planId: number, what: What, rows: StoredRow[]):
 const textArray = (texts: string[]): string => `{${texts.map((t) => `"${t.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`
 
 /** Writes the cells of some lines anew; their version grows. */
-export async function updateRows(db: Db, planId: number, what: What, rows: Pick<StoredRow, 'line' | 'people' | 'blank' | 'sources'>[]): Promise<void> {
+export async function updateRows(
+  db: Db,
+  planId: number,
+  what: What,
+  rows: Pick<StoredRow, 'line' | 'people' | 'blank' | 'sources'>[],
+): Promise<void> {
   const set = sql.raw(cells.map((cell, i) => `${cell} = (x.people->>${i})::int`).join(', '))
   await sql`update plan_people p set ${set}, blank = x.blank, cell_sources = x.sources, version = p.version + 1, changed_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(line int, people jsonb, blank int, sources jsonb)

@@ -15,7 +15,13 @@ export const today = (): string => new Date().toISOString().slice(0, 10)
 
 /** A date that is none stays as it stands: it is refused as a number, never read as empty. */
 const said = (cell: Written): string =>
-  cell == null ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : typeof cell === 'object' ? cell.unreadable : String(cell)
+  cell == null
+    ? ''
+    : cell instanceof Date
+      ? cell.toISOString().slice(0, 10)
+      : typeof cell === 'object'
+        ? cell.unreadable
+        : String(cell)
 export const rowsOf = (path: string): Promise<string[][]> => readRows(path, said)
 
 /** The day for which the figures of a file hold: given, else today. */
@@ -32,13 +38,20 @@ function isReal(day: string): boolean {
 }
 
 /** Takes the files of a multipart request: exactly one named `file`, others by the names given. */
-export const withFile = <T>(request: Request, work: (file: ReceivedFile, fields: Record<string, string>, others: ReceivedFile[]) => Promise<T>): Promise<T> =>
+export const withFile = <T>(
+  request: Request,
+  work: (file: ReceivedFile, fields: Record<string, string>, others: ReceivedFile[]) => Promise<T>,
+): Promise<T> =>
   withUpload(
     request,
     async ({ files, fields }) => {
       const main = files.filter((f) => f.field === 'file')
       if (main.length !== 1) throw new Problem(422, 'plan/one-file', { files: main.length })
-      return work(main[0]!, fields, files.filter((f) => f.field !== 'file'))
+      return work(
+        main[0]!,
+        fields,
+        files.filter((f) => f.field !== 'file'),
+      )
     },
     sizeLimit,
   )

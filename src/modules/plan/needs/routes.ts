@@ -15,11 +15,18 @@ import { survey } from './survey/routes.ts'
 
 const tags = ['needs']
 const params = z.object({ plan: z.string().max(60) })
-const country = z.string().regex(/^[A-Z]{2}$/).optional()
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .optional()
 const Asked = z.object({ by: z.enum(['country', 'admin1']).default('admin1'), what: What.default('need'), country })
 const csvAnswer = { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }
 const xlsxAnswer = { description: 'A workbook', content: { [workbookType]: { schema: z.string() } } }
-const asFile = (name: string, type: string) => ({ 'content-type': type, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' })
+const asFile = (name: string, type: string) => ({
+  'content-type': type,
+  'content-disposition': `attachment; filename="${name}"`,
+  'cache-control': 'no-store',
+})
 const csvType = 'text/csv; charset=utf-8'
 
 /** The same endpoints for people in need and for targets. */
@@ -62,7 +69,8 @@ for (const what of What.options) {
       path: `/plans/{plan}/${path}`,
       tags,
       summary: `Take a table of ${words.toLowerCase()} in place of the one that is there`,
-      description: 'multipart/form-data with one part `file` (CSV or XLSX, 34 columns) and, if not today, `dated`. Whoever answers for some countries replaces the lines of those that the file names.',
+      description:
+        'multipart/form-data with one part `file` (CSV or XLSX, 34 columns) and, if not today, `dated`. Whoever answers for some countries replaces the lines of those that the file names.',
       request: { params },
       responses: { 200: json(PeopleImport, 'What was taken, changed and refused'), ...problems },
     }),

@@ -68,11 +68,20 @@ export function whatOf(headers: readonly string[]): What | undefined {
 }
 
 /** The headers of a table that no file brought. */
-const groupHeads: Record<NumberGroup, string> = { total: 'Total', destination: 'Dest', transit: 'Transit', host: 'HC', pendular: 'Pendular', returnees: 'Returnees' }
+const groupHeads: Record<NumberGroup, string> = {
+  total: 'Total',
+  destination: 'Dest',
+  transit: 'Transit',
+  host: 'HC',
+  pendular: 'Pendular',
+  returnees: 'Returnees',
+}
 export function ownHeaders(what: What): string[] {
   const head = what === 'need' ? 'PiN' : 'Target'
   const word = (age: string) => age[0]!.toUpperCase() + age.slice(1)
-  const numbers = numbers30.map(({ group, age }) => (group === 'total' && age === 'total' ? `${head} Total` : `${head} ${groupHeads[group]} ${word(age)}`))
+  const numbers = numbers30.map(({ group, age }) =>
+    group === 'total' && age === 'total' ? `${head} Total` : `${head} ${groupHeads[group]} ${word(age)}`,
+  )
   return [`${head} Platform`, `${head} Country`, `${head} Admin1`, 'Subsector', ...numbers]
 }
 export const nameIndex = (column: NameColumn): number => names.indexOf(column)

@@ -2,7 +2,14 @@
 import { Group, type IntersectorLine, type Level } from '../contract.ts'
 
 /** A place with its 20 cells, group by group. */
-export type PlaceFigure = { country: string; countryName: string; level: Level; place: string; placeName: string; people: number[] }
+export type PlaceFigure = {
+  country: string
+  countryName: string
+  level: Level
+  place: string
+  placeName: string
+  people: number[]
+}
 
 /** One line per group, and last all groups together. */
 export function linesOf({ people, ...place }: PlaceFigure): IntersectorLine[] {

@@ -23,9 +23,17 @@ export function readTable(rows: string[][], what: What): ReadTable {
   assertColumns(all, placed, what)
   const used = placed.flatMap((column, i) => (column === undefined ? [] : [i]))
   const columns = used.map((i) => placed[i])
-  const raw = rows.slice(head + 1).flatMap((cells, i): RawLine[] => (cells.every((c) => c.trim() === '') ? [] : [{ line: head + i + 2, cells }]))
+  const raw = rows
+    .slice(head + 1)
+    .flatMap((cells, i): RawLine[] => (cells.every((c) => c.trim() === '') ? [] : [{ line: head + i + 2, cells }]))
   if (raw.length === 0) throw new Problem(422, 'plan/needs-empty', { what })
-  const read = raw.map((line) => ({ ...line, ...readLine(columns, used.map((i) => line.cells[i] ?? '')) }))
+  const read = raw.map((line) => ({
+    ...line,
+    ...readLine(
+      columns,
+      used.map((i) => line.cells[i] ?? ''),
+    ),
+  }))
   return {
     headers: used.map((i) => all[i]!),
     columns,
@@ -55,9 +63,11 @@ function readLine(columns: TableColumn[], cells: string[]) {
   })
   const numbers = texts.map(readWhole)
   const wrong = numbers.findIndex((n) => 'wrong' in n)
-  const people = bitsOfCells.map((bit) => valueOf(numbers[bit]))
+  const people = bitsOfCells.map((bit) => numberIn(numbers[bit]))
   const blank = numbers.reduce((mask, n, bit) => ('value' in n && n.value === null ? mask | (1 << bit) : mask), 0)
-  const names = (['country', 'admin1', 'sector'] as const satisfies NameColumn[]).find((name) => fold(written[nameIndex(name)]!) === '')
+  const names = (['country', 'admin1', 'sector'] as const satisfies NameColumn[]).find(
+    (name) => fold(written[nameIndex(name)]!) === '',
+  )
   const refusal: Remark | undefined =
     names !== undefined
       ? { reason: 'cell-empty', values: { column: names } }
@@ -65,10 +75,17 @@ function readLine(columns: TableColumn[], cells: string[]) {
         ? { reason: (numbers[wrong] as { wrong: Remark['reason'] }).wrong, values: { ...named(wrong), written: texts[wrong]! } }
         : undefined
   const filled = numbers.find((n) => 'value' in n && n.value !== null)
-  return { written, people, blank, refusal, remarks: refusal ? [] : totalRemarks(numbers, people), decimals: filled && 'decimals' in filled ? filled.decimals : undefined }
+  return {
+    written,
+    people,
+    blank,
+    refusal,
+    remarks: refusal ? [] : totalRemarks(numbers, people),
+    decimals: filled && 'decimals' in filled ? filled.decimals : undefined,
+  }
 }
 
-const valueOf = (n: ReturnType<typeof readWhole> | undefined): number => (n && 'value' in n ? (n.value ?? 0) : 0)
+const numberIn = (n: ReturnType<typeof readWhole> | undefined): number => (n && 'value' in n ? (n.value ?? 0) : 0)
 const named = (bit: number) => ({ group: numbers30[bit]!.group, age: numbers30[bit]!.age })
 
 /** Totals that do not say what their parts add up to. */
@@ -81,16 +98,27 @@ function totalRemarks(numbers: ReturnType<typeof readWhole>[], people: number[])
   )
 }
 
-const countryWords = new Set(['country level', 'national level', 'national', 'nivel pais', 'nivel nacional', 'niveau pays', 'niveau national'])
+const countryWords = new Set([
+  'country level',
+  'national level',
+  'national',
+  'nivel pais',
+  'nivel nacional',
+  'niveau pays',
+  'niveau national',
+])
 const otherWords = new Set(['other', 'others', 'otro', 'otros', 'outro', 'outros', 'autre', 'autres', 'rest of the country'])
 /** What an admin 1 stands for, as tables write it. */
-export const levelOf = (admin1: string): Level => (countryWords.has(fold(admin1)) ? 'country' : otherWords.has(fold(admin1)) ? 'other' : 'admin1')
+export const levelOf = (admin1: string): Level =>
+  countryWords.has(fold(admin1)) ? 'country' : otherWords.has(fold(admin1)) ? 'other' : 'admin1'
 
 export type Placed = { country: string; level: Level; place: string; sectorId: number }
 export const keyOf = ({ country, level, place, sectorId }: Placed): string => `${country}|${level}|${place}|${sectorId}`
 
 /** Of lines of the same key the first that says something counts; the others are kept and never counted. */
-export function markDoubled<L extends Placed & { line: number; blank: number }>(lines: L[]): { doubled: Set<L>; remarks: PeopleRemark[] } {
+export function markDoubled<L extends Placed & { line: number; blank: number }>(
+  lines: L[],
+): { doubled: Set<L>; remarks: PeopleRemark[] } {
   const byKey = Map.groupBy(lines, keyOf)
   const doubled = new Set<L>()
   const remarks: PeopleRemark[] = []
@@ -100,14 +128,19 @@ export function markDoubled<L extends Placed & { line: number; blank: number }>(
     for (const line of same) {
       if (line === counted) continue
       doubled.add(line)
-      remarks.push({ line: line.line, reason: line.blank === allBlank ? 'doubled-blank' : 'doubled', values: { first: counted.line } })
+      remarks.push({
+        line: line.line,
+        reason: line.blank === allBlank ? 'doubled-blank' : 'doubled',
+        values: { first: counted.line },
+      })
     }
   }
   return { doubled, remarks: remarks.sort((a, b) => a.line - b.line) }
 }
 
 /** A file of the lines refused, as they were written, with the reason beside each. */
-export const refusedRows = (headers: string[], refused: { line: number; cells: string[]; sentence: string }[], titles: [string, string]): string[][] => [
-  [...titles, ...headers],
-  ...refused.map((r) => [String(r.line), r.sentence, ...r.cells]),
-]
+export const refusedRows = (
+  headers: string[],
+  refused: { line: number; cells: string[]; sentence: string }[],
+  titles: [string, string],
+): string[][] => [[...titles, ...headers], ...refused.map((r) => [String(r.line), r.sentence, ...r.cells])]

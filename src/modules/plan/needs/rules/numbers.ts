@@ -7,11 +7,15 @@ export type Number30 = { group: NumberGroup; age: NumberAge }
 const ages: readonly NumberAge[] = [...Age.options, 'total']
 
 /** In the order of the tables as they are exchanged; the place in this list is the bit of `plan_people.blank`. */
-export const numbers30: readonly Number30[] = (['total', ...Group.options] as const).flatMap((group) => ages.map((age) => ({ group, age })))
+export const numbers30: readonly Number30[] = (['total', ...Group.options] as const).flatMap((group) =>
+  ages.map((age) => ({ group, age })),
+)
 export const allBlank = 2 ** 30 - 1
 
 /** Place among the 30 of each of the 20 cells. */
-export const bitsOfCells: readonly number[] = numbers30.flatMap(({ group, age }, bit) => (group === 'total' || age === 'total' ? [] : [bit]))
+export const bitsOfCells: readonly number[] = numbers30.flatMap(({ group, age }, bit) =>
+  group === 'total' || age === 'total' ? [] : [bit],
+)
 /** Place among the 20 cells of each of the 30 numbers; undefined for totals. */
 const cellAt = new Map(bitsOfCells.map((bit, cell) => [bit, cell]))
 /** Per number the cells it adds up. */
@@ -22,10 +26,13 @@ const partsOf: readonly (readonly number[])[] = numbers30.map(({ group, age }) =
   }),
 )
 /** Per cell the numbers that hold it: itself, its group's total, its age's total, the total. */
-const holding: readonly (readonly number[])[] = bitsOfCells.map((_, cell) => partsOf.flatMap((parts, bit) => (parts.includes(cell) ? [bit] : [])))
+const holding: readonly (readonly number[])[] = bitsOfCells.map((_, cell) =>
+  partsOf.flatMap((parts, bit) => (parts.includes(cell) ? [bit] : [])),
+)
 
 /** All 30 from the 20 cells: totals are computed, never typed beside their parts. */
-export const withTotals = (cells: readonly number[]): number[] => partsOf.map((parts) => parts.reduce((sum, cell) => sum + cells[cell]!, 0))
+export const withTotals = (cells: readonly number[]): number[] =>
+  partsOf.map((parts) => parts.reduce((sum, cell) => sum + cells[cell]!, 0))
 
 export const isCellBit = (bit: number): boolean => cellAt.has(bit)
 export const cellOfBit = (bit: number): number | undefined => cellAt.get(bit)
@@ -42,7 +49,9 @@ export const shownCells = (cells: readonly number[], blank: number): (number | n
 export const totalOf = (cells: readonly (number | null)[]): number => cells.reduce<number>((sum, value) => sum + (value ?? 0), 0)
 
 /** A number as people write it, or what is wrong with it. Empty is null; 0.0 is 0; groups of three digits may be kept apart. */
-export type ReadNumber = { value: number | null; decimals: number } | { wrong: 'number-unreadable' | 'number-negative' | 'number-not-whole' | 'number-too-large' }
+export type ReadNumber =
+  | { value: number | null; decimals: number }
+  | { wrong: 'number-unreadable' | 'number-negative' | 'number-not-whole' | 'number-too-large' }
 const most = 2_000_000_000
 const grouped = /^\d{1,3}(?:([ \u00a0\u202f\u2009,'’])\d{3})(?:\1\d{3})*(?=\.0*$|$)|^\d{1,3}(?:\.\d{3}){2,}$/
 
@@ -54,7 +63,8 @@ export function readWhole(written: string): ReadNumber {
   if (!found) return { wrong: 'number-unreadable' }
   const [, sign, whole = '0', fraction = ''] = found
   // 1.000 may be one or a thousand.
-  if (fraction.length === 3 && whole.length < 4 && Number(whole) > 0) return { wrong: /[1-9]/.test(fraction) ? 'number-not-whole' : 'number-unreadable' }
+  if (fraction.length === 3 && whole.length < 4 && Number(whole) > 0)
+    return { wrong: /[1-9]/.test(fraction) ? 'number-not-whole' : 'number-unreadable' }
   if (/[1-9]/.test(fraction)) return { wrong: 'number-not-whole' }
   const value = Number(whole)
   if (value > most) return { wrong: 'number-too-large' }

@@ -18,33 +18,57 @@ const words = {
 type Column = keyof typeof words
 
 /** @param from the source and day of what does not say its own */
-export function readProjections(rows: string[][], from: { source: string; dated: string }, countryOf: (name: string) => string | undefined, isMine: (country: string) => boolean): Read {
+export function readProjections(
+  rows: string[][],
+  from: { source: string; dated: string },
+  countryOf: (name: string) => string | undefined,
+  isMine: (country: string) => boolean,
+): Read {
   const head = rows.findIndex((row) => row.filter((cell) => cell.trim() !== '').length > 1)
   const headers = (rows[head] ?? []).map((h) => fold(h.replace(/^\uFEFF/, '')))
-  const at = Object.fromEntries(Object.entries(words).map(([name, word]) => [name, headers.findIndex((h) => word.test(h))])) as Record<Column, number>
+  const at = Object.fromEntries(
+    Object.entries(words).map(([name, word]) => [name, headers.findIndex((h) => word.test(h))]),
+  ) as Record<Column, number>
   const wide = headers.map((h) => groupNamed(h))
   if (at.country < 0 || ((at.group < 0 || at.people < 0) && !wide.some(Boolean)))
     throw new Problem(422, 'plan/projection-columns', { found: (rows[head] ?? []).filter(Boolean).join(', ') || '–' })
   const read: Read = { read: 0, projections: [], refused: [] }
-  rows.slice(head + 1).forEach((row, i) => {
-    if (row.every((cell) => cell.trim() === '')) return
+  for (const [i, row] of rows.slice(head + 1).entries()) {
+    if (row.every((cell) => cell.trim() === '')) continue
     read.read += 1
-    const cell = (name: Column) => (at[name] < 0 ? '' : (row[at[name]] ?? '').trim())
-    const country = countryOf(cell('country'))
-    const refuse = (reason: PeopleRemark['reason'], values: PeopleRemark['values']) => void read.refused.push({ line: head + i + 2, reason, values })
-    if (country === undefined) return refuse('country-unknown', { name: cell('country') })
-    if (!isMine(country)) return refuse('country-not-yours', { name: cell('country') })
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(cell('dated'))
-    const about = { country, source: cell('source') || from.source, dated: isDay ? cell('dated') : from.dated }
-    const long = at.group < 0 ? [] : [{ name: cell('group'), group: groupNamed(fold(cell('group'))), written: cell('people') }]
-    const columns = at.group < 0 ? wide.flatMap((group, c) => (group ? [{ name: headers[c]!, group, written: (row[c] ?? '').trim() }] : [])) : long
-    for (const { name, group, written } of columns) {
-      const number = readWhole(written)
-      if (group === undefined) refuse('group-unknown', { name: name || '–', choices: Group.options.join(', ') })
-      else if ('wrong' in number) refuse(number.wrong, { group, age: 'total', written })
-      else if (number.value !== null) read.projections.push({ ...about, group, people: number.value })
-      else if (at.group >= 0) refuse('cell-empty', { column: 'people' })
-    }
-  })
+    takeRow(read, { line: head + i + 2, row, at, headers, wide }, { from, countryOf, isMine })
+  }
   return read
+}
+
+type Row = { line: number; row: string[]; at: Record<Column, number>; headers: string[]; wide: (Group | undefined)[] }
+type Asked = {
+  from: { source: string; dated: string }
+  countryOf: (name: string) => string | undefined
+  isMine: (country: string) => boolean
+}
+
+function takeRow(read: Read, { line, row, at, headers, wide }: Row, { from, countryOf, isMine }: Asked): void {
+  const cell = (name: Column) => (at[name] < 0 ? '' : (row[at[name]] ?? '').trim())
+  const refuse = (reason: PeopleRemark['reason'], values: PeopleRemark['values']): void => {
+    read.refused.push({ line, reason, values })
+  }
+  const country = countryOf(cell('country'))
+  if (country === undefined || !isMine(country)) {
+    refuse(country === undefined ? 'country-unknown' : 'country-not-yours', { name: cell('country') || '–' })
+    return
+  }
+  const isLong = at.group >= 0 && at.people >= 0
+  const numbers = isLong
+    ? [{ name: cell('group'), group: groupNamed(fold(cell('group'))), written: cell('people') }]
+    : wide.flatMap((group, c) => (group ? [{ name: headers[c]!, group, written: (row[c] ?? '').trim() }] : []))
+  const isDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(cell('dated'))
+  const about = { country, source: cell('source') || from.source, dated: isDay ? cell('dated') : from.dated }
+  for (const { name, group, written } of numbers) {
+    const number = readWhole(written)
+    if (group === undefined) refuse('group-unknown', { name: name || '–', choices: Group.options.join(', ') })
+    else if ('wrong' in number) refuse(number.wrong, { group, age: 'total', written })
+    else if (number.value !== null) read.projections.push({ ...about, group, people: number.value })
+    else if (isLong) refuse('cell-empty', { column: 'people' })
+  }
 }

@@ -30,7 +30,9 @@ export const measuresOf = (indicators: readonly SurveyIndicator[]): string[] => 
 export function sharesOf(sample: readonly Respondent[], indicators: readonly SurveyIndicator[]): Map<string, Estimate> {
   if (sample.length === 0) return new Map()
   const weights = indicators.map((i) => numberOf(i.weight))
-  const inNeed = sample.map(({ deprived }) => weights.reduce((score, weight, i) => score + (deprived[i] ? weight : 0), 0) > threshold)
+  const inNeed = sample.map(
+    ({ deprived }) => weights.reduce((score, weight, i) => score + (deprived[i] ? weight : 0), 0) > threshold,
+  )
   return new Map(
     measuresOf(indicators).map((measure) => {
       const own = indicators.flatMap((i, at) => (measure === overall || i.sector === measure || i.part === measure ? [at] : []))
@@ -51,7 +53,12 @@ export function estimate(sample: readonly Omit<Respondent, 'deprived'>[], hits: 
 }
 
 /** Clusters of a stratum around their mean; the only cluster of a stratum around nought. */
-function linearised(sample: readonly Omit<Respondent, 'deprived'>[], hits: readonly boolean[], share: number, all: number): number {
+function linearised(
+  sample: readonly Omit<Respondent, 'deprived'>[],
+  hits: readonly boolean[],
+  share: number,
+  all: number,
+): number {
   const strata = new Map<string, Map<string, number>>()
   sample.forEach(({ weight, stratum, cluster }, i) => {
     const clusters = strata.get(stratum) ?? new Map<string, number>()

@@ -25,7 +25,10 @@ export function weightsFrom(rows: string[][], standard: readonly SurveyIndicator
 }
 
 /** `IND_PRO_CP_max` belongs to PRO, and is a sector of its own as well. */
-function sectorOf(code: string, standard: readonly SurveyIndicator[]): Pick<SurveyIndicator, 'sector' | 'part' | 'look' | 'partLook'> {
+function sectorOf(
+  code: string,
+  standard: readonly SurveyIndicator[],
+): Pick<SurveyIndicator, 'sector' | 'part' | 'look' | 'partLook'> {
   const [, sector = '', part = ''] = code.toUpperCase().split('_')
   const known = standard.find((s) => s.sector === sector)
   const look = known?.look === undefined ? {} : { look: known.look }
@@ -39,7 +42,8 @@ export function assertWeights(indicators: readonly SurveyIndicator[]): void {
   const codes = indicators.map((i) => columnKey(i.code))
   const doubled = codes.find((code, i) => codes.indexOf(code) !== i)
   if (doubled !== undefined) throw new Problem(422, 'plan/survey-weights-doubled', { code: doubled })
-  if (indicators.length === 0 || !(Math.abs(sum - 1) < 1e-6)) throw new Problem(422, 'plan/survey-weights', { count: indicators.length, sum: Math.round(sum * 10_000) / 10_000 })
+  if (indicators.length === 0 || !(Math.abs(sum - 1) < 1e-6))
+    throw new Problem(422, 'plan/survey-weights', { count: indicators.length, sum: Math.round(sum * 10_000) / 10_000 })
 }
 
 /** Surveys write `IND_FS`, `ind_fs_max`, `IND FS max` of the same column. */

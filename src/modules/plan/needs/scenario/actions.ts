@@ -31,7 +31,8 @@ export async function saveScenario(ctx: Context, code: string, change: ScenarioC
   await transact(ctx.db, async (db) => {
     const plan = await getPlan(db, code)
     await openVersion(db, plan, ctx.actor.id)
-    if (!(await writeText(db, plan.id, change, ctx.actor))) throw new Problem(409, 'plan/scenario-changed', await whoWrote(db, plan.id, change.language))
+    if (!(await writeText(db, plan.id, change, ctx.actor)))
+      throw new Problem(409, 'plan/scenario-changed', await whoWrote(db, plan.id, change.language))
     await record(db, ctx.actor, 'needs.scenario', code, { language: change.language })
   })
   return readScenario(ctx, code)
@@ -52,7 +53,8 @@ export async function saveProjections(ctx: Context, code: string, changes: Proje
     const countries = new Set((await db.selectFrom('places').select('code').where('level', '=', 0).execute()).map((p) => p.code))
     for (const change of changes) {
       if (!countries.has(change.country)) throw new Problem(422, 'plan/projection-country', { country: change.country })
-      if (!(await writeProjection(db, plan.id, change, ctx.actor))) throw new Problem(409, 'plan/projection-changed', { country: change.country })
+      if (!(await writeProjection(db, plan.id, change, ctx.actor)))
+        throw new Problem(409, 'plan/projection-changed', { country: change.country })
     }
     await record(db, ctx.actor, 'needs.projected', code, { changes: changes.length })
   })
@@ -60,13 +62,23 @@ export async function saveProjections(ctx: Context, code: string, changes: Proje
 }
 
 /** A table of projections: what it says is put in, what it does not name stays. */
-export async function importProjections(ctx: Context, code: string, rows: string[][], from: { source: string; dated: string }): Promise<ProjectionImport> {
+export async function importProjections(
+  ctx: Context,
+  code: string,
+  rows: string[][],
+  from: { source: string; dated: string },
+): Promise<ProjectionImport> {
   const reach = visible(ctx, 'needs.edit')
   return transact(ctx.db, async (db) => {
     const plan = await getPlan(db, code)
     await openVersion(db, plan, ctx.actor.id)
     const names = await loadNames(db, plan.id)
-    const { read, projections, refused } = readProjections(rows, from, names.country, (country) => reach === 'all' || reach.countries.includes(country))
+    const { read, projections, refused } = readProjections(
+      rows,
+      from,
+      names.country,
+      (country) => reach === 'all' || reach.countries.includes(country),
+    )
     const standing = new Map((await listProjections(db, plan.id)).map((p) => [`${p.country} ${p.group}`, p]))
     const counts = { added: 0, changed: 0 }
     for (const one of projections) {

@@ -23,7 +23,8 @@ export const commands: Command[] = [
       const done = await importProjections(ctx, planIn(input), await rowsOf(path), from)
       const t = translator(ctx.language)
       print(t('plan.needs.projected', { ...done, refused: done.refused.length }))
-      for (const remark of done.refused.slice(0, 40)) hint(`  ${t('plan.list-line', { line: String(remark.line) })} ${remarkWords(t, remark)}`)
+      for (const remark of done.refused.slice(0, 40))
+        hint(`  ${t('plan.list-line', { line: String(remark.line) })} ${remarkWords(t, remark)}`)
     },
   },
   {
@@ -37,7 +38,12 @@ export const commands: Command[] = [
       const standing = texts.find((one) => one.language === ctx.language)
       const file = input.positionals[0]
       if (file === undefined) print(standing?.body ?? '')
-      else await saveScenario(ctx, planIn(input), { language: ctx.language, body: await readFile(file, 'utf8'), version: standing?.version ?? 0 })
+      else
+        await saveScenario(ctx, planIn(input), {
+          language: ctx.language,
+          body: await readFile(file, 'utf8'),
+          version: standing?.version ?? 0,
+        })
     },
   },
 ]

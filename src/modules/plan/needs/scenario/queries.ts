@@ -37,7 +37,12 @@ export async function listProjections(db: Db, planId: number): Promise<Omit<Proj
 type Author = { id: string; name: string }
 
 /** Writes over the version that was read. @returns false where another stands there by now */
-export async function writeText(db: Db, planId: number, { language, body, version }: { language: string; body: string; version: number }, by: Author): Promise<boolean> {
+export async function writeText(
+  db: Db,
+  planId: number,
+  { language, body, version }: { language: string; body: string; version: number },
+  by: Author,
+): Promise<boolean> {
   const stamp = { savedBy: by.id, savedByName: by.name, savedAt: new Date() }
   if (version === 0) {
     const added = await db
@@ -75,7 +80,10 @@ export async function writeProjection(db: Db, planId: number, change: Projection
   const mine = { planId, country, populationGroup: group, version }
   const done =
     people === null
-      ? await db.deleteFrom('planProjections').where((eb) => eb.and(mine)).executeTakeFirst()
+      ? await db
+          .deleteFrom('planProjections')
+          .where((eb) => eb.and(mine))
+          .executeTakeFirst()
       : await db
           .updateTable('planProjections')
           .set({ people, source, dated, version: version + 1, ...stamp })

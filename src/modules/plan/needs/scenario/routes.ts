@@ -50,7 +50,8 @@ export const scenario = api()
       path: '/plans/{plan}/needs/projections',
       tags,
       summary: 'Take projections from a file; what it does not name stays',
-      description: 'multipart/form-data with one part `file`: country, population group, people, source, date; or one column per group.',
+      description:
+        'multipart/form-data with one part `file`: country, population group, people, source, date; or one column per group.',
       request: { params },
       responses: { 200: json(ProjectionImport, 'What was taken and refused'), ...problems },
     }),

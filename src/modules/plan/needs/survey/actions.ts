@@ -10,7 +10,7 @@ import type { Survey, SurveyImport, SurveyIndicator } from '../contract.ts'
 import { loadNames, type Names } from '../names.ts'
 import { peopleFrom } from '../rules/apply.ts'
 import { type Answered, type RespondentTable, readRespondents } from '../rules/respondents.ts'
-import { sharesOf } from '../rules/survey.ts'
+import { measuresOf, sharesOf } from '../rules/survey.ts'
 import { weightsFrom } from '../rules/weights.ts'
 import { listProjections } from '../scenario/queries.ts'
 import { listSurveys, type PlaceResult, type StoredSurvey, saveSurvey } from './queries.ts'
@@ -27,12 +27,23 @@ export async function takeSurvey(ctx: Context, code: string, file: SurveyFile): 
   const plan = await getPlan(ctx.db, code)
   const names = await loadNames(ctx.db, plan.id)
   const table = readRespondents(file.rows, weights, placeFinder(names, await areasByCode(ctx.db), reach))
-  const said = { read: table.read, refusedCount: table.refused.length, refused: table.refused.slice(0, refusedSaid), empties: table.empties.filter((e) => e.empty > 0) }
+  const said = {
+    read: table.read,
+    refusedCount: table.refused.length,
+    refused: table.refused.slice(0, refusedSaid),
+    empties: table.empties.filter((e) => e.empty > 0),
+  }
   if (table.answered.length === 0) return { survey: null, ...said }
   const id = uuid()
   await transact(ctx.db, async (db) => {
     const about = { id, fileName: file.name, sha256: file.sha256, dated: file.dated, respondents: table.answered.length }
-    await saveSurvey(db, plan.id, { ...about, weights, result: resultOf(table, weights), takenBy: ctx.actor.id, takenByName: ctx.actor.name })
+    await saveSurvey(db, plan.id, {
+      ...about,
+      weights,
+      result: resultOf(table, weights),
+      takenBy: ctx.actor.id,
+      takenByName: ctx.actor.name,
+    })
     await record(db, ctx.actor, 'needs.surveyed', code, { source: file.name, respondents: table.answered.length })
   })
   const [survey] = await surveysOf(ctx, plan.id, id)
@@ -41,16 +52,28 @@ export async function takeSurvey(ctx: Context, code: string, file: SurveyFile): 
 
 /** Each country, and below it each admin 1 that is named. */
 function resultOf({ answered }: RespondentTable, weights: SurveyIndicator[]): PlaceResult[] {
-  const one = (country: string, place: string, sample: Answered[]): PlaceResult => ({ country, place, respondents: sample.length, shares: Object.fromEntries(sharesOf(sample, weights)) })
+  const one = (country: string, place: string, sample: Answered[]): PlaceResult => ({
+    country,
+    place,
+    respondents: sample.length,
+    shares: Object.fromEntries(sharesOf(sample, weights)),
+  })
   const countries = [...Map.groupBy(answered, (r) => r.country)].sort(([a], [b]) => a.localeCompare(b))
   return countries.flatMap(([country, sample]) => {
-    const areas = [...Map.groupBy(sample.filter((r) => r.place !== country), (r) => r.place)].sort(([a], [b]) => a.localeCompare(b))
+    const areas = [
+      ...Map.groupBy(
+        sample.filter((r) => r.place !== country),
+        (r) => r.place,
+      ),
+    ].sort(([a], [b]) => a.localeCompare(b))
     return [one(country, country, sample), ...areas.map(([place, some]) => one(country, place, some))]
   })
 }
 
 const areasByCode = async (db: Db): Promise<Map<string, string>> =>
-  new Map((await db.selectFrom('places').select(['code', 'country']).where('level', '=', 1).execute()).map((p) => [p.code, p.country]))
+  new Map(
+    (await db.selectFrom('places').select(['code', 'country']).where('level', '=', 1).execute()).map((p) => [p.code, p.country]),
+  )
 
 /** A place by country and area, or by the code of an area alone. */
 const placeFinder =
@@ -89,13 +112,21 @@ async function surveysOf(ctx: Context, planId: number, id?: string): Promise<Sur
   const names = await namesOf(ctx.db, codes, ctx.language)
   return surveys.map(({ result, ...survey }) => ({
     ...survey,
-    places: result.map((place) => placeWithPeople(place, names.get(place.place) ?? place.place, projected.get(place.place))),
+    places: result.map((place) =>
+      placeWithPeople(place, measuresOf(survey.weights), names.get(place.place) ?? place.place, projected.get(place.place)),
+    ),
     may: { apply: result.some(({ country }) => may(ctx, 'needs.edit', { country })) },
   }))
 }
 
-function placeWithPeople({ shares, ...place }: PlaceResult, name: string, projected: number | undefined): Survey['places'][number] {
-  const lines = Object.entries(shares).map(([sector, one]) => ({ sector, ...one, people: projected === undefined ? null : peopleFrom(one, projected) }))
+function placeWithPeople(
+  { shares, ...place }: PlaceResult,
+  measures: string[],
+  name: string,
+  projected: number | undefined,
+): Survey['places'][number] {
+  const found = measures.flatMap((sector) => (shares[sector] ? [{ sector, ...shares[sector] }] : []))
+  const lines = found.map((one) => ({ ...one, people: projected === undefined ? null : peopleFrom(one, projected) }))
   return { ...place, name, projected: projected ?? null, shares: lines }
 }
 
@@ -109,5 +140,10 @@ async function projectedPeople(db: Db, planId: number): Promise<Map<string, numb
 async function namesOf(db: Db, codes: string[], language: string): Promise<Map<string, string>> {
   if (codes.length === 0) return new Map()
   const places = await db.selectFrom('places').select(['code', 'names']).where('code', 'in', codes).execute()
-  return new Map(places.map(({ code, names }) => [code, (names as Record<string, string>)[language] ?? (names as Record<string, string>).en ?? code]))
+  return new Map(
+    places.map(({ code, names }) => [
+      code,
+      (names as Record<string, string>)[language] ?? (names as Record<string, string>).en ?? code,
+    ]),
+  )
 }

@@ -17,7 +17,11 @@ import { getSurvey } from './actions.ts'
 import { listedShares, markApplied, type PlaceResult, type StoredSurvey } from './queries.ts'
 
 type Skipped = { country: string; sector: string; reason: 'no-projection' | 'no-sector' | 'no-age-shares' }
-type Known = { sectors: Sector[]; projected: Map<string, ByGroup>; ages: (country: string, sector: number) => AgeShares | undefined }
+type Known = {
+  sectors: Sector[]
+  projected: Map<string, ByGroup>
+  ages: (country: string, sector: number) => AgeShares | undefined
+}
 type Found = { country: string; sector: Sector; people: number[] }
 
 /** All or nothing in one transaction; a sector that cannot be written is named with the reason. */
@@ -31,7 +35,12 @@ export async function applySurvey(ctx: Context, code: string, id: string): Promi
     const standing = await listRows(db, plan.id, 'need', { lock: true })
     const known = await load(db, plan, standing)
     const { found, skipped } = peopleFound(mine, survey, known)
-    const source: CellSource = { source: `household survey ${survey.fileName}`, dated: survey.dated, by: ctx.actor.name || ctx.actor.id, at: new Date().toISOString() }
+    const source: CellSource = {
+      source: `household survey ${survey.fileName}`,
+      dated: survey.dated,
+      by: ctx.actor.name || ctx.actor.id,
+      at: new Date().toISOString(),
+    }
     await write(db, plan, standing, found, source)
     if (found.length > 0) await markApplied(db, id)
     await record(db, ctx.actor, 'needs.applied', code, { survey: id, written: found.length })
@@ -42,7 +51,8 @@ export async function applySurvey(ctx: Context, code: string, id: string): Promi
 
 async function load(db: Db, plan: Plan, standing: StoredRow[]): Promise<Known> {
   const projected = new Map<string, ByGroup>()
-  for (const { country, group, people } of await listProjections(db, plan.id)) projected.set(country, { ...projected.get(country), [group]: people })
+  for (const { country, group, people } of await listProjections(db, plan.id))
+    projected.set(country, { ...projected.get(country), [group]: people })
   return { sectors: await listSectors(db, plan.id), projected, ages: await ageShares(db, plan.id, standing) }
 }
 
@@ -53,9 +63,14 @@ async function ageShares(db: Db, planId: number, standing: StoredRow[]): Promise
     const mine = listed.filter((l) => l.country === country && l.sectorId === sector)
     const whole = mine.filter((l) => l.admin1 === '')
     const averaged = whole.length > 0 ? whole : mine
-    if (averaged.length > 0) return (['girls', 'boys', 'women', 'men'] as const).map((age) => averaged.reduce((sum, l) => sum + l[age], 0)) as unknown as AgeShares
+    if (averaged.length > 0)
+      return (['girls', 'boys', 'women', 'men'] as const).map((age) =>
+        averaged.reduce((sum, l) => sum + l[age], 0),
+      ) as unknown as AgeShares
     const rows = standing.filter((r) => r.country === country && r.sectorId === sector && !r.isDoubled)
-    const sums = [0, 1, 2, 3].map((age) => rows.reduce((sum, r) => sum + r.people.reduce((all, n, cell) => all + (cell % 4 === age ? n : 0), 0), 0))
+    const sums = [0, 1, 2, 3].map((age) =>
+      rows.reduce((sum, r) => sum + r.people.reduce((all, n, cell) => all + (cell % 4 === age ? n : 0), 0), 0),
+    )
     return sums.some((n) => n > 0) ? (sums as unknown as AgeShares) : undefined
   }
 }
@@ -91,18 +106,32 @@ function sectorFor(sectors: Sector[], look: string | undefined): Sector | undefi
 }
 
 async function write(db: Db, plan: Plan, standing: StoredRow[], found: Found[], source: CellSource): Promise<void> {
-  const rowOf = ({ country, sector }: Found) => standing.find((r) => !r.isDoubled && r.country === country && r.level === 'country' && r.sectorId === sector.id)
-  const changed = found.flatMap((f) => (rowOf(f) ? [{ line: rowOf(f)!.line, people: f.people, blank: 0, sources: { '*': source } }] : []))
+  const rowOf = ({ country, sector }: Found) =>
+    standing.find((r) => !r.isDoubled && r.country === country && r.level === 'country' && r.sectorId === sector.id)
+  const changed = found.flatMap((f) =>
+    rowOf(f) ? [{ line: rowOf(f)!.line, people: f.people, blank: 0, sources: { '*': source } }] : [],
+  )
   if (changed.length > 0) await updateRows(db, plan.id, 'need', changed)
-  const names = new Map((await db.selectFrom('places').select(['code', 'names', 'platform']).where('level', '=', 0).execute()).map((p) => [p.code, p]))
+  const names = new Map(
+    (await db.selectFrom('places').select(['code', 'names', 'platform']).where('level', '=', 0).execute()).map((p) => [
+      p.code,
+      p,
+    ]),
+  )
   const last = standing.at(-1)?.line ?? 1
   const fresh = found.filter((f) => !rowOf(f))
   const rows = fresh.map(({ country, sector, people }, i): StoredRow => {
     const place = names.get(country)
-    const written = [place?.platform ?? '', (place?.names as { en?: string } | undefined)?.en ?? country, 'Country level', sector.name]
+    const written = [
+      place?.platform ?? '',
+      (place?.names as { en?: string } | undefined)?.en ?? country,
+      'Country level',
+      sector.name,
+    ]
     const about = { level: 'country' as const, place: country, sectorId: sector.id, isDoubled: false, blank: 0, version: 1 }
     return { ...about, line: last + 1 + i, country, people, written, sources: { '*': source }, changedAt: source.at }
   })
   if (rows.length > 0) await copyRows(db, plan.id, 'need', rows)
-  if (found.length > 0 && !(await findTable(db, plan.id, 'need'))) await saveTable(db, plan.id, 'need', { ...source, headers: ownHeaders('need'), decimals: 0 })
+  if (found.length > 0 && !(await findTable(db, plan.id, 'need')))
+    await saveTable(db, plan.id, 'need', { ...source, headers: ownHeaders('need'), decimals: 0 })
 }

@@ -26,18 +26,27 @@ export async function listSurveys(db: Db, planId: number, id?: string): Promise<
   }))
 }
 
-type NewSurvey = Pick<StoredSurvey, 'id' | 'fileName' | 'sha256' | 'respondents' | 'dated' | 'weights' | 'result'> & { takenBy: string; takenByName: string }
+type NewSurvey = Pick<StoredSurvey, 'id' | 'fileName' | 'sha256' | 'respondents' | 'dated' | 'weights' | 'result'> & {
+  takenBy: string
+  takenByName: string
+}
 
 /** The same file again takes the place of what it said before. */
 export async function saveSurvey(db: Db, planId: number, { weights, result, ...survey }: NewSurvey): Promise<void> {
-  await db.deleteFrom('planSurveys').where('planId', '=', planId).where('sha256', '=', survey.sha256).where('appliedAt', 'is', null).execute()
+  await db
+    .deleteFrom('planSurveys')
+    .where('planId', '=', planId)
+    .where('sha256', '=', survey.sha256)
+    .where('appliedAt', 'is', null)
+    .execute()
   await db
     .insertInto('planSurveys')
     .values({ ...survey, planId, weights: JSON.stringify(weights), result: JSON.stringify(result) })
     .execute()
 }
 
-export const markApplied = (db: Db, id: string) => db.updateTable('planSurveys').set({ appliedAt: new Date() }).where('id', '=', id).execute()
+export const markApplied = (db: Db, id: string) =>
+  db.updateTable('planSurveys').set({ appliedAt: new Date() }).where('id', '=', id).execute()
 
 /** How a country's people are shared over girls, boys, women and men in a sector: by the plan's list, for the country or averaged over its admin 1s. */
 export const listedShares = (db: Db, planId: number) =>

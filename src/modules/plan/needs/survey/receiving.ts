@@ -15,7 +15,19 @@ export function receiveSurvey(ctx: Context, plan: string, request: Request): Pro
   })
 }
 
-export async function importSurveyFile(ctx: Context, plan: string, path: string, dated: string | undefined, weights: string | undefined): Promise<SurveyImport> {
+export async function importSurveyFile(
+  ctx: Context,
+  plan: string,
+  path: string,
+  dated: string | undefined,
+  weights: string | undefined,
+): Promise<SurveyImport> {
   const { name, sha256 } = await fileAt(path)
-  return takeSurvey(ctx, plan, { name, sha256, dated: dayOf(dated), rows: await rowsOf(path), weights: weights === undefined ? undefined : await rowsOf(weights) })
+  return takeSurvey(ctx, plan, {
+    name,
+    sha256,
+    dated: dayOf(dated),
+    rows: await rowsOf(path),
+    weights: weights === undefined ? undefined : await rowsOf(weights),
+  })
 }

@@ -30,7 +30,8 @@ export const survey = api()
       path: '/plans/{plan}/needs/surveys',
       tags,
       summary: 'Take a respondent table; only counts and shares are kept, and the file’s hash',
-      description: 'multipart/form-data: `file` with country or place, optional weight, cluster, stratum, and the deprivations as 0, 1 or empty; `weights` (optional) with other deprivations; `dated`.',
+      description:
+        'multipart/form-data: `file` with country or place, optional weight, cluster, stratum, and the deprivations as 0, 1 or empty; `weights` (optional) with other deprivations; `dated`.',
       request: { params },
       responses: { 200: json(SurveyImport, 'What was found, and what was refused'), ...problems },
     }),
