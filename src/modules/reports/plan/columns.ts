@@ -3,6 +3,7 @@ import type { Translate } from '../../../core/i18n.ts'
 import type { BookColumn, BookFormat } from '../../../core/tables/writing.ts'
 import { Age, Group } from '../../plan/needs/contract.ts'
 import type { PeopleRow, PlanRow } from './contract.ts'
+import { capital } from './pages/parts.ts'
 
 export type Value = string | number | null
 export type Column<Row> = BookColumn & { head: string; tag: string; value: (row: Row) => Value }
@@ -14,7 +15,7 @@ const column = <Row>(
   width = 16,
   format: BookFormat = 'plain',
 ): Column<Row> => ({
-  head,
+  head: capital(head),
   tag,
   value,
   width,
@@ -78,9 +79,9 @@ export function activityColumns(t: Translate, draft: boolean): Column<PlanRow>[]
     column(t('reports.page.kind'), '#indicator+type', (r) => (r.kind ? t(`reports.kind.${r.kind}`) : ''), 18),
     column(t('reports.page.activity'), '#activity+name', (r) => r.title, 48),
     column(t('reports.plan.description'), '#activity+description', (r) => r.description, 60),
-    column(t('reports.plan.in-kind'), '#value+usd+inkind', (r) => r.inKindUsd, 16, 'money'),
-    column(t('reports.plan.cash'), '#value+usd+cash', (r) => r.cashUsd, 16, 'money'),
-    column(`${t('reports.plan.asked')} US$`, '#value+usd', (r) => r.totalUsd, 16, 'money'),
+    column(t('reports.plan.in-kind-usd'), '#value+usd+inkind', (r) => r.inKindUsd, 16, 'money'),
+    column(t('reports.plan.cash-usd'), '#value+usd+cash', (r) => r.cashUsd, 16, 'money'),
+    column(t('reports.plan.asked-usd'), '#value+usd', (r) => r.totalUsd, 16, 'money'),
     ...groups.map((cell) => people(cell, groupCells[cell])),
     ...ages.map((cell) => people(cell, ageTags[cell])),
     column(t('reports.plan.target'), '#targeted', (r) => r.targetPeople, 12, 'wide'),
@@ -129,15 +130,15 @@ export const requirementColumns = (t: Translate): Column<MoneyLine>[] => [
   column(t('reports.plan.of'), '#meta+dimension', (r) => r.of, 16),
   column(t('reports.plan.code'), '#meta+code', (r) => r.code, 10),
   column(t('reports.plan.name'), '#meta+name', (r) => r.name, 40),
-  column(`${t('reports.plan.in-kind')} US$`, '#value+requirement+inkind+usd', (r) => r.inKind, 20, 'money'),
-  column(`${t('reports.plan.cash')} US$`, '#value+requirement+cash+usd', (r) => r.cash, 20, 'money'),
-  column(`${t('reports.plan.asked')} US$`, '#value+requirement+usd', (r) => r.asked, 20, 'money'),
-  column(`${t('reports.plan.given')} US$`, '#value+funding+usd', (r) => r.given, 20, 'money'),
-  column(`${t('reports.plan.missing')} US$`, '#value+gap+usd', (r) => r.missing, 20, 'money'),
-  column(`${t('reports.plan.covered')} %`, '#value+funding+pct', (r) => r.coverage, 12, 'money'),
+  column(t('reports.plan.in-kind-usd'), '#value+requirement+inkind+usd', (r) => r.inKind, 20, 'money'),
+  column(t('reports.plan.cash-usd'), '#value+requirement+cash+usd', (r) => r.cash, 20, 'money'),
+  column(t('reports.plan.asked-usd'), '#value+requirement+usd', (r) => r.asked, 20, 'money'),
+  column(t('reports.plan.given-usd'), '#value+funding+usd', (r) => r.given, 20, 'money'),
+  column(t('reports.plan.missing-usd'), '#value+gap+usd', (r) => r.missing, 20, 'money'),
+  column(t('reports.plan.covered-percent'), '#value+funding+pct', (r) => r.coverage, 12, 'money'),
 ]
 
 export const donorColumns = (t: Translate): Column<{ name: string; usd: number | null }>[] => [
   column(t('reports.plan.donor'), '#org+funding', (r) => r.name, 48),
-  column(`${t('reports.plan.given')} US$`, '#value+usd', (r) => r.usd, 20, 'money'),
+  column(t('reports.plan.given-usd'), '#value+usd', (r) => r.usd, 20, 'money'),
 ]

@@ -1,11 +1,16 @@
 /** Every file that a plan leaves as: its name on the public pages, its form on the command line, how it is made. */
+import { baseAddress } from '../../../core/address.ts'
 import type { Db } from '../../../core/database.ts'
 import type { Language } from '../../../core/i18n.ts'
 import { workbookType } from '../../../core/sheets.ts'
+import { setInThread } from '../render/thread.ts'
 import type { PlanFormat, PlanTable } from './contract.ts'
+import { planDocument } from './document.ts'
 import type { PlanEdition } from './edition.ts'
 import type { PlanFilter } from './filter.ts'
 import { planCsv } from './hxl.ts'
+import { iatiOf } from './iati/file.ts'
+import { paperRows } from './paper/reading.ts'
 import { activitiesXlsx, planXlsx } from './workbook.ts'
 
 export type Wanted = { db: Db; edition: PlanEdition; language: Language; filter?: PlanFilter }
@@ -26,11 +31,38 @@ const csv = (table: PlanTable): PlanFile => ({
   isFiltered: table === 'activities',
 })
 
+const paper = (format: 'pdf' | 'docx', mediaType: string): PlanFile => ({
+  mediaType,
+  render: (wanted) => printed(format, wanted),
+  isKept: true,
+  isFiltered: false,
+})
+
+async function* printed(format: 'pdf' | 'docx', { db, edition, language }: Wanted): AsyncGenerator<Uint8Array> {
+  const plan = await planDocument(db, edition, language)
+  const rows = await paperRows(db, edition, language, plan.totals.activities)
+  yield await setInThread({ plan, rows, format })
+}
+
+/** The plan's own words are named by the address of its page. */
+const iatiOptions = ({ plan }: PlanEdition) => ({
+  address: `${baseAddress()}/plans/${plan.code}`,
+  today: new Date().toISOString().slice(0, 10),
+})
+
 export const planFiles: Record<string, PlanFile> = {
   'plan.xlsx': {
     mediaType: workbookType,
     render: ({ db, edition, language }) => planXlsx(db, edition, language),
     isKept: true,
+    isFiltered: false,
+  },
+  'plan.pdf': paper('pdf', 'application/pdf'),
+  'plan.docx': paper('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
+  'plan.xml': {
+    mediaType: 'application/xml; charset=utf-8',
+    render: ({ db, edition, language }) => iatiOf(db, edition, language, iatiOptions(edition)),
+    isKept: false,
     isFiltered: false,
   },
   'activities.xlsx': {
@@ -47,7 +79,10 @@ export const planFiles: Record<string, PlanFile> = {
 
 /** The file of a form of the command line. */
 export const fileNames: Partial<Record<PlanFormat, (table: PlanTable) => string>> = {
+  iati: () => 'plan.xml',
   xlsx: () => 'plan.xlsx',
+  pdf: () => 'plan.pdf',
+  docx: () => 'plan.docx',
   hxl: (table) => `${table}.csv`,
 }
 

@@ -8,7 +8,7 @@ import type { PlanDocument, PlanIntersector } from './contract.ts'
 import { planDocument } from './document.ts'
 import type { PlanEdition } from './edition.ts'
 import type { PlanFilter } from './filter.ts'
-import { planPage } from './pages/parts.ts'
+import { capital, planPage } from './pages/parts.ts'
 import { leadOf, standOf } from './pages/plan.ts'
 import { activitiesOf, peopleOf } from './rows.ts'
 
@@ -65,14 +65,14 @@ function cover(document: PlanDocument): BookSheet {
     ...(document.plan.isSample ? [['', t('reports.plan.page.sample'), '']] : []),
     ['', leadOf(page), ''],
     ...(document.note ? [['', document.note, '']] : []),
-    [t('reports.plan.need'), totals.need, how.need],
-    [t('reports.plan.target'), totals.target, how.target],
-    [t('reports.plan.reached'), totals.reached, how.reached],
-    [`${t('reports.plan.asked')} US$`, totals.requirementUsd, how.requirement],
-    [`${t('reports.plan.given')} US$`, totals.contributionUsd, how.contribution],
-    [`${t('reports.plan.missing')} US$`, totals.gapUsd, ''],
+    [capital(t('reports.plan.need')), totals.need, how.need],
+    [capital(t('reports.plan.target')), totals.target, how.target],
+    [capital(t('reports.plan.reached')), totals.reached, how.reached],
+    [t('reports.plan.asked-usd'), totals.requirementUsd, how.requirement],
+    [t('reports.plan.given-usd'), totals.contributionUsd, how.contribution],
+    [t('reports.plan.missing-usd'), totals.gapUsd, ''],
     [t('reports.plan.activities'), totals.activities, ''],
-    [t('reports.plan.sum.targets'), totals.targetOfActivities, t('reports.plan.sum.targets-how')],
+    [capital(t('reports.plan.sum.targets')), totals.targetOfActivities, t('reports.plan.sum.targets-how')],
     ...document.narrative.map((text) => ['', text, '']),
   ]
   const columns = [
@@ -139,7 +139,7 @@ const intersectorTags = (t: Translate): Column<PlanIntersector>[] => [
   plain(t('reports.plan.sum.all'), '#population+total+num', (r) => r.total, 12),
 ]
 const plain = <Row>(head: string, tag: string, value: Column<Row>['value'], width: number): Column<Row> => ({
-  ...{ head, tag, value, width },
+  ...{ head: capital(head), tag, value, width },
   format: 'wide',
 })
 

@@ -5,13 +5,14 @@ import { bar, type Html, icon } from '../../pages/parts.ts'
 import type { PlanRow } from '../contract.ts'
 import type { Reported } from '../reported.ts'
 import { placeOf, plannedOf } from './explorer.ts'
-import { crumbs, type PlanPage, sampleNotice } from './parts.ts'
+import { capital, crumbs, type PlanPage, sampleNotice } from './parts.ts'
 
 const groups = ['inDestination', 'inTransit', 'hostCommunity', 'pendular', 'returnees'] as const
 const ages = ['girls', 'boys', 'women', 'men', 'otherUnder18', 'otherAdult'] as const
 
 export function activityBody(page: PlanPage, row: PlanRow, reported: Reported | undefined): Html {
   const { t, usd, address, document } = page
+  const planned = plannedOf(page, row)
   const title = row.title || t('reports.plan.page.untitled')
   const pairs: [string, Html | string][] = [
     [
@@ -21,17 +22,19 @@ export function activityBody(page: PlanPage, row: PlanRow, reported: Reported | 
     [t('reports.page.place'), row.country ? html`<a href="${address.country(row.country)}">${placeOf(row)}</a>` : placeOf(row)],
     [
       t('reports.page.sector'),
-      row.sectorId === null ? '' : html`<a href="${address.activities({ sector: row.sectorId })}">${row.sector}</a>`,
+      row.sectorId === null
+        ? ''
+        : html`${icon(row.look, 'i sector')} <a href="${address.activities({ sector: row.sectorId })}">${row.sector}</a>`,
     ],
     [t('reports.plan.indicator'), [row.indicatorCode, row.indicator].filter(Boolean).join(' · ')],
     [t('reports.page.kind'), row.kind ? t(`reports.kind.${row.kind}`) : ''],
-    [t('reports.plan.planned'), plannedOf(page, row)],
+    [t('reports.plan.planned'), `${planned.shown} ${planned.unit}`],
     [t('reports.plan.in-kind'), row.inKindUsd === null ? '' : usd(row.inKindUsd)],
     [t('reports.plan.cash'), row.cashUsd === null ? '' : usd(row.cashUsd)],
-    [t('reports.plan.asked'), usd(row.totalUsd)],
+    [capital(t('reports.plan.asked')), usd(row.totalUsd)],
   ]
   return html`<section data-sector="${row.look}">${crumbs(page, { name: t('reports.plan.activities'), href: address.activities() }, { name: title })}${sampleNotice(page)}
-<h1>${icon(row.look, 'i sector')} ${title}</h1>
+<h1>${title}</h1>
 ${row.description ? html`<p class="words">${row.description}</p>` : ''}
 <dl class="pairs">${pairs.filter(([, said]) => said !== '').map(([term, said]) => html`<dt>${term}<dd>${said}`)}</dl>
 <p class="quiet">${document.period}</p></section>

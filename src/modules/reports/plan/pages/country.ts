@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { type Html, icon } from '../../pages/parts.ts'
 import type { PlanCountry, PlanCrossing } from '../contract.ts'
 import type { PlaceLine } from '../gather/country.ts'
-import { bigNumber, crumbs, numberAndBar, orDash, type PlanPage, sampleNotice, usdOrDash } from './parts.ts'
+import { bigNumber, crumbs, dollars, numberAndBar, orDash, type PlanPage, sampleNotice, usdOrDash } from './parts.ts'
 
 export function countryBody(page: PlanPage, country: PlanCountry, places: PlaceLine[]): Html {
   const { document, t, show, address } = page
@@ -36,28 +36,28 @@ function bySector(page: PlanPage, country: PlanCountry): Html {
   const lines = document.crossing.filter((line) => line.country === country.code)
   if (lines.length === 0) return ''
   const most = Math.max(0, ...lines.map((line) => line.need ?? line.target ?? 0))
-  return html`<section aria-labelledby="h-sec"><h2 id="h-sec">${t('reports.plan.page.by-sector')}</h2><div class="table" tabindex="0" role="region" aria-label="${t('reports.plan.page.by-sector')}"><table class="bars hosted"><caption class="hide">${t('reports.plan.page.by-sector')}</caption>
-<thead><tr><th>${t('reports.page.sector')}<th class="n">${t('reports.plan.need')}<th><span class="hide">${t('reports.page.share')}</span><th class="n">${t('reports.plan.target')}<th class="n">${t('reports.plan.reached')}<th class="n">${t('reports.plan.activities')}<th class="n">${t('reports.plan.asked')}<tbody>
+  return html`<section aria-labelledby="h-sec"><h2 id="h-sec">${t('reports.plan.page.by-sector')}</h2><div class="table" tabindex="0" role="region" aria-label="${country.name}: ${t('reports.plan.page.by-sector')}"><table class="bars hosted"><caption class="hide">${t('reports.plan.page.by-sector')}</caption>
+<thead><tr><th>${t('reports.page.sector')}<th class="n">${t('reports.plan.map.tab-need')}<th><span class="hide">${t('reports.page.share')}</span><th class="n">${t('reports.plan.map.tab-target')}<th class="n">${t('reports.plan.map.tab-reached')}<th class="n">${t('reports.plan.activities')}<th class="n">${t('reports.plan.asked-usd')}<tbody>
 ${lines.map((line) => sectorLine(page, line, most))}</table></div></section>`
 }
 
 function sectorLine(page: PlanPage, line: PlanCrossing, most: number): Html {
-  const { document, show, usd, address } = page
+  const { document, show, address } = page
   const sector = document.sectors.find((s) => s.id === line.sectorId)!
-  return html`<tr data-sector="${sector.look}"><th scope="row">${icon(sector.look, 'i sector')} ${sector.name}${numberAndBar(page, line.need, most)}<td class="n">${orDash(page, line.target)}<td class="n">${orDash(page, line.reached)}<td class="n">${line.activities > 0 ? html`<a href="${address.activities({ country: line.country, sector: line.sectorId })}">${show(line.activities)}</a>` : '–'}<td class="n">${line.requirementUsd > 0 ? usd(line.requirementUsd) : '–'}
+  return html`<tr data-sector="${sector.look}"><th scope="row">${icon(sector.look, 'i sector')} ${sector.name}${numberAndBar(page, line.need, most)}<td class="n">${orDash(page, line.target)}<td class="n">${orDash(page, line.reached)}<td class="n">${line.activities > 0 ? html`<a href="${address.activities({ country: line.country, sector: line.sectorId })}">${show(line.activities)}</a>` : '–'}<td class="n">${dollars(page, line.requirementUsd)}
 `
 }
 
 function byPlace(page: PlanPage, country: PlanCountry, places: PlaceLine[]): Html {
-  const { t, show, usd, address } = page
+  const { t, show, address } = page
   if (places.length === 0) return ''
   const most = Math.max(0, ...places.map((place) => place.need ?? place.target ?? 0))
-  return html`<section aria-labelledby="h-places"><h2 id="h-places">${t('reports.plan.page.by-place')}</h2><div class="table" tabindex="0" role="region" aria-label="${t('reports.plan.page.by-place')}"><table class="bars hosted"><caption class="hide">${t('reports.plan.page.by-place')}</caption>
-<thead><tr><th>${t('reports.page.place')}<th class="n">${t('reports.plan.need')}<th><span class="hide">${t('reports.page.share')}</span><th class="n">${t('reports.plan.target')}<th class="n">${t('reports.plan.activities')}<th class="n">${t('reports.plan.asked')}<tbody>
+  return html`<section aria-labelledby="h-places"><h2 id="h-places">${t('reports.plan.page.by-place')}</h2><div class="table" tabindex="0" role="region" aria-label="${country.name}: ${t('reports.plan.page.by-place')}"><table class="bars hosted"><caption class="hide">${t('reports.plan.page.by-place')}</caption>
+<thead><tr><th>${t('reports.page.place')}<th class="n">${t('reports.plan.map.tab-need')}<th><span class="hide">${t('reports.page.share')}</span><th class="n">${t('reports.plan.map.tab-target')}<th class="n">${t('reports.plan.activities')}<th class="n">${t('reports.plan.asked-usd')}<tbody>
 ${places.map(
   (
     place,
-  ) => html`<tr><th scope="row">${place.admin1 === null ? t('reports.plan.page.whole-country') : place.name}${numberAndBar(page, place.need, most)}<td class="n">${orDash(page, place.target)}<td class="n">${place.activities > 0 ? (place.admin1 === null ? show(place.activities) : html`<a href="${address.activities({ country: country.code, admin1: place.admin1 })}">${show(place.activities)}</a>`) : '–'}<td class="n">${place.usd > 0 ? usd(place.usd) : '–'}
+  ) => html`<tr><th scope="row">${place.admin1 === null ? t('reports.plan.page.whole-country') : place.name}${numberAndBar(page, place.need, most)}<td class="n">${orDash(page, place.target)}<td class="n">${place.activities > 0 ? (place.admin1 === null ? show(place.activities) : html`<a href="${address.activities({ country: country.code, admin1: place.admin1 })}">${show(place.activities)}</a>`) : '–'}<td class="n">${dollars(page, place.usd)}
 `,
 )}</table></div><p class="quiet">${t('reports.plan.page.places-how')}</p></section>`
 }

@@ -1,10 +1,10 @@
 /** The activities of a plan, narrowed by a form, sorted, page by page; the address keeps what was asked. */
 import { html, raw } from 'hono/html'
-import { bar, type Html, icon } from '../../pages/parts.ts'
+import { type Html, icon } from '../../pages/parts.ts'
 import type { PlanRow } from '../contract.ts'
 import type { Explore, Page, Totals } from '../explorer.ts'
 import { Sort } from '../explorer.ts'
-import { crumbs, type PlanPage, sampleNotice } from './parts.ts'
+import { crumbs, dollars, type PlanPage, sampleNotice } from './parts.ts'
 
 export type Explored = { asked: Explore; page: Page; totals: Totals }
 type Query = Record<string, string | number | undefined>
@@ -69,28 +69,27 @@ function nothing({ t, address }: PlanPage, { asked, totals }: Explored): Html {
 
 function table(page: PlanPage, { page: { rows } }: Explored): Html {
   const { t } = page
-  const most = Math.max(0, ...rows.map((r) => r.totalUsd))
-  return html`<div class="table" tabindex="0" role="region" aria-label="${t('reports.plan.activities')}"><table class="bars hosted"><caption class="hide">${t('reports.plan.activities')}</caption>
-<thead><tr><th>${t('reports.page.activity')}<th>${t('reports.page.place')}<th>${t('reports.page.sector')}<th>${t('reports.page.organisation')}<th class="n">${t('reports.plan.planned')}<th class="n">${t('reports.plan.asked')}<th><span class="hide">${t('reports.page.share')}</span><tbody>
-${rows.map((row) => line(page, row, most))}</table></div>`
+  return html`<table class="hosted"><caption class="hide">${t('reports.plan.activities')}</caption>
+<thead><tr><th>${t('reports.page.activity')}<th class="n">${t('reports.plan.planned')}<th class="n">${t('reports.plan.asked-usd')}<tbody>
+${rows.map((row) => line(page, row))}</table>`
 }
 
-function line(page: PlanPage, row: PlanRow, most: number): Html {
-  const { t, usd, address } = page
-  return html`<tr><th scope="row"><a href="${address.activity(row.id)}">${row.title || t('reports.plan.page.untitled')}</a><td>${placeOf(row)}<td data-sector="${row.look}">${icon(row.look, 'i sector')} ${row.sector}<td>${row.organisation}<td class="n">${plannedOf(page, row)}<td class="n">${usd(row.totalUsd)}${bar(row.totalUsd, most)}
+/** Three columns, so that a telephone shows them side by side. */
+function line(page: PlanPage, row: PlanRow): Html {
+  const { t, address } = page
+  const { shown, unit } = plannedOf(page, row)
+  return html`<tr data-sector="${row.look}"><th scope="row"><a href="${address.activity(row.id)}">${row.title || t('reports.plan.page.untitled')}</a><br><span class="quiet">${icon(row.look, 'i sector')} ${[row.sector, placeOf(row), row.organisation].filter(Boolean).join(' · ')}</span><td class="n">${shown}<br><small style="white-space:normal">${unit}</small><td class="n">${dollars(page, row.totalUsd)}
 `
 }
 
 export const placeOf = (row: PlanRow): string => [row.countryName, row.admin1Name].filter(Boolean).join(' · ')
 
 /** Each kind says what it counts: people, people trained, or how many of something. */
-export const plannedOf = ({ t, show }: PlanPage, row: PlanRow): string =>
-  row.kind === 'output' || (row.targetPeople === null && row.outputQuantity !== null)
-    ? t('reports.plan.planned-output', { shown: show(row.outputQuantity ?? 0) })
-    : t(row.kind === 'capacity' ? 'reports.plan.planned-trained' : 'reports.plan.planned-people', {
-        n: row.targetPeople ?? 0,
-        shown: show(row.targetPeople ?? 0),
-      })
+export function plannedOf({ t, show }: PlanPage, row: PlanRow): { shown: string; unit: string } {
+  const n = (row.kind === 'output' ? row.outputQuantity : row.targetPeople) ?? 0
+  const unit = row.kind === 'output' ? 'plan.output-unit' : row.kind === 'capacity' ? 'count.trained-unit' : 'count.people-unit'
+  return { shown: show(n), unit: t(`reports.${unit}`, { n }) }
+}
 
 function pages({ t, address }: PlanPage, { asked, page: { rows, hasBefore, hasAfter } }: Explored): Html {
   const to = (query: Query) => address.activities({ ...filterOf(asked), ...query })

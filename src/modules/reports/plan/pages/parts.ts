@@ -49,9 +49,14 @@ export function planAddress({ plan, version, latest, language }: Pick<PlanDocume
   }
 }
 
+/** The head of a column begins with a capital, in whatever language. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+
 export const dash = '–'
 /** A number that may not be said. */
 export const orDash = (page: PlanPage, n: number | null): string => (n === null ? dash : page.show(n))
+/** Under a head that says US$. */
+export const dollars = (page: PlanPage, n: number | null): string => (n === null || n === 0 ? dash : page.show(Math.round(n)))
 export const usdOrDash = (page: PlanPage, n: number | null): string => (n === null ? dash : page.usd(n))
 
 export function crumbs({ t, document, address }: PlanPage, ...below: { name: string; href?: string }[]): Html {
