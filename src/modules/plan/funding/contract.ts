@@ -195,6 +195,8 @@ export const FundingFindingCode = z.enum([
   'awaiting-rate',
   'donor-added',
   'recipient-unknown',
+  'recipient-added',
+  'sector-added',
   'country-unknown',
   'country-several',
   'sector-unknown',

@@ -17,7 +17,7 @@ import type { FundingImport } from './contract.ts'
 import { type Finding, type Flow, type ReadFlows, Refused, refusal, remark } from './flow.ts'
 import { isFtsTable, readFtsJson, readFtsTable } from './fts.ts'
 import { type Counts, keep } from './keeping.ts'
-import { resolveNames } from './names.ts'
+import { growLists, resolveNames } from './names.ts'
 import { outcomeOf } from './outcome.ts'
 import { isRequirementTable, readRequirements } from './requirements.ts'
 import { differences, type Row, rowOf, type Stored } from './rows.ts'
@@ -95,6 +95,12 @@ async function takeFlows(
   name: string,
 ): Promise<{ counts: Counts }> {
   const placed = await placeFlows(db, plan, read)
+  await growLists(
+    db,
+    plan.id,
+    placed.filter((p) => p.sides.destinationInPlan && !p.sides.isShared).map((p) => p.flow),
+    read.findings,
+  )
   const resolved = await resolveNames(
     db,
     plan.id,

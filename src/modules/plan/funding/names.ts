@@ -5,6 +5,7 @@ import { fold } from '../../../core/text.ts'
 import { nameDonors } from '../../organisations/naming.ts'
 import { countryNamed } from '../../places/countries.ts'
 import type { PlanLists } from '../contract.ts'
+import { addToLists } from '../lists/adding.ts'
 import { guessSector } from '../lists/sectors.ts'
 import { loadPlanLists } from '../queries.ts'
 import { indexLists, type Lists } from '../rules/lists.ts'
@@ -42,6 +43,41 @@ export async function resolveNames(db: Db, planId: number, flows: Named[], findi
     originCountry: country(flow.originCountries ?? []),
     originSectorId: sectorOf(lists, sectors, flow.originSectors ?? [], undefined, flow.line),
   }))
+}
+
+/** Lists that nobody imported grow from what the flows into the plan name, as they grow from the rows of activities. */
+export async function growLists(db: Db, planId: number, flows: Named[], findings: Finding[]): Promise<void> {
+  const lists = indexLists(await loadPlanLists(db, planId))
+  const alike = sectorFinder(lists.source)
+  const bodies = flows
+    .flatMap((f) => (f.recipients.length === 1 ? f.recipients : []))
+    .filter((name) => lists.implementers.find(name).id === null)
+  const sectors = flows
+    .flatMap((f) => (f.sectors.length === 1 ? f.sectors : []))
+    .filter((name) => lists.sectors.find(name).id === null && !alike(name))
+  const wanted = {
+    organisations: lists.isOpen('organisations') ? [...new Set(bodies)] : [],
+    indicators: lists.isOpen('indicators') ? [...new Set(sectors)].map((sector) => ({ sector, indicator: '' })) : [],
+  } // prettier-ignore
+  if (wanted.organisations.length === 0 && wanted.indicators.length === 0) return
+  await addToLists(db, planId, wanted)
+  const lineOf = (holds: (flow: Named) => boolean): number => flows.find(holds)?.line ?? 0
+  for (const written of wanted.organisations)
+    findings.push(
+      remark(
+        lineOf((f) => f.recipients[0] === written),
+        'recipient-added',
+        { written },
+      ),
+    )
+  for (const { sector: written } of wanted.indicators)
+    findings.push(
+      remark(
+        lineOf((f) => f.sectors[0] === written),
+        'sector-added',
+        { written },
+      ),
+    )
 }
 
 type Tell = (line: number, code: Finding['code'], written: string, values?: Record<string, string>) => void
