@@ -7,9 +7,13 @@ import { languages } from './core/i18n.ts'
 import { cellsOf } from './modules/activities/desk/cells.ts'
 import { listsOf } from './modules/activities/desk/lists.ts'
 import { checkRow } from './modules/activities/rules/check.ts'
+import { loadCrisisPlan } from './modules/plan/areas/queries.ts'
+import { getPlan } from './modules/plan/queries.ts'
+import { listVersions } from './modules/plan/versions/queries.ts'
 import type { OverviewDocument } from './modules/reports/contract.ts'
 import { findEdition, getDocument, listPublishedRows } from './modules/reports/publications.ts'
 import { loadSample, samplePlan } from './sample.ts'
+import { samplePlan2022 } from './sample-plan.ts'
 
 const table = (path: string) => parse(readFileSync(path, 'utf8'), { columns: true }) as Record<string, string>[]
 async function loaded({ db }: World, language: (typeof languages)[number] = 'en') {
@@ -146,6 +150,73 @@ describe('The sample response', () => {
           .map((r) => `${r.country}|${r.as_of}|${r.people}|${r.source}`)
           .sort(),
       )
+    }),
+  )
+})
+
+describe('The sample plan of 2022', () => {
+  test(
+    'is told in 4 objectives and 16 areas, in four languages, and its numbers are marked as examples',
+    scenario(async ({ db }) => {
+      await loadSample(db)
+      const plan = await getPlan(db, samplePlan2022)
+      expect(plan.isSample).toBe(true)
+      const { objectives, countries, profile, totals } = await loadCrisisPlan(db, plan.id)
+      expect([objectives.length, totals.areas, countries.length]).toEqual([4, 16, 17])
+      for (const area of objectives.flatMap((o) => o.areas)) {
+        for (const language of languages) {
+          expect(area.narratives[language]!.split(/[.;] /).length, `${area.names.en} ${language}`).toBeGreaterThanOrEqual(2)
+          expect(area.bullets[language]!.length).toBe(area.bullets.en!.length)
+        }
+        for (const field of ['peopleTargeted', 'entitiesTargeted', 'fundingRequiredUsd', 'fundingConfirmedUsd'] as const)
+          expect(area.examples.includes(field), `${area.names.en} ${field}`).toBe(area[field] !== null)
+      }
+      expect(profile!.stated.every((figure) => figure.source !== '')).toBe(true)
+      expect(profile).toMatchObject({ peopleInNeed: null, peopleTargeted: null })
+    }),
+  )
+
+  test(
+    'has version 1 published, a revision open, and something to decide for each of its people',
+    scenario(async ({ db }) => {
+      await loadSample(db)
+      const plan = await getPlan(db, samplePlan2022)
+      const versions = await listVersions(db, plan.id)
+      expect(versions.map((v) => [v.number, v.isOpen, v.counts?.activities])).toEqual([
+        [2, true, undefined],
+        [1, false, 12],
+      ])
+      const rows = await db.selectFrom('planActivities').selectAll().where('planId', '=', plan.id).execute()
+      const iom = (await db.selectFrom('organisations').select('id').where('acronym', '=', 'IOM').executeTakeFirstOrThrow()).id
+      const [health] = await db
+        .selectFrom('planSectors')
+        .select('id')
+        .where('planId', '=', plan.id)
+        .where('look', '=', 'health')
+        .execute()
+      const some = (is: (row: (typeof rows)[number]) => boolean) => rows.filter(is).length
+      expect(some((r) => r.organisationId === iom && (r.state === 'draft' || r.state === 'returned'))).toBe(3)
+      expect(some((r) => r.organisationId === iom && r.state === 'submitted')).toBe(3)
+      expect(some((r) => r.country === 'EC' && r.sectorId === health!.id && r.state === 'endorsed')).toBe(2)
+      expect(some((r) => r.country === 'EC' && r.state === 'endorsed')).toBe(4)
+      expect(some((r) => r.state === 'validated')).toBe(2)
+      // One draft is unfinished on purpose; nothing that went on its way has a finding.
+      expect(rows.filter((r) => r.findings.length > 0).map((r) => r.state)).toEqual(['draft'])
+    }),
+  )
+
+  const [facts, parts] = ['iom-plan-figures.csv', 'iom-funding-2019-07.csv'].map(shared)
+  test.skipIf(!facts || !parts)(
+    'states the published figures as they are in their source',
+    scenario(async ({ db }) => {
+      await loadSample(db)
+      const { profile } = await loadCrisisPlan(db, (await getPlan(db, samplePlan2022)).id)
+      const stated = profile!.stated.map((figure) => figure.value).sort((a, b) => a - b)
+      const source = [
+        ...table(facts!).map((r) => Number(r.value)),
+        ...table(parts!).flatMap((r) => [Number(r.needed_usd), Number(r.received_usd)]),
+      ]
+      expect(stated).toEqual(source.sort((a, b) => a - b))
     }),
   )
 })

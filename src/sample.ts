@@ -14,6 +14,7 @@ import { loadPlaces, saveHostedPeople } from './modules/places/load.ts'
 import { createOverview, saveStory, sendPicture } from './modules/reports/actions.ts'
 import { publishOverview } from './modules/reports/publishing.ts'
 import { insertTexts } from './modules/reports/queries.ts'
+import { loadSamplePlan } from './sample-plan.ts'
 
 export const samplePlan = 'overview-2020'
 const [firstMonth, lastMonth] = ['2020-07', '2020-09']
@@ -34,8 +35,13 @@ type Estimates = { asOf: string; source: string; people: Record<string, number> 
 const path = (name: string) => new URL(`../db/sample/${name}`, import.meta.url)
 const read = <T>(name: string): T => JSON.parse(readFileSync(path(name), 'utf8')) as T
 
-/** @returns false where the sample was there already */
-export function loadSample(db: Db): Promise<boolean> {
+/** The overview of 2020 and the plan of 2022. @returns false where both were there already */
+export async function loadSample(db: Db): Promise<boolean> {
+  const isNew = [await loadSampleOverview(db), await loadSamplePlan(db)]
+  return isNew.includes(true)
+}
+
+function loadSampleOverview(db: Db): Promise<boolean> {
   return transact(db, async (trx) => {
     if (await trx.selectFrom('plans').select('id').where('code', '=', samplePlan).executeTakeFirst()) return false
     const ctx: Context = { db: trx, actor: operator, accessChecked: true, language: 'en', requestId: 'sample' }
