@@ -2,9 +2,11 @@
 import { v7 as uuid } from 'uuid'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
 import { planAreas } from './plan-areas.ts'
+import { planLeaving } from './plan-leaving.ts'
 import { planNeeds } from './plan-needs.ts'
 import { planProgress } from './plan-progress.ts'
 import { planReview } from './plan-review.ts'
+import { planSubmissions } from './plan-submissions.ts'
 import { planTargets } from './plan-targets.ts'
 import { planVersions } from './plan-versions.ts'
 import type { Planted } from './planting.ts'
@@ -42,8 +44,10 @@ const quarter = 'from=2021-01&until=2021-03'
 
 export const expectations: Record<string, Expectation> = {
   ...planAreas,
+  ...planLeaving,
   ...planNeeds,
   ...planReview,
+  ...planSubmissions,
   ...planProgress,
   ...planTargets,
   ...planVersions,
@@ -383,5 +387,10 @@ export const publicPages = [
   '/overviews/:slug/figures/:key',
   '/overviews/:slug/rows',
   '/pictures/:id',
+  '/plans',
+  '/plans/:plan',
+  '/plans/:plan/:part',
+  '/plans/:plan/activities',
+  '/plans/:plan/activities/:id',
   '/look/:file',
 ]
