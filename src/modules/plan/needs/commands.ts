@@ -40,7 +40,7 @@ export const commands: Command[] = [
       const by = oneOf(['admin1', 'country'] as const, 'by', word(input, 'by') ?? 'admin1')
       const what = oneOf(['need', 'target'] as const, 'what', word(input, 'what') ?? 'need')
       const format = oneOf(['csv', 'json'], 'format', word(input, 'format') ?? 'csv')
-      const table = await readIntersector(input.ctx, planIn(input), what, by, word(input, 'country')?.toUpperCase())
+      const table = await readIntersector(input.ctx, planIn(input), what, by, { country: word(input, 'country')?.toUpperCase() })
       const t = translator(input.ctx.language)
       for (const gap of table.gaps)
         if (gap.difference !== 0)

@@ -19,7 +19,12 @@ const country = z
   .string()
   .regex(/^[A-Z]{2}$/)
   .optional()
-const Asked = z.object({ by: z.enum(['country', 'admin1']).default('admin1'), what: What.default('need'), country })
+const Asked = z.object({
+  by: z.enum(['country', 'admin1']).default('admin1'),
+  what: What.default('need'),
+  country,
+  sector: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+})
 const csvAnswer = { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }
 const xlsxAnswer = { description: 'A workbook', content: { [workbookType]: { schema: z.string() } } }
 const asFile = (name: string, type: string) => ({
@@ -117,13 +122,13 @@ needs
       method: 'get',
       path: '/plans/{plan}/needs/intersector',
       tags,
-      summary: 'People across sectors: in each cell the largest sector, by place or country',
+      summary: 'People across sectors: in each cell the largest sector, by place or country; with sector= that sector alone',
       request: { params, query: Asked },
       responses: { 200: json(Intersector, 'Six lines per place: five groups and all together'), ...problems },
     }),
     async (c) => {
-      const { what, by, country } = c.req.valid('query')
-      return c.json(await readIntersector(c.get('ctx'), c.req.valid('param').plan, what, by, country), 200)
+      const { what, by, ...filter } = c.req.valid('query')
+      return c.json(await readIntersector(c.get('ctx'), c.req.valid('param').plan, what, by, filter), 200)
     },
   )
   .openapi(
@@ -136,9 +141,9 @@ needs
       responses: { 200: csvAnswer, ...problems },
     }),
     async (c) => {
-      const { what, by, country, parts } = c.req.valid('query')
+      const { what, by, parts, ...filter } = c.req.valid('query')
       const { plan } = c.req.valid('param')
-      const table = await readIntersector(c.get('ctx'), plan, what, by, country)
+      const table = await readIntersector(c.get('ctx'), plan, what, by, filter)
       const text = intersectorCsv(table, parts, translator(c.get('ctx').language))
       return c.body(text, 200, asFile(`${plan}-intersector-${what}-${by}.csv`, csvType))
     },
