@@ -12,7 +12,7 @@ import { daysOf } from './queries.ts'
 import { inReach } from './reach.ts'
 
 /** The days stand in the order of the steps; a day may be left open. */
-export function setDeadlines(ctx: Context, planCode: string, days: Deadlines): Promise<Deadlines> {
+export async function setDeadlines(ctx: Context, planCode: string, days: Deadlines): Promise<Deadlines> {
   assertMay(ctx, 'submission.approve')
   return transact(ctx.db, async (db) => {
     const plan = await getPlan(db, planCode)
@@ -55,7 +55,7 @@ export const mayExtendAnywhere = (ctx: Context): boolean => {
   return reach === 'all' || reach.countries.length > 0
 }
 
-export function giveExtension(
+export async function giveExtension(
   ctx: Context,
   planCode: string,
   organisationId: number,
@@ -80,7 +80,7 @@ export function giveExtension(
   })
 }
 
-export function takeExtensionBack(ctx: Context, planCode: string, organisationId: number): Promise<void> {
+export async function takeExtensionBack(ctx: Context, planCode: string, organisationId: number): Promise<void> {
   const reach = officersReach(ctx)
   return transact(ctx.db, async (db) => {
     const plan = await getPlan(db, planCode)

@@ -21,7 +21,7 @@ type Decision = { id: string; from: ActivityState; to: ActivityState }
 type Desk = { ctx: Context; db: Db; plan: Plan; order: PlanStepOrder; sight: Reach }
 
 /** Takes one step with many activities. A Problem where it could be taken with none of them; its `left` says of each why. */
-export function takePlanStep(ctx: Context, planCode: string, order: PlanStepOrder): Promise<PlanStepAnswer> {
+export async function takePlanStep(ctx: Context, planCode: string, order: PlanStepOrder): Promise<PlanStepAnswer> {
   const sight = visible(ctx, 'submission.read')
   return transact(ctx.db, async (db) => {
     const inside = { ...ctx, db }
