@@ -107,15 +107,20 @@ describe('each route as everybody', () => {
   for (const page of publicPages)
     for (const who of ['nobody', 'viewer UY', 'administrator'] as const)
       test(`${page} shows ${who} nothing that is not published`, async () => {
-        for (const [edition, format, key] of [
-          ['1', 'html', 'people'],
-          ['2', 'csv', 'zafiro'],
-        ] as const) {
-          const parts = { slug: planted.slug, edition, format, key, id: planted.pictureId, file: '../package.json' }
+        const { slug, pictureId, plan, plannedDraft, publishedPlan, publishedActivity } = planted
+        const common = { slug, file: '../package.json' }
+        for (const own of [
+          { edition: '1', format: 'html', key: 'people', plan, part: 'EC', id: pictureId },
+          { edition: '2', format: 'csv', key: 'zafiro', plan, part: 'plan.xlsx', id: plannedDraft },
+          { edition: '2', format: 'csv', key: 'zafiro', plan: publishedPlan, part: 'activities.csv', id: publishedActivity },
+          { edition: '2', format: 'csv', key: 'zafiro', plan: publishedPlan, part: 'plan.xlsx', id: publishedActivity },
+        ]) {
+          const parts = { ...common, ...own }
           const address = page.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts[name as keyof typeof parts]))
           const answer = await ask(who, `GET ${address}`, {})
           const said = `${answer.status} ${answer.text.slice(0, 600)}`
-          expect(answer.status, said).toBe(['/', '/overviews'].includes(page) ? 200 : 404)
+          const isOpen = ['/', '/overviews', '/plans'].includes(page) || (page.includes(':plan') && own.plan === publishedPlan)
+          expect(answer.status, said).toBe(isOpen ? 200 : 404)
           expect(planted.leak(answer.text, address), said).toBeUndefined()
           expect(answer.text).not.toContain(consent)
         }

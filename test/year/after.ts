@@ -43,7 +43,7 @@ export async function plantReports(db: Db, planId: number, year: number, rows: n
     counted as (select *, greatest(1, round(coalesce(target_people, 0) / 12.0 * least(thin, 12) * (0.5 + luck)))::int as people from rows)
     insert into activity_reports (id, plan_id, row_number, state, month, country, admin1, organisation_id, through_partner, sector_id, indicator_id, kind, title, description, in_plan, is_cash, cash_value_usd,
       output_quantity, people_in_month, new_people, in_destination, in_transit, host_community, pendular, returnees, girls, boys, women, men, entered_by)
-    select (substr(${first}::text, 1, 14) || '7' || substr(md5(n || '/' || ${planId}::int), 1, 3) || '-8' || substr(md5(n || '/'), 1, 3) || '-' || lpad(to_hex(n), 12, '0'))::uuid, plan_id, n, 'accepted',
+    select (substr(${first}::text, 1, 14) || '7' || substr(md5(n || '/' || ${planId}::int), 1, 3) || '-8' || substr(md5(n || '/'), 1, 3) || '-' || lpad(to_hex(${planId}::int), 6, '0') || lpad(to_hex(n), 6, '0'))::uuid, plan_id, n, 'accepted',
       ${String(year)} || '-' || lpad(month::text, 2, '0'), country, case when luck < 0.02 then null else admin1 end, organisation_id, false, sector_id, indicator_id, kind, title, left(description, 120), true,
       cash_usd is not null, case when cash_usd is not null then round(cash_usd / 12 * least(thin, 12)::numeric * (0.5 + luck)::numeric, 2) end,
       case when kind = 'output' then greatest(1, round(output_quantity / 12 * least(thin, 12)::numeric)) end, case when kind <> 'output' then people + 3 end, case when kind = 'direct' then people end,

@@ -8,6 +8,9 @@ import { getPlan } from '../plan/queries.ts'
 import { readReached } from './actions.ts'
 import { By } from './contract.ts'
 import { reachedCsv } from './exports.ts'
+import { readProgress } from './progress/actions.ts'
+import { ProgressBy } from './progress/contract.ts'
+import { progressCsv } from './progress/exports.ts'
 import { hasOtherRows } from './queries.ts'
 import { methodsFrom, withMethods } from './tables.ts'
 
@@ -37,6 +40,24 @@ export const commands: Command[] = [
       )
         hint(translator(ctx.language)('figures.hint-drafts'))
       print(format === 'json' ? JSON.stringify(table, null, 2) : reachedCsv(table, 'Total').trimEnd())
+    },
+  },
+  {
+    name: 'figures progress',
+    usage:
+      '--plan NAME [--by sector|country|admin1|organisation|indicator|month] [--until 2022-06] [--country CC] [--format csv|json]',
+    summary: 'Published targets beside accepted reports: people, people trained, outputs, cash, with the even pace.',
+    options: { plan: text, by: text, from: text, until: text, country: text, format: text },
+    run: async ({ ctx, values, print, hint }) => {
+      const word = (option: string): string | undefined => (typeof values[option] === 'string' ? values[option] : undefined)
+      const by = oneOf(ProgressBy.options, 'by', word('by') ?? 'sector')
+      const format = oneOf(['csv', 'json'], 'format', word('format') ?? 'csv')
+      const [from, until] = [word('from') && month('from', word('from')!), word('until') && month('until', word('until')!)]
+      const country = word('country')?.toUpperCase()
+      const scope = { ...(from && { from }), ...(until && { until }), ...(country && { country }) }
+      const found = await readProgress(ctx, word('plan') ?? wrong('plan', '–', 'rmrp-2022'), scope, by)
+      if (found.version === null) hint(translator(ctx.language)('figures.progress.not-published', { plan: found.plan }))
+      print(format === 'json' ? JSON.stringify(found, null, 2) : progressCsv(found, 'Total').trimEnd())
     },
   },
 ]

@@ -110,18 +110,30 @@ export async function reachedBy(
   by: Keyed,
   methods: ReachedMethod[],
 ): Promise<ReachedLine[]> {
+  const rows = await reachedIn(db, plan, sumsWithin(plan, scope, by === 'organisation'), by, methods)
+  return by === 'sector' || by === 'organisation' ? [...rows, ...(await reachedInAll(db, plan, scope, methods))] : rows
+}
+
+/** The same over any source of people by area, month and sector: `table where …`. In all only where lines add up to it. */
+export async function reachedIn(
+  db: Db,
+  plan: MethodPlan,
+  source: RawBuilder<unknown>,
+  by: Keyed,
+  methods: ReachedMethod[],
+): Promise<ReachedLine[]> {
   const alone = by === 'sector' || by === 'organisation'
   const key = sql.ref(keyColumn[by])
   const split = alone ? sql`, ${key}` : sql``
   const values = methods.map((m) => peopleIn(m, storedMethods(plan)))
   const per = by === 'organisation' ? 'organisation_id' : undefined
   const statement = sql<ReachedLine>`
-    with ${sectorsOf(plan, sumsWithin(plan, scope, per !== undefined), methods, false, per)},
+    with ${sectorsOf(plan, source, methods, false, per)},
     areas as (select country, admin1, month ${split}, sum(rows) as rows, ${asColumns(values)} from s group by country, admin1, month ${split})
     select ${key}::text as key, coalesce(sum(rows), 0)::bigint as rows, array[${addedUp(methods.length)}]::float8[] as values
     from areas group by ${alone ? key : sql`grouping sets ((${key}), ())`}`
   const { rows } = await withRoom(db, (trx) => statement.execute(trx))
-  return alone ? [...rows, ...(await reachedInAll(db, plan, scope, methods))] : rows
+  return rows
 }
 
 const reachedInAll = async (db: Db, plan: MethodPlan, scope: Scope, methods: ReachedMethod[]) =>

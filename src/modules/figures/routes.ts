@@ -6,6 +6,7 @@ import { translator } from '../../core/i18n.ts'
 import { readDashboard, readFigures, readReached, readSnapshot, readSnapshots, takeSnapshot } from './actions.ts'
 import { By, Dashboard, Figure, FigureReference, FigureScope, NewSnapshot, Reached, Snapshot, SnapshotHead } from './contract.ts'
 import { reachedCsv, reachedXlsx } from './exports.ts'
+import { progress } from './progress/routes.ts'
 import { methodsFrom } from './tables.ts'
 
 const tags = ['figures']
@@ -138,3 +139,4 @@ export const figures = api()
     }),
     async (c) => c.json(await readSnapshot(c.get('ctx'), c.req.valid('param').plan, c.req.valid('param').id), 200),
   )
+  .route('/', progress)

@@ -1,0 +1,67 @@
+/** People planned and reached by the plan's own method: what may be said across sectors. */
+import { sql } from 'kysely'
+import type { Db } from '../../../core/database.ts'
+import { type MethodPlan, reachedBy, reachedIn } from '../queries.ts'
+import type { ProgressBy } from './contract.ts'
+import type { Ground } from './keys.ts'
+
+type Along = Extract<ProgressBy, 'country' | 'admin1' | 'organisation' | 'month'>
+/** By key; null is all together. */
+export type People = Map<string | null, number>
+
+const cells = [
+  'in_destination',
+  'in_transit',
+  'host_community',
+  'pendular',
+  'returnees',
+  'girls',
+  'boys',
+  'women',
+  'men',
+  'other_under18',
+  'other_adult',
+]
+
+/** What was published, in the shape of the sums: the plan's whole time is one period. */
+const targets = ({ planId, version, country, sector, organisation }: Ground) => sql`(
+  select '' as month, coalesce(country, '') as country, coalesce(admin1, '') as admin1, coalesce(sector_id, 0) as sector_id, organisation_id, kind, 1 as rows,
+    coalesce(target_people, 0)::numeric as new_people, ${sql.raw(cells.map((c) => `coalesce(${c}, 0)::numeric as ${c}`).join(', '))}
+  from published_activities where plan_id = ${planId} and version = ${version ?? 0} and ${country === undefined ? sql`true` : sql`country = ${country}`}
+    and ${sector === undefined ? sql`true` : sql`sector_id = ${sector}`} and ${organisation === undefined ? sql`true` : sql`organisation_id = ${organisation}`}) targets where true`
+
+export async function plannedPeople(db: Db, plan: MethodPlan, ground: Ground, by: Along): Promise<People> {
+  const lines = await reachedIn(db, plan, targets(ground), by, ['stored'])
+  const all =
+    by === 'organisation' ? (await reachedIn(db, plan, targets(ground), 'month', ['stored'])).filter((l) => l.key === null) : []
+  return asMap([...lines, ...all])
+}
+
+export async function reportedPeople(
+  db: Db,
+  plan: MethodPlan,
+  { from, until, country, sector, organisation }: Ground,
+  by: Along,
+): Promise<People> {
+  const scope = { from, until, include: 'accepted' as const, country, sector, organisation }
+  return asMap(await reachedBy(db, plan, scope, by, ['stored']))
+}
+
+const asMap = (lines: { key: string | null; values: number[] }[]): People =>
+  new Map(lines.map((line) => [line.key, line.values[0] ?? 0]))
+
+/** What was reported month by month beside people reached, from the sums. */
+export type MonthTotal = { key: string; rows: number; trained: number; output: number; cash: number }
+export async function totalsByMonth(
+  db: Db,
+  { planId, from, until, country, sector, organisation }: Ground,
+): Promise<MonthTotal[]> {
+  const table = organisation === undefined ? sql`activity_areas` : sql`activity_sums`
+  const { rows } = await sql<MonthTotal>`
+    select month as key, sum(rows)::int as rows, coalesce(sum(people_in_month) filter (where kind = 'capacity'), 0)::float8 as trained,
+      coalesce(sum(output_quantity) filter (where kind = 'output'), 0)::float8 as output, coalesce(sum(cash_value_usd), 0)::float8 as cash
+    from ${table} where plan_id = ${planId} and month between ${from} and ${until} and state in ('accepted', 'locked') and not is_blocked
+      and ${country === undefined ? sql`true` : sql`country = ${country}`} and ${sector === undefined ? sql`true` : sql`sector_id = ${sector}`}
+      and ${organisation === undefined ? sql`true` : sql`organisation_id = ${organisation}`} group by 1`.execute(db)
+  return rows
+}
