@@ -69,7 +69,7 @@ export async function intersectorOf(
   filter: Filter = {},
 ): Promise<{ lines: IntersectorLine[]; gaps: IntersectorGap[] }> {
   if (by === 'admin1') return { lines: (await largestByPlace(db, planId, what, filter)).flatMap(linesOf), gaps: [] }
-  const both = [...Map.groupBy(await byCountry(db, planId, what, country), (row) => row.country).values()]
+  const both = [...Map.groupBy(await byCountry(db, planId, what, filter), (row) => row.country).values()]
   const chosen = both.map((rows) => ({
     own: rows.find((r) => !r.isParts && r.isGiven),
     parts: rows.find((r) => r.isParts),

@@ -492,3 +492,34 @@ test('totals are what the cells add up to', () => {
   const totals = withTotals(cells)
   expect([totals[4], totals[0], totals[9], totals[29]]).toEqual([210, 1 + 5 + 9 + 13 + 17, 10, 17 + 18 + 19 + 20])
 })
+
+test(
+  'of one sector alone the figures are its own, and a country without a row of its own is what its parts add up to',
+  scenario(async (world) => {
+    await newPlan(world)
+    const rows = [
+      line('Ecuador', 'Pichincha', 'Health', girls(7)),
+      line('Ecuador', 'Guayas', 'Health', girls(5)),
+      line('Ecuador', 'Guayas', 'WASH', girls(50)),
+      line('Peru', 'Country level', 'Health', girls(9)),
+      line('Peru', 'Lima', 'Health', girls(2)),
+    ]
+    await take(world, table(...rows))
+    const sector = await sectorOf(world, 'Health')
+    const totals = async (by: string) => {
+      const answer = await world.as('viewer').get(`/api/plans/test-2022/needs/intersector?by=${by}&sector=${sector}`)
+      const { lines } = answer.body as { lines: IntersectorLine[] }
+      return lines.filter((l) => l.group === 'total').map((l) => [l.place, l.total])
+    }
+    expect(await totals('admin1')).toEqual([
+      ['EC-P', 7],
+      ['EC-G', 5],
+      ['PE', 9],
+      ['PE-LIM', 2],
+    ])
+    expect(await totals('country')).toEqual([
+      ['EC', 12],
+      ['PE', 9],
+    ])
+  }),
+)
