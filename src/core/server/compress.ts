@@ -6,9 +6,9 @@ import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } fro
 import { createMiddleware } from 'hono/factory'
 import type { Env } from '../http.ts'
 
-const worthwhile = /^(text\/(html|css|plain|javascript)|application\/(json|[\w.+-]+\+json|javascript)|image\/svg\+xml)/
+const worthwhile = /^(text\/(html|css|plain|javascript)|application\/(json|[\w.+-]+\+json|javascript|pdf)|image\/svg\+xml)/
 /** May be as long as a table is: passed on while it comes. */
-const long = /^(text\/csv|application\/(x-ndjson|geo\+json))/
+const long = /^(text\/csv|application\/(x-ndjson|geo\+json|xml))/
 const least = 1024
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 const whole = {

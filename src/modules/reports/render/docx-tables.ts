@@ -9,7 +9,7 @@ export const small = (text: string) =>
   new Paragraph({ spacing: { before: 60, after: 60 }, children: [new TextRun({ text, size: 17, color: quiet })] })
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 export const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
-const lines = {
+export const lines = {
   ...noBorders,
   bottom: { style: BorderStyle.SINGLE, size: 6, color: quiet },
   insideHorizontal: { style: BorderStyle.SINGLE, size: 4, color: line },

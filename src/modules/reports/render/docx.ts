@@ -1,82 +1,37 @@
 /** The overview as a Word document: headings, real tables, alternative texts, the language said, so that an office can go on writing. */
-import {
-  BorderStyle,
-  Document,
-  Footer,
-  Header,
-  HeadingLevel,
-  ImageRun,
-  LineRuleType,
-  Packer,
-  PageNumber,
-  Paragraph,
-  Tab,
-  Table,
-  TableRow,
-  TextRun,
-  WidthType,
-} from 'docx'
+import { HeadingLevel, ImageRun, Paragraph, Table, TableRow, TextRun, WidthType } from 'docx'
 import { translator } from '../../../core/i18n.ts'
 import type { OverviewDocument, Run } from '../contract.ts'
 import { mapSvg, mapWords } from '../map.ts'
-import { bar, cell, ink, noBorders, quiet, row, small, table, words } from './docx-tables.ts'
+import { wordFile } from './docx-house.ts'
+import { bar, cell, noBorders, row, small, table, words } from './docx-tables.ts'
 import { type Paper, paperOf } from './paper.ts'
 import type { Pictures } from './pictures.ts'
 import { mapPng } from './raster.ts'
 import { imageSize } from './size.ts'
 
-const locales = { en: 'en-GB', es: 'es-419', pt: 'pt-BR', fr: 'fr-FR' } as const
-
-export async function overviewDocx(document: OverviewDocument, pictures: Pictures): Promise<Buffer> {
+export function overviewDocx(document: OverviewDocument, pictures: Pictures): Promise<Buffer> {
   const paper = paperOf(document)
-  const file = new Document({
+  return wordFile({
     title: paper.titleText,
     subject: paper.period,
-    creator: paper.brand,
-    description: paper.leadText.slice(0, 250),
-    styles: {
-      default: {
-        document: {
-          run: { font: 'Calibri', size: 22, color: ink, language: { value: locales[document.language] } },
-          paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } },
-        },
-        title: { run: { size: 52, bold: true, color: ink }, paragraph: { spacing: { after: 120 } } },
-        heading1: {
-          run: { size: 32, bold: true, color: ink },
-          paragraph: {
-            spacing: { before: 420, after: 140 },
-            keepNext: true,
-            border: { top: { style: BorderStyle.SINGLE, size: 10, color: ink, space: 6 } },
-          },
-        },
-        heading2: {
-          run: { size: 26, bold: true, color: ink },
-          paragraph: { spacing: { before: 300, after: 80 }, keepNext: true },
-        },
-      },
-    },
-    sections: [
-      {
-        properties: {
-          page: { size: { width: 11906, height: 16838 }, margin: { top: 1300, bottom: 1200, left: 1250, right: 1250 } },
-        },
-        headers: { default: new Header({ children: [small(`${paper.brand} · ${paper.period}`)] }) },
-        footers: { default: new Footer({ children: [pageNumber(paper)] }) },
-        children: [
-          ...opening(paper),
-          ...map(document, paper),
-          ...bySector(paper),
-          ...parts(paper.before),
-          ...sectors(paper),
-          ...stories(paper, pictures),
-          ...parts(paper.between),
-          ...tieOut(paper),
-          ...parts(paper.after),
-        ],
-      },
+    author: paper.brand,
+    description: paper.leadText,
+    language: document.language,
+    footer: paper.edition,
+    page: paper.words.page,
+    children: [
+      ...opening(paper),
+      ...map(document, paper),
+      ...bySector(paper),
+      ...parts(paper.before),
+      ...sectors(paper),
+      ...stories(paper, pictures),
+      ...parts(paper.between),
+      ...tieOut(paper),
+      ...parts(paper.after),
     ],
   })
-  return Packer.toBuffer(file)
 }
 
 const heading = (text: string, level: 1 | 2) =>
@@ -94,20 +49,6 @@ const runs = (list: Run[], size?: number) =>
   )
 const texts = (list: Run[][], size?: number, keepNext = false) =>
   list.map((p) => new Paragraph({ keepNext, children: runs(p, size) }))
-
-function pageNumber(paper: Paper): Paragraph {
-  const [before, after] = paper.words.page.split(/\{pages?\}/) as [string, string]
-  const grey = (children: (string | (typeof PageNumber)[keyof typeof PageNumber])[]) =>
-    new TextRun({ size: 17, color: quiet, children })
-  return new Paragraph({
-    tabStops: [{ type: 'right', position: 9400 }],
-    children: [
-      grey([paper.edition]),
-      new TextRun({ children: [new Tab()] }),
-      grey([before, PageNumber.CURRENT, after, PageNumber.TOTAL_PAGES]),
-    ],
-  })
-}
 
 function opening(paper: Paper): (Paragraph | Table)[] {
   const cells = paper.headline.map((f) =>

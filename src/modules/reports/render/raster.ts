@@ -1,7 +1,6 @@
 /** The map as a small PNG, for programs that do not read SVG: filled outlines, no names (a table beside it has them). */
 import { crc32, deflateSync } from 'node:zlib'
-import type { OverviewDocument } from '../contract.ts'
-import { blues, classLimits, classOf } from '../map.ts'
+import { blues, classLimits, classOf, type Mapped } from '../map.ts'
 import { countryOutlines, height, width } from '../outlines.ts'
 
 const scale = 0.5
@@ -10,8 +9,8 @@ const [columns, rows] = [width * scale, height * scale]
 const palette = ['#ffffff', ...blues, '#dedbd2', '#f3f1eb']
 const [nothing, origin] = [6, 7]
 
-export function mapPng(document: OverviewDocument): Buffer {
-  const people = new Map(document.countries.map((c) => [c.code, c.people]))
+export function mapPng({ countries }: Pick<Mapped, 'countries'>): Buffer {
+  const people = new Map(countries.map((c) => [c.code, c.people]))
   const limits = classLimits([...people.values()])
   const pixels = Buffer.alloc(columns * rows)
   for (const { country, rings } of countryOutlines()) {

@@ -1,15 +1,20 @@
-/** Hands an overview to the thread that sets it. One thread, started when first needed and kept; papers are set one after another. */
+/** Hands an overview or a plan to the thread that sets it. One thread, started when first needed and kept; papers are set one after another. */
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../../../core/problem.ts'
 import type { OverviewDocument, PublishedRow } from '../contract.ts'
+import type { PlanDocument } from '../plan/contract.ts'
+import type { PaperRows } from '../plan/paper/reading.ts'
 import type { Pictures } from './pictures.ts'
 
-type Wanted = { document: OverviewDocument } & (
+type PlanWanted = { plan: PlanDocument; rows: PaperRows; format: 'pdf' | 'docx' }
+type OverviewWanted = { document: OverviewDocument } & (
   | { format: 'pdf' | 'docx'; pictures: Pictures }
   | { format: 'xlsx'; parts: AsyncIterable<PublishedRow[]> }
 )
 /** Rows come in parts before the order that uses them, so that handing them over holds up nobody. */
+type Wanted = OverviewWanted | PlanWanted
 export type Order = { id: number } & (
+  | PlanWanted
   | { part: PublishedRow[] }
   | { dropped: true }
   | { document: OverviewDocument; format: 'pdf' | 'docx'; pictures: Pictures }
@@ -41,8 +46,9 @@ export function setInThread(wanted: Wanted): Promise<Buffer> {
 }
 
 async function handOver(worker: Worker, id: number, wanted: Wanted): Promise<void> {
-  const { document, format } = wanted
   const say = (order: Order) => worker.postMessage(order)
+  if ('plan' in wanted) return say({ id, ...wanted })
+  const { document, format } = wanted
   if (format !== 'xlsx') return say({ id, document, format, pictures: wanted.pictures })
   for await (const part of wanted.parts) say({ id, part })
   say({ id, document, format })
