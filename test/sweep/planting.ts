@@ -6,6 +6,7 @@ import type { Db, Inserts } from '../../src/core/database.ts'
 import { addSums } from '../../src/modules/activities/sums.ts'
 import { loadPlaces, saveHostedPeople } from '../../src/modules/places/load.ts'
 import { insertPlanned, plannedTables } from './planting-plan.ts'
+import { insertPublished } from './planting-published.ts'
 import { consent, everybody, type Finder, finder, finderOfOpen, known, numbers, userId, word } from './world.ts'
 
 export type Planted = Awaited<ReturnType<typeof plantRows>> & { leak: Finder; leakOfOpen: Finder }
@@ -20,6 +21,8 @@ export async function plant(db: Db): Promise<Planted> {
     uruguay: _____,
     plannedUruguay: ______,
     surveyId: _______,
+    publishedPlan: ________,
+    publishedActivity: _________,
     ...secret
   } = planted
   const ids = Object.values(secret).filter((id) => typeof id === 'string')
@@ -35,6 +38,7 @@ async function plantRows(db: Db) {
   const rows = await insertRows(db, plan, organisationA, organisationB)
   const planned = await insertPlanned(db, plan, organisationA, organisationB)
   const overview = await insertOverview(db, plan)
+  const published = await insertPublished(db, organisationA)
   const other = await insertUser(db, 'sweep other')
   const keyId = 'sweep-key'
   await db.insertInto('apiKeys').values({ id: keyId, userId: other, name: word, start: 'senda_xxxxxx', sha256: word }).execute()
@@ -43,6 +47,7 @@ async function plantRows(db: Db) {
     ...rows,
     ...planned,
     ...overview,
+    ...published,
     snapshotId: await insertSnapshot(db, plan.planId),
     organisationA,
     organisationB,

@@ -23,6 +23,7 @@ import {
 import { download } from './download.ts'
 import { MapPicture, readMap } from './mapping.ts'
 import { findTyped, pickFigures } from './picking.ts'
+import { planFilesAndActivities } from './plan/routes.ts'
 import { publishOverview, withdrawEdition } from './publishing.ts'
 import { getOverview, listTextHistory } from './queries.ts'
 import { assertReadsDraft, draftDocument, draftTieOut, listWithEditions } from './reading.ts'
@@ -236,3 +237,4 @@ export const reports = api()
     async (c) => c.json(await readMap(c.get('ctx'), c.req.valid('param').plan, c.req.valid('query')), 200),
   )
   .route('/', stories)
+  .route('/', planFilesAndActivities)

@@ -43,7 +43,7 @@ const columns =
 /** The activities of an edition as a table `a`. Of a plan in the making: what is not withdrawn. */
 export const activitiesIn = (e: PlanEdition) =>
   e.version === null
-    ? sql`(select ${columns}, state from plan_activities where plan_id = ${e.plan.id} and state <> 'withdrawn') a`
+    ? sql`(select ${columns}, state, activity_words(title, description) as words from plan_activities where plan_id = ${e.plan.id} and state <> 'withdrawn') a`
     : sql`(select ${columns}, 'published' as state, words from published_activities where plan_id = ${e.plan.id} and version = ${e.version}) a`
 
 /** People in need and targets of an edition as a table `p`. */
