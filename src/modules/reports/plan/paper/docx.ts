@@ -2,6 +2,7 @@
 import {
   HeadingLevel,
   ImageRun,
+  LineRuleType,
   Paragraph,
   TableCell,
   TableRow,
@@ -70,9 +71,11 @@ function written(block: Block, { maps }: PlanPaper, drawings: Record<string, Buf
         small(block.method),
       ]
     case 'table':
-      return [block.dense ? dense(block) : plain(block), ...(block.note ? [small(block.note)] : [new Paragraph({ text: '' })])]
+      return [block.dense ? dense(block) : plain(block), block.note ? small(block.note) : thin]
   }
 }
+/** Keeps two tables apart without taking a line. */
+const thin = new Paragraph({ spacing: { before: 0, after: 60, line: 40, lineRule: LineRuleType.EXACT } })
 const levels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
 
 const figures = (list: Figure[]): WordTable =>
@@ -84,7 +87,7 @@ const figures = (list: Figure[]): WordTable =>
         children: list.map((f) =>
           cell(
             [
-              new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.value, bold: true, size: 34 })] }),
+              new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.value, bold: true, size: 30 })] }),
               new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: f.unit, size: 19 })] }),
               small(f.how),
             ],
@@ -97,7 +100,7 @@ const figures = (list: Figure[]): WordTable =>
 
 /** Of a hundred: names get the room, bars some, numbers what they need. */
 function widthsOf({ columns, rows }: Table): number[] {
-  const weights = columns.map((c, i) => (rows.some((r) => typeof r[i] !== 'string') ? 22 : c.wide || i === 0 ? 30 : 13))
+  const weights = columns.map((c, i) => (rows.some((r) => typeof r[i] !== 'string') ? 22 : c.wide || i === 0 ? 30 : 16))
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => (100 * weight) / all)
 }
@@ -109,7 +112,7 @@ const said = (text: string, { end, width, strong, colour }: Style): TableCell =>
       new Paragraph({
         alignment: end ? 'right' : 'left',
         spacing: { after: 0, line: 230 },
-        children: [new TextRun({ text, size: 17, ...(strong ? { bold: true } : {}), ...(colour ? { color: colour } : {}) })],
+        children: [new TextRun({ text, size: 16, ...(strong ? { bold: true } : {}), ...(colour ? { color: colour } : {}) })],
       }),
     ],
     { width },
