@@ -1,9 +1,9 @@
-/** Editing in the cell: Enter keeps and goes down, Tab keeps and goes on, Esc leaves the cell as it was. */
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+/** The editor of one cell of a monthly row: what its column offers. */
 import { monthsBetween } from '../../core/dates.ts'
 import type { Column } from '../../modules/activities/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { useFormat, useT } from '../languages.ts'
+import { InCell } from '../ui/grid/InCell.tsx'
 import { isNumber, isYesNo } from './columns.ts'
 import type { Move } from './Grid.tsx'
 import { choicesFor, editText } from './names.ts'
@@ -19,62 +19,20 @@ type Props = {
 
 export function CellEditor({ row, column, lists, initial, onFinish }: Props) {
   const t = useT()
-  const id = useId()
-  const field = useRef<HTMLInputElement & HTMLSelectElement>(null)
-  const ended = useRef(false)
-  const before = editText(column, row, lists)
-  const label = t('web.activities.grid.edit', {
-    column: t(`web.activities.column.${column}`),
-    row: String(row.number ?? t('web.activities.grid.new')),
-  })
-  useEffect(() => {
-    field.current?.focus()
-    if (initial === undefined && field.current instanceof HTMLInputElement) field.current.select()
-  }, [initial])
-  const end = (move: Move, keeps = true) => {
-    if (ended.current) return
-    ended.current = true
-    const typed = field.current?.value ?? ''
-    onFinish(keeps && typed !== before ? typed : undefined, move)
-  }
-  const onKeyDown = (e: KeyboardEvent) => {
-    if (!['Enter', 'Tab', 'Escape'].includes(e.key)) return
-    e.preventDefault()
-    e.stopPropagation()
-    if (e.key === 'Escape') end('stay', false)
-    else end(e.key === 'Enter' ? 'down' : e.shiftKey ? 'previous' : 'next')
-  }
-  const common = { ref: field, 'aria-label': label, onKeyDown, onBlur: () => end('stay') }
   const options = useOptions(column, lists)
-  if (options)
-    return (
-      <select {...common} defaultValue={initial ?? before}>
-        {options.map(({ value, name }) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    )
-  const choices = choicesFor(column, row.cells, lists)
   return (
-    <>
-      <input
-        {...common}
-        defaultValue={initial ?? before}
-        className={isNumber(column) ? 'n' : undefined}
-        inputMode={isNumber(column) ? 'decimal' : undefined}
-        list={choices ? id : undefined}
-        autoComplete="off"
-      />
-      {choices && (
-        <datalist id={id}>
-          {choices.map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-      )}
-    </>
+    <InCell
+      label={t('web.activities.grid.edit', {
+        column: t(`web.activities.column.${column}`),
+        row: String(row.number ?? t('web.activities.grid.new')),
+      })}
+      before={editText(column, row, lists)}
+      initial={initial}
+      isNumber={isNumber(column)}
+      options={options}
+      choices={options ? undefined : choicesFor(column, row.cells, lists)}
+      onFinish={onFinish}
+    />
   )
 }
 

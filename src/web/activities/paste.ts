@@ -1,28 +1,11 @@
-/** Blocks copied in Excel: tab-separated, cells with line breaks in quotes. */
+/** Whole rows copied in Excel, with or without their header line. */
 import { fold } from '../../core/text.ts'
 import { type Column, columns } from '../../modules/activities/contract.ts'
 import { variants } from '../../modules/activities/rules/variants.ts'
+import { blockOf, cellsOf } from '../ui/grid/blocks.ts'
 import type { Typed } from './useKept.ts'
 
-export function cellsOf(text: string): string[][] {
-  const lines: string[][] = [[]]
-  const piece = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r\n|\n|\r|$)/y
-  for (let end = '\t'; end !== ''; ) {
-    const found = piece.exec(text)
-    const raw = found?.[1] ?? ''
-    end = found?.[2] ?? ''
-    lines.at(-1)?.push(/^".*"$/s.test(raw) ? raw.slice(1, -1).replaceAll('""', '"') : raw)
-    if (end !== '' && end !== '\t') lines.push([])
-  }
-  return lines.filter((line) => line.some((cell) => cell.trim() !== ''))
-}
-
-/** A block that begins at a cell: its columns are those shown from there on. */
-export function blockOf(text: string, into: Column[]): Typed[] {
-  return cellsOf(text).map(
-    (line) => Object.fromEntries(line.slice(0, into.length).map((cell, i) => [into[i], cell.trim()])) as Typed,
-  )
-}
+export { blockOf, cellsOf }
 
 const key = (header: string): string => fold(header).replaceAll(' ', '')
 const known = new Map(columns.flatMap((column) => [column, ...variants[column]].map((way) => [key(way), column] as const)))
