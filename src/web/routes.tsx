@@ -42,6 +42,7 @@ const screens = [
   ),
   screen('/plan', () => import('./plan/PlansScreen.tsx'), 'PlansScreen'),
   screen('/plan/$code', () => import('./plan/PlanScreen.tsx'), 'PlanScreen'),
+  screen('/plan/$code/money', () => import('./money/MoneyScreen.tsx'), 'MoneyScreen'),
   screen('/figures', () => import('./figures/FiguresScreen.tsx'), 'FiguresScreen'),
   screen('/figures/table', () => import('./figures/TableScreen.tsx'), 'TableScreen'),
   screen('/reports', () => import('./reports/ReportsScreen.tsx'), 'ReportsScreen'),

@@ -2,4 +2,7 @@
 import type { Permission } from '../../core/access.ts'
 
 export type Section = { to: string; name: string; permission: Permission }
-export const sections: readonly Section[] = [{ to: '', name: 'lists', permission: 'plan.read' }]
+export const sections: readonly Section[] = [
+  { to: '/money', name: 'money', permission: 'funding.read' },
+  { to: '', name: 'lists', permission: 'plan.read' },
+]
