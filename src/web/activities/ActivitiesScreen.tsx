@@ -1,7 +1,8 @@
 /** The rows that partners reported: filtered, read, mended, entered, sent on their way. */
 import { useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
-import type { ActivityPage, FixRule } from '../../modules/activities/contract.ts'
+import type { ActivityPage } from '../../modules/activities/contract.ts'
+import type { FixRule } from '../../modules/activities/desk/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { isUnreachable } from '../api.ts'
 import { useT } from '../languages.ts'

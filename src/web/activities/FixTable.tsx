@@ -1,5 +1,6 @@
 /** What a rule would change: before and after, each with its tick. */
-import type { Column, ProposedFix } from '../../modules/activities/contract.ts'
+import type { Column } from '../../modules/activities/contract.ts'
+import type { ProposedFix } from '../../modules/activities/desk/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'

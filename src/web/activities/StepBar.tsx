@@ -1,7 +1,8 @@
 /** The way of the rows: submit, return, accept, lock. Each button names how many rows it moves. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ActivityPage, State, StepOrder } from '../../modules/activities/contract.ts'
+import type { ActivityPage, State } from '../../modules/activities/contract.ts'
+import type { StepOrder } from '../../modules/activities/desk/contract.ts'
 import { get } from '../api.ts'
 import { useT } from '../languages.ts'
 import { useMay } from '../me.ts'

@@ -1,6 +1,6 @@
 /** Who reported: country × month and organisation × month, with what each must mend. */
 import { useSearch } from '@tanstack/react-router'
-import type { Completeness } from '../../modules/activities/contract.ts'
+import type { Completeness } from '../../modules/activities/desk/contract.ts'
 import { address } from '../api.ts'
 import { useT } from '../languages.ts'
 import { type Search, useChangeSearch, useScope } from '../scope.ts'

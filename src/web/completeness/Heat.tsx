@@ -1,6 +1,7 @@
 /** Who reported: one line per country or organisation, one cell per month; an empty month means did not report. */
 import { useMemo } from 'react'
-import type { Completeness, State } from '../../modules/activities/contract.ts'
+import type { State } from '../../modules/activities/contract.ts'
+import type { Completeness } from '../../modules/activities/desk/contract.ts'
 import { useFormat, useT } from '../languages.ts'
 import { usePlanLists } from '../plans.ts'
 import { type Search, useScope } from '../scope.ts'

@@ -1,6 +1,7 @@
 /** Which months of the map were reported, and how far they are. */
 import { useQuery } from '@tanstack/react-query'
-import type { Completeness, State } from '../../modules/activities/contract.ts'
+import type { State } from '../../modules/activities/contract.ts'
+import type { Completeness } from '../../modules/activities/desk/contract.ts'
 import { get } from '../api.ts'
 import { useScope } from '../scope.ts'
 

@@ -1,5 +1,5 @@
 /** Where each column of the file went, and the names that are new: nothing is dropped or added without being named. */
-import type { Import } from '../../modules/activities/contract.ts'
+import type { Import } from '../../modules/activities/imports/contract.ts'
 import { useT } from '../languages.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Table } from '../ui/Table.tsx'

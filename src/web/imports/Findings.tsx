@@ -1,5 +1,5 @@
 /** What the rules found in an import, by number of rows, each opening to its rows. */
-import type { Import } from '../../modules/activities/contract.ts'
+import type { Import } from '../../modules/activities/imports/contract.ts'
 import { isBlocking } from '../activities/severity.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Finding } from '../ui/Finding.tsx'

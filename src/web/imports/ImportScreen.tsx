@@ -1,6 +1,6 @@
 /** One import: its progress while it runs, and at the end what happened: read, kept, with findings, refused, and what to do next. */
 import { useParams, useSearch } from '@tanstack/react-router'
-import type { Import } from '../../modules/activities/contract.ts'
+import type { Import } from '../../modules/activities/imports/contract.ts'
 import { isBlocking } from '../activities/severity.ts'
 import { hasMessage, useFormat, useT, useText } from '../languages.ts'
 import { usePlans } from '../plans.ts'

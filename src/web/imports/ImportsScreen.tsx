@@ -1,5 +1,5 @@
 /** All imports of a plan: who sent what, and what became of it. */
-import type { Import } from '../../modules/activities/contract.ts'
+import type { Import } from '../../modules/activities/imports/contract.ts'
 import { address } from '../api.ts'
 import { type T, useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'

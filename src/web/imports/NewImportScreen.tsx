@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
-import type { Import } from '../../modules/activities/contract.ts'
+import type { Import } from '../../modules/activities/imports/contract.ts'
 import { address, upload } from '../api.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { useMay, useMe } from '../me.ts'

@@ -1,7 +1,7 @@
 /** What to do after an import: open the rows, download what must be mended, or take it all back. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Import } from '../../modules/activities/contract.ts'
+import type { Import } from '../../modules/activities/imports/contract.ts'
 import { address, send } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'

@@ -1,6 +1,6 @@
 /** Imports of a plan, and one import: asked again while it runs, so that it can be left and found again. */
 import { useQuery } from '@tanstack/react-query'
-import type { Import } from '../../modules/activities/contract.ts'
+import type { Import } from '../../modules/activities/imports/contract.ts'
 import { get } from '../api.ts'
 
 const isRunning = (one: Import | undefined): boolean => one?.state === 'waiting' || one?.state === 'reading'

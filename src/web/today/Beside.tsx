@@ -1,5 +1,5 @@
 /** Beside what is due: where the month stands, and people reached month by month. */
-import type { Completeness } from '../../modules/activities/contract.ts'
+import type { Completeness } from '../../modules/activities/desk/contract.ts'
 import { MonthPanel } from './MonthPanel.tsx'
 import { TrendPanel } from './TrendPanel.tsx'
 

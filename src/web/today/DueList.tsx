@@ -1,6 +1,6 @@
 /** What is due, in groups, the most important first: about seven lines, the rest one step away. */
 import type { z } from 'zod'
-import type { Due, Today } from '../../modules/activities/contract.ts'
+import type { Due, Today } from '../../modules/activities/desk/contract.ts'
 import { type Format, hasMessage, useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { Empty } from '../ui/Empty.tsx'

@@ -1,5 +1,6 @@
 /** Where the month stands: its path, its rows, what is left to mend. */
-import type { Completeness, State } from '../../modules/activities/contract.ts'
+import type { State } from '../../modules/activities/contract.ts'
+import type { Completeness } from '../../modules/activities/desk/contract.ts'
 import { stateOf } from '../completeness/months.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Steps } from '../ui/Steps.tsx'

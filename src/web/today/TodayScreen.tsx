@@ -1,7 +1,7 @@
 /** What is due from the person who looks: rows to mend, months to send, reviews; beside it the month's state and who reported. */
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import type { Completeness } from '../../modules/activities/contract.ts'
+import type { Completeness } from '../../modules/activities/desk/contract.ts'
 import { get } from '../api.ts'
 import { latestReported, useCompleteness } from '../completeness/months.ts'
 import { sentencesOf, useFormat, useT } from '../languages.ts'

@@ -1,6 +1,6 @@
 /** Who reported, under what is due: comes when the first lines stand. */
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { Completeness } from '../../modules/activities/contract.ts'
+import type { Completeness } from '../../modules/activities/desk/contract.ts'
 import { Heat, useHeatSentence } from '../completeness/Heat.tsx'
 import { untilReported } from '../completeness/months.ts'
 import { useT } from '../languages.ts'

@@ -6,7 +6,8 @@ import { type Language, textIn } from '../../../core/i18n.ts'
 import type { Texts } from '../../places/contract.ts'
 import type { Plan } from '../../plan/contract.ts'
 import { getPlan } from '../../plan/queries.ts'
-import type { Completeness, State } from '../contract.ts'
+import type { State } from '../contract.ts'
+import type { Completeness } from './contract.ts'
 import { inSight, type Sight, sightOf } from './reach.ts'
 
 export type Asked = {

@@ -3,12 +3,11 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { api, json, problems } from '../../../core/http.ts'
 import { Month } from '../../plan/contract.ts'
+import { ActivityFilter, ActivityPage, ActivityQuery, ActivityRow } from '../contract.ts'
+import { addComment } from './comments.ts'
+import { getCompleteness } from './completeness.ts'
 import {
   ActivityDetail,
-  ActivityFilter,
-  ActivityPage,
-  ActivityQuery,
-  ActivityRow,
   BatchResult,
   Comment,
   Completeness,
@@ -22,9 +21,7 @@ import {
   StepOrder,
   StepResult,
   Today,
-} from '../contract.ts'
-import { addComment } from './comments.ts'
-import { getCompleteness } from './completeness.ts'
+} from './contract.ts'
 import { correctActivity } from './corrections.ts'
 import { csvOf, xlsxOf } from './exports.ts'
 import { applyFixes, previewFixes } from './fixes.ts'

@@ -7,7 +7,8 @@ import type { Db } from '../../../core/database.ts'
 import { nextMonth } from '../../../core/dates.ts'
 import type { Plan } from '../../plan/contract.ts'
 import { getPlan } from '../../plan/queries.ts'
-import { blockingCodes, type Due, type State, type Today } from '../contract.ts'
+import { blockingCodes, type State } from '../contract.ts'
+import type { Due, Today } from './contract.ts'
 import { inReach, inSight, isNowhere, reachOf, type Sight, sightOf } from './reach.ts'
 
 type Sums = { state: State; month: string; rows: number; blocked: number }

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { languages, translator } from '../../../core/i18n.ts'
-import { blockingCodes, columns, FixRule, reviewCodes } from '../contract.ts'
+import { blockingCodes, columns, reviewCodes } from '../contract.ts'
+import { FixRule } from '../desk/contract.ts'
 
 const values = {
   written: 'W',

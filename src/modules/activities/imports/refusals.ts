@@ -2,11 +2,12 @@
 import type { z } from 'zod'
 import { type Reach, within } from '../../../core/access.ts'
 import type { RawRow } from '../../../core/tables/cells.ts'
-import type { Column, RefusedRow } from '../contract.ts'
+import type { Column } from '../contract.ts'
 import type { Placing } from '../reading/headers.ts'
 import type { Lists } from '../rules/lists.ts'
 import type { Placed } from '../rules/place.ts'
 import { textOf } from '../rules/place.ts'
+import type { RefusedRow } from './contract.ts'
 
 export type Refused = z.infer<typeof RefusedRow>
 type Reason = Refused['reasons'][number]

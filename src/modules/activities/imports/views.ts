@@ -3,7 +3,7 @@ import type { Asking } from '../../../core/access.ts'
 import { may, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { notFound } from '../../../core/problem.ts'
-import type { Import } from '../contract.ts'
+import type { Import } from './contract.ts'
 import { findImportSummary, type ImportSummary, listImports } from './queries.ts'
 
 const seesAll = (asking: Asking): boolean => may(asking, 'activities.review') && visible(asking, 'activities.review') === 'all'

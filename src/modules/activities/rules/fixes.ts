@@ -1,14 +1,7 @@
 /** Proposed fixes: what would answer a finding. Proposed here, shown to a person, applied elsewhere with its record. Columns in `after` no longer stand as written. */
 import { minus, splitWhole, sumOf } from '../../../core/decimal.ts'
-import {
-  type Cells,
-  type Column,
-  type Finding,
-  type FindingCode,
-  type FixRule,
-  type numberColumns,
-  populationColumns,
-} from '../contract.ts'
+import { type Cells, type Column, type Finding, type FindingCode, type numberColumns, populationColumns } from '../contract.ts'
+import type { FixRule } from '../desk/contract.ts'
 import { kindOf } from './check.ts'
 import type { Lists } from './lists.ts'
 import { ageGenderAsked } from './place.ts'
