@@ -1,6 +1,6 @@
 /** The words of imports: a file sent in, what was read of it, what was refused. */
 import { z } from 'zod'
-import { ColumnName, columns } from '../contract.ts'
+import { ColumnName } from '../contract.ts'
 
 export const ImportState = z.enum(['waiting', 'reading', 'done', 'failed', 'taken-back'])
 export const RefusedRow = z.object({
