@@ -2,6 +2,7 @@
 import { v7 as uuid } from 'uuid'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
 import { planAreas } from './plan-areas.ts'
+import { planFunding } from './plan-funding.ts'
 import { planLeaving } from './plan-leaving.ts'
 import { planNeeds } from './plan-needs.ts'
 import { planProgress } from './plan-progress.ts'
@@ -44,6 +45,7 @@ const quarter = 'from=2021-01&until=2021-03'
 
 export const expectations: Record<string, Expectation> = {
   ...planAreas,
+  ...planFunding,
   ...planLeaving,
   ...planNeeds,
   ...planReview,

@@ -7,6 +7,7 @@ type Plan = { planId: number; sectorId: number; indicatorId: number }
 
 export const plannedTables = `plan_activities plan_activity_changes plan_activity_comments plan_versions plan_extensions plan_people plan_people_tables
   plan_scenarios plan_projections plan_surveys
+  contributions contribution_changes exchange_rates stated_requirements funding_plan_names
   published_activities published_people mails`
 
 /** Ids of the activities by their state; `plannedUruguay` is what the other organisation plans, in Uruguay. */

@@ -1,6 +1,6 @@
 /** Takes a funding file as it comes: flows of the tracking service, a table of one's own, or a table of what is asked. The same file again changes nothing. */
 import { open, readFile, stat } from 'node:fs/promises'
-import { assertMay, type Reach, visible, within } from '../../../core/access.ts'
+import { assertMay, type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
@@ -17,7 +17,7 @@ import type { FundingImport } from './contract.ts'
 import { type Finding, type Flow, type ReadFlows, Refused, refusal, remark } from './flow.ts'
 import { isFtsTable, readFtsJson, readFtsTable } from './fts.ts'
 import { type Counts, keep } from './keeping.ts'
-import { growLists, resolveNames } from './names.ts'
+import { growLists, partByReach, resolveNames } from './names.ts'
 import { outcomeOf } from './outcome.ts'
 import { isRequirementTable, readRequirements } from './requirements.ts'
 import { differences, type Row, rowOf, type Stored } from './rows.ts'
@@ -94,37 +94,26 @@ async function takeFlows(
   read: ReadFlows,
   name: string,
 ): Promise<{ counts: Counts }> {
-  const placed = await placeFlows(db, plan, read)
-  await growLists(
-    db,
-    plan.id,
-    placed.filter((p) => p.sides.destinationInPlan && !p.sides.isShared).map((p) => p.flow),
-    read.findings,
-  )
-  const resolved = await resolveNames(
-    db,
-    plan.id,
-    placed.map((p) => p.flow),
-    read.findings,
-  )
+  const { taken, refused } = await partByReach(db, plan.id, read.flows, reach)
+  for (const { line, countries } of refused)
+    read.findings.push(refusal(line, 'out-of-reach', { country: countries.join(' | ') || '–' }))
+  const placed = await placeFlows(db, plan, read, taken)
+  const into = placed.filter((p) => p.sides.destinationInPlan && !p.sides.isShared).map((p) => p.flow)
+  await growLists(db, plan.id, into, read.findings)
+  const flows = placed.map((p) => p.flow)
+  const names = await resolveNames(db, plan.id, flows, read.findings)
   const rows = new Map<string, Row>()
   placed.forEach(({ flow, sides }, i) => {
-    const names = resolved[i]!
-    if (!within(reach, { country: names.country })) {
-      read.findings.push(refusal(flow.line, 'out-of-reach', { country: flow.countries.join(' | ') || '–' }))
-      return
-    }
-    lookAt(flow, read.findings)
-    const row = rowOf(plan.id, flow, sides, names)
-    rows.set(flow.flowId, newer(rows.get(flow.flowId), row))
+    if (!lookAt(flow, read.findings)) return
+    rows.set(flow.flowId, newer(rows.get(flow.flowId), rowOf(plan.id, flow, sides, names[i]!)))
   })
   return { counts: await keep(db, ctx, plan.id, [...rows.values()], name) }
 }
 
-async function placeFlows(db: Db, plan: Plan, read: ReadFlows): Promise<{ flow: Flow; sides: Sides }[]> {
+async function placeFlows(db: Db, plan: Plan, read: ReadFlows, flows: Flow[]): Promise<{ flow: Flow; sides: Sides }[]> {
   const isOurs = await planNames(db, plan)
   const saysPlans = read.flows.some((f) => f.destinationPlans.length > 0 || (f.sourcePlans ?? []).length > 0)
-  return read.flows.flatMap((flow) => {
+  return flows.flatMap((flow) => {
     try {
       return [{ flow, sides: sidesOf(flow, isOurs, saysPlans) }]
     } catch (error) {
@@ -142,15 +131,18 @@ function newer(before: Row | undefined, row: Row): Row {
   return { ...before, ...changes }
 }
 
-function lookAt(flow: Flow, findings: Finding[]): void {
-  if (flow.usd === null && flow.currency !== 'USD')
-    findings.push(
-      flow.currency === null
-        ? refusal(flow.line, 'currency-missing')
-        : remark(flow.line, 'awaiting-rate', { currency: flow.currency, day: flow.decidedOn ?? '–', amount: flow.amount ?? '–' }),
-    )
-  if (flow.usd === null || flow.amount === null || flow.perUsd === null || Number(flow.perUsd) === 0) return
-  const counted = Number(flow.amount) / Number(flow.perUsd)
-  if (Math.abs(counted - Number(flow.usd)) > Math.max(2, Number(flow.usd) * 0.01))
-    findings.push(remark(flow.line, 'usd-differs', { usd: flow.usd, counted: counted.toFixed(2), flow: flow.flowId }))
+/** @returns false when it cannot be kept: an amount of nobody knows what currency */
+function lookAt(flow: Flow, findings: Finding[]): boolean {
+  const { line, usd, amount, currency, perUsd } = flow
+  if (usd === null && currency === null) {
+    findings.push(refusal(line, amount === null ? 'amount-missing' : 'currency-missing'))
+    return false
+  }
+  if (usd === null && currency !== 'USD')
+    findings.push(remark(line, 'awaiting-rate', { currency: currency!, day: flow.decidedOn ?? '–', amount: amount ?? '–' }))
+  if (usd === null || amount === null || perUsd === null || Number(perUsd) === 0) return true
+  const counted = Number(amount) / Number(perUsd)
+  if (Math.abs(counted - Number(usd)) > Math.max(2, Number(usd) * 0.01))
+    findings.push(remark(line, 'usd-differs', { usd, counted: counted.toFixed(2), flow: flow.flowId }))
+  return true
 }

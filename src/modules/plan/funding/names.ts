@@ -1,5 +1,6 @@
 /** What the names of a funding file come to: the plan's lists and aliases first, then all bodies; a near miss is a suggestion; unknown donors become donors. */
 import { sql } from 'kysely'
+import { type Reach, within } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
 import { fold } from '../../../core/text.ts'
 import { nameDonors } from '../../organisations/naming.ts'
@@ -43,6 +44,19 @@ export async function resolveNames(db: Db, planId: number, flows: Named[], findi
     originCountry: country(flow.originCountries ?? []),
     originSectorId: sectorOf(lists, sectors, flow.originSectors ?? [], undefined, flow.line),
   }))
+}
+
+/** Flows of countries in which the sender may not enter money are taken apart before anything is added for them. */
+export async function partByReach<F extends Named>(
+  db: Db,
+  planId: number,
+  flows: F[],
+  reach: Reach,
+): Promise<{ taken: F[]; refused: F[] }> {
+  if (reach === 'all') return { taken: flows, refused: [] }
+  const lists = indexLists(await loadPlanLists(db, planId))
+  const mine = (flow: F): boolean => within(reach, { country: countryOf(lists, flow.countries, undefined, flow.line) })
+  return { taken: flows.filter(mine), refused: flows.filter((flow) => !mine(flow)) }
 }
 
 /** Lists that nobody imported grow from what the flows into the plan name, as they grow from the rows of activities. */
