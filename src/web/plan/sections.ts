@@ -3,6 +3,11 @@ import type { Permission } from '../../core/access.ts'
 
 export type Section = { to: string; name: string; permission: Permission }
 export const sections: readonly Section[] = [
+  { to: '', name: 'summary', permission: 'plan.read' },
+  { to: '/areas', name: 'areas', permission: 'plan.read' },
+  { to: '/targets', name: 'targets', permission: 'submission.read' },
   { to: '/money', name: 'money', permission: 'funding.read' },
-  { to: '', name: 'lists', permission: 'plan.read' },
+  { to: '/progress', name: 'progress', permission: 'figures.read' },
+  { to: '/publication', name: 'publication', permission: 'plan.read' },
+  { to: '/lists', name: 'lists', permission: 'plan.read' },
 ]
