@@ -1,6 +1,6 @@
 /** The jobs of the rail, in their order, each with the permission that opens it. */
 export const jobs = [
-  { to: '/', icon: 'today', name: 'today', permission: 'activities.read', also: [] },
+  { to: '/', icon: 'today', name: 'today', permission: 'plan.read', also: [] },
   { to: '/plan', icon: 'plan', name: 'plan', permission: 'plan.read', also: [] },
   {
     to: '/activities',

@@ -46,6 +46,7 @@ const screens = [
   screen('/plan/$code/publication', () => import('./publication/PublicationScreen.tsx'), 'PublicationScreen'),
   screen('/plan/$code/lists', () => import('./plan/PlanScreen.tsx'), 'PlanScreen'),
   screen('/plan/$code/money', () => import('./money/MoneyScreen.tsx'), 'MoneyScreen'),
+  screen('/plan/$code/review', () => import('./review/ReviewScreen.tsx'), 'ReviewScreen'),
   screen('/plan/$code/targets', () => import('./targets/TargetsScreen.tsx'), 'TargetsScreen'),
   screen('/plan/$code/progress', () => import('./progress/ProgressScreen.tsx'), 'ProgressScreen'),
   screen('/figures', () => import('./figures/FiguresScreen.tsx'), 'FiguresScreen'),
@@ -54,6 +55,7 @@ const screens = [
   screen('/reports/$id', () => import('./reports/ComposeScreen.tsx'), 'ComposeScreen'),
   screen('/settings', () => import('./settings/AccountScreen.tsx'), 'AccountScreen'),
   screen('/settings/keys', () => import('./settings/KeysScreen.tsx'), 'KeysScreen'),
+  screen('/settings/mail', () => import('./settings/MailScreen.tsx'), 'MailScreen'),
   screen('/settings/users', () => import('./settings/UsersScreen.tsx'), 'UsersScreen'),
   screen('/settings/organisations', () => import('./settings/OrganisationsScreen.tsx'), 'OrganisationsScreen'),
 ]

@@ -25,7 +25,7 @@ export function messagesOf(language: string): Record<string, string> {
 function partOf(key: string): string {
   if (/^(web\.(signin|completeness)|web\.today\.(month|trend|who)|web\.activities\.(state|step))\./.test(`${key}.`))
     return 'beside'
-  return /^(web\.(ui|today)|activities\.due)\./.test(key) ? 'first' : 'rest'
+  return /^(web\.(ui|today)|(activities|plan)\.due)\./.test(key) ? 'first' : 'rest'
 }
 
 export function messages(): Plugin {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { State } from '../../modules/activities/contract.ts'
 import type { Completeness } from '../../modules/activities/desk/contract.ts'
 import { get } from '../api.ts'
+import { useMay } from '../me.ts'
 import { useScope } from '../scope.ts'
 
 export function useCompleteness(plan: string, by: Completeness['by']) {
@@ -11,6 +12,7 @@ export function useCompleteness(plan: string, by: Completeness['by']) {
   return useQuery({
     queryKey: ['completeness', plan, query],
     queryFn: () => get<Completeness>(`/plans/${plan}/completeness`, query),
+    enabled: useMay()('activities.read'),
   })
 }
 

@@ -5,6 +5,7 @@ export type Section = { to: string; name: string; permission: Permission }
 export const sections: readonly Section[] = [
   { to: '', name: 'summary', permission: 'plan.read' },
   { to: '/areas', name: 'areas', permission: 'plan.read' },
+  { to: '/review', name: 'review', permission: 'submission.read' },
   { to: '/targets', name: 'targets', permission: 'submission.read' },
   { to: '/money', name: 'money', permission: 'funding.read' },
   { to: '/progress', name: 'progress', permission: 'figures.read' },

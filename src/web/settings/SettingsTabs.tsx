@@ -11,6 +11,7 @@ export function SettingsTabs() {
     { to: '/settings/keys', name: t('web.settings.tab.keys') },
     ...(may('users.edit') ? [{ to: '/settings/users', name: t('web.settings.tab.users') }] : []),
     ...(may('organisations.read') ? [{ to: '/settings/organisations', name: t('web.settings.tab.organisations') }] : []),
+    ...(may('system.read') ? [{ to: '/settings/mail', name: t('web.settings.tab.mail') }] : []),
   ]
   return <Tabs label={t('web.settings.title')} tabs={tabs} />
 }

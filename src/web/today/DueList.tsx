@@ -1,6 +1,7 @@
 /** What is due, in groups, the most important first: about seven lines, the rest one step away. */
 import type { z } from 'zod'
 import type { Due, Today } from '../../modules/activities/desk/contract.ts'
+import type { PlanDue } from '../../modules/plan/review/contract.ts'
 import { type Format, hasMessage, useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { Empty } from '../ui/Empty.tsx'
@@ -28,9 +29,28 @@ function groupOf({ code }: Due): Group {
   return code.startsWith('import') ? 'imports' : 'review'
 }
 
-export function DueList({ today }: { today: TodayAnswer }) {
+/** What is due in the plan itself: decisions that wait, activities that came back. @param isAll nothing else can be due from this person */
+export function PlanDueList({ due, isAll }: { due: PlanDue[]; isAll: boolean }) {
   const t = useT()
-  if (today.due.length === 0) return <NothingDue isUnused={today.rows === 0} />
+  if (due.length === 0) return isAll ? <NothingDue isUnused={false} /> : null
+  return (
+    <section aria-labelledby="due-plan">
+      <h2 className="due-name" id="due-plan">
+        {t('web.today.due.plan')}
+      </h2>
+      <ul className="due">
+        {due.map((entry, i) => (
+          <Line key={entry.code} due={entry} room="plan" isFirst={i === 0} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** @param others whether something else is due already */
+export function DueList({ today, others }: { today: TodayAnswer; others: boolean }) {
+  const t = useT()
+  if (today.due.length === 0) return others ? null : <NothingDue isUnused={today.rows === 0} />
   const of = Map.groupBy(today.due, groupOf)
   const isShort = today.due.length <= allShown
   const filled = groups.filter(({ key }) => of.has(key))
@@ -41,7 +61,7 @@ export function DueList({ today }: { today: TodayAnswer }) {
           <h2 className="due-name" id={`due-${key}`}>
             {t(`web.today.due.${key}`)}
           </h2>
-          <Lines due={of.get(key) ?? []} shown={isShort ? allShown : shown} isFirst={i === 0} />
+          <Lines due={of.get(key) ?? []} shown={isShort ? allShown : shown} isFirst={i === 0 && !others} />
         </section>
       ))}
     </div>
@@ -94,12 +114,12 @@ function inWords(name: string, value: string | number, format: Format): string |
 }
 
 /** Where nobody at all has sent the month, no partner is behind the others. */
-const isNobody = ({ code, values }: Due): boolean => code === 'silent' && values.partners === values.known
+const isNobody = ({ code, values }: Due | PlanDue): boolean => code === 'silent' && values.partners === values.known
 
-function Line({ due, isFirst }: { due: Due; isFirst: boolean }) {
+function Line({ due, isFirst, room = 'activities' }: { due: Due | PlanDue; isFirst: boolean; room?: 'activities' | 'plan' }) {
   const t = useT()
   const format = useFormat()
-  const key = `activities.due.${due.code}`
+  const key = `${room}.due.${due.code}`
   const values = Object.fromEntries(Object.entries(due.values).map(([name, value]) => [name, inWords(name, value, format)]))
   const sentence = isNobody(due) ? t('web.today.due.nobody', values) : t(key, values)
   const tone = isNobody(due) ? 'info' : due.tone

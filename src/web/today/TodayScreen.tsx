@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { Completeness } from '../../modules/activities/desk/contract.ts'
+import type { PlanDue } from '../../modules/plan/review/contract.ts'
 import { get } from '../api.ts'
 import { latestReported, useCompleteness } from '../completeness/months.ts'
 import { sentencesOf, useFormat, useT } from '../languages.ts'
@@ -13,15 +14,19 @@ import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useScopeWords } from '../ui/ScopeWords.tsx'
 import { WithPlan } from '../ui/WithPlan.tsx'
-import { DueList, type TodayAnswer } from './DueList.tsx'
+import { DueList, PlanDueList, type TodayAnswer } from './DueList.tsx'
 
 // What is due comes first, on a slow line too.
 const later = async <Part,>(load: Promise<Part>): Promise<Part> => (await Promise.all([load, sentencesOf('beside')]))[0]
 const Beside = lazy(() => later(import('./Beside.tsx')))
 const WhoReported = lazy(() => later(import('./WhoReported.tsx')))
 
-const useToday = (plan: string) =>
-  useQuery({ queryKey: ['today', plan], queryFn: () => get<TodayAnswer>(`/plans/${plan}/today`) })
+function useToday(plan: string) {
+  const enabled = useMay()('activities.read')
+  return useQuery({ queryKey: ['today', plan], queryFn: () => get<TodayAnswer>(`/plans/${plan}/today`), enabled })
+}
+const usePlanDue = (plan: string) =>
+  useQuery({ queryKey: ['plan-due', plan], queryFn: () => get<PlanDue[]>(`/plans/${plan}/review/today`) })
 
 /** A country's officer reads the lines of organisations; the regional office those of countries. */
 function useWho(plan: string) {
@@ -48,6 +53,8 @@ function Board({ plan }: { plan: string }) {
   const t = useT()
   const format = useFormat()
   const today = useToday(plan)
+  const inPlan = usePlanDue(plan).data ?? []
+  const readsRows = useMay()('activities.read')
   const words = useScopeWords()
   const who = useWho(plan)
   const { country, organisation, month: chosen, from, until } = useScope()
@@ -62,16 +69,23 @@ function Board({ plan }: { plan: string }) {
       <div className="split">
         <div className="stack">
           {isNarrowed && <p className="quiet">{t('web.today.due.everything')}</p>}
-          <Answer query={today}>{(answer) => <DueList today={answer} />}</Answer>
-          <Suspense>
-            <WhoReported who={who} month={month} />
-          </Suspense>
+          <PlanDueList due={inPlan} isAll={!readsRows} />
+          {readsRows && (
+            <>
+              <Answer query={today}>{(answer) => <DueList today={answer} others={inPlan.length > 0} />}</Answer>
+              <Suspense>
+                <WhoReported who={who} month={month} />
+              </Suspense>
+            </>
+          )}
         </div>
-        <aside className="stack" aria-label={t('web.today.aside')}>
-          <Suspense>
-            <Beside plan={plan} who={who.data} month={month} />
-          </Suspense>
-        </aside>
+        {readsRows && (
+          <aside className="stack" aria-label={t('web.today.aside')}>
+            <Suspense>
+              <Beside plan={plan} who={who.data} month={month} />
+            </Suspense>
+          </aside>
+        )}
       </div>
     </>
   )

@@ -31,6 +31,8 @@ export async function getReviewed(ctx: Context, planCode: string, id: string): P
     state: chosen.state,
     organisationId: row.organisationId,
     organisation,
+    people: row.targetPeople,
+    usd: (row.inKindUsd ?? 0) + (row.cashUsd ?? 0),
     cells: activityCells.map((cell) => ({ cell, name: wording.name(cell), value: wording.value(cell, now[cell]) })),
     findings: findings.map(({ code, blocks, sentence }) => ({ code, blocks, sentence })),
     isBlocked: row.isBlocked,

@@ -212,6 +212,8 @@ export const ReviewedActivity = z
     state: ActivityState,
     organisationId: z.int(),
     organisation: z.string(),
+    people: z.int().nullable(),
+    usd: z.number(),
     cells: z.array(z.object({ cell: z.string(), name: z.string(), value: z.string().nullable() })),
     findings: z.array(ActivityFinding.pick({ code: true, blocks: true, sentence: true })),
     isBlocked: z.boolean(),

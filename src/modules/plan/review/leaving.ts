@@ -61,12 +61,14 @@ function words(ctx: Context, { one, refusal }: Left, changed: LeftActivity['chan
   return sentenceOf(language, refusal.reason, { state: one ? t(`plan.review.state.${one.state}`) : '' })
 }
 
+/** Day before month, as every country of the response writes. */
+const dated = (language: Language): string => (language === 'en' ? 'en-GB' : language)
 export const dayIn = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(dated(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
 export const momentIn = (language: Language, at: string): string =>
-  `${new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(new Date(at))} UTC`
+  `${new Intl.DateTimeFormat(dated(language), { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(new Date(at))} UTC`
 const listIn = (language: Language, names: string[]): string => new Intl.ListFormat(language).format(names)
 
 /** Both versions of what somebody else changed since it was looked at. */

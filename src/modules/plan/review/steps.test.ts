@@ -204,7 +204,7 @@ describe('a step is refused in words', () => {
       })
       const { status, code: problem, detail } = await refusal(take(world, who.sender, 'submit', [[id, 1]]))
       expect([status, problem, detail.day]).toEqual([409, 'plan/step-too-late', '2020-01-31'])
-      expect(detail.sentence).toContain('January 31, 2020')
+      expect(detail.sentence).toContain('31 January 2020')
       expect(detail.sentence).toContain('Rosa Quispe')
       await giveExtension(asking(db, who.officer), code, alas, { submitBy: '2999-01-31', reason: 'Flood' })
       await take(world, who.sender, 'submit', [[id, 1]])

@@ -1,0 +1,60 @@
+/** A later last day for one organisation, with the reason. */
+import { type FormEvent, useState } from 'react'
+import type { PlanLists } from '../../modules/plan/contract.ts'
+import { useFormat, useT } from '../languages.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { useReviewChange } from './useReview.ts'
+
+export function ExtensionDialog({ lists, last, onClose }: { lists: PlanLists; last: string; onClose: () => void }) {
+  const t = useT()
+  const format = useFormat()
+  const change = useReviewChange(lists.plan.code)
+  const [organisation, setOrganisation] = useState('')
+  const [submitBy, setSubmitBy] = useState('')
+  const [reason, setReason] = useState('')
+  const name = (o: PlanLists['organisations'][number]) => o.acronym || o.names[0] || String(o.id)
+  const bodies = format.sorted(
+    lists.organisations.filter((o) => o.appealing),
+    name,
+  )
+  const submit = (e: FormEvent) => {
+    e.preventDefault()
+    change.mutate({ method: 'PUT', path: `/extensions/${organisation}`, body: { submitBy, reason } }, { onSuccess: onClose })
+  }
+  return (
+    <Dialog title={t('web.review.extend')} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <p className="quiet">{t('web.review.extend.words', { on: format.day(`${last}T12:00:00`) })}</p>
+        <label className="field">
+          {t('web.review.organisation')}
+          <select required value={organisation} onChange={(e) => setOrganisation(e.target.value)}>
+            <option value="" />
+            {bodies.map((o) => (
+              <option key={o.id} value={o.id}>
+                {name(o)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          {t('web.review.extend.until')}
+          <input type="date" required value={submitBy} onChange={(e) => setSubmitBy(e.target.value)} />
+        </label>
+        <label className="field">
+          {t('web.review.extend.why')}
+          <textarea rows={3} required maxLength={5000} value={reason} onChange={(e) => setReason(e.target.value)} />
+        </label>
+        {change.isError && <ProblemNotice error={change.error} />}
+        <div className="row">
+          <button type="submit" className="primary" disabled={change.isPending}>
+            {t('web.review.extend')}
+          </button>
+          <button type="button" onClick={onClose}>
+            {t('web.ui.cancel')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
