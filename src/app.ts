@@ -64,6 +64,9 @@ const follows: Follows = {
     await enqueue(db, 'plan.submissions.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck planned ${plan}` })
     await enqueue(db, 'activities.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck ${plan}` })
   },
+  // Targets are published: open rows may be beyond them, or no longer.
+  'plan.published': (db, { subjectId: plan }) =>
+    enqueue(db, 'activities.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck ${plan}` }),
   'plan.merged': async (db, { subjectId: plan, detail: { list, from, to } }) => {
     await enqueue(db, 'plan.submissions.merge', { plan, list, from, to }, { queue: `rows of ${plan}` })
     await enqueue(db, 'activities.merge', { plan, list, from, to }, { queue: `rows of ${plan}` })

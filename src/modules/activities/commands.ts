@@ -7,6 +7,7 @@ import { languageOf, translator } from '../../core/i18n.ts'
 import { Problem } from '../../core/problem.ts'
 import { getPlan, loadPlanLists } from '../plan/queries.ts'
 import { type FindingCode, severityOf } from './contract.ts'
+import { markImport } from './desk/targets-of-import.ts'
 import { type Sent, sendFile, takeIn } from './imports/actions.ts'
 import type { Import } from './imports/contract.ts'
 import { errorReport, importReport } from './imports/reports.ts'
@@ -66,6 +67,7 @@ async function takeInFile({ ctx, positionals, values, print, hint }: CommandInpu
   const path = positionals[0]!
   const organisation = await organisationNamed(ctx, plan, values.organisation)
   const sent = await sendAndTakeIn(ctx, plan, path, organisation)
+  await markImport(ctx.db, sent.id)
   const done = await importFor(ctx, sent.id, sent.again)
   const seconds = Number(((performance.now() - start) / 1000).toFixed(1))
   tell(ctx, done, hint)

@@ -1,11 +1,17 @@
 /** What happens later in this room: files are taken in, sums are folded. */
 import type { Jobs } from '../../core/jobs.ts'
 import { deskJobs } from './desk/jobs.ts'
+import { markImport } from './desk/targets-of-import.ts'
 import { orderLeftImports } from './imports/actions.ts'
 import { takeInApart } from './imports/apart.ts'
 
 export const jobs: Jobs = {
   ...deskJobs,
-  'activities.import': { run: ({ db }, { id }) => takeInApart(db, String(id)) },
+  'activities.import': {
+    run: async ({ db }, { id }) => {
+      await takeInApart(db, String(id))
+      await markImport(db, String(id))
+    },
+  },
   'activities.import-left': { run: ({ db }) => orderLeftImports(db), every: '*/10 * * * *' },
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import type { Finding, FindingCode } from '../contract.ts'
 import { acrossCodes } from '../rules/check.ts'
+import { againstTargets } from './against-targets.ts'
 import type { Report } from './rows.ts'
 
 /** Row id → its findings of this kind. */
@@ -13,10 +14,16 @@ export async function loadBeside(db: Db, reports: readonly Report[]): Promise<Be
     db,
     reports.filter((r) => r.findings.includes('outlier' satisfies FindingCode)),
   )
+  const beyond = await targetsBeyond(
+    db,
+    reports.filter((r) => r.findings.includes('above-target' satisfies FindingCode)),
+  )
   const found = (report: Report) =>
     acrossCodes
       .filter((code) => report.findings.includes(code))
       .map((code): Finding => {
+        if (code === 'above-target')
+          return { code, cells: ['newPeople'], values: beyond.get(report.id) ?? { reached: report.newPeople ?? 0, target: 0 } }
         if (code !== 'outlier') return { code, cells: [], values: {} }
         return {
           code,
@@ -25,6 +32,20 @@ export async function loadBeside(db: Db, reports: readonly Report[]): Promise<Be
         }
       })
   return new Map(reports.map((report) => [report.id, found(report)]))
+}
+
+/** With the row's own people, and the target it goes beyond. */
+async function targetsBeyond(db: Db, reports: readonly Report[]): Promise<Map<string, { reached: number; target: number }>> {
+  const found: { id: string; reached: number; target: number }[] = []
+  for (const [planId, its] of Map.groupBy(reports, (r) => r.planId))
+    found.push(
+      ...(await againstTargets(
+        db,
+        planId,
+        its.map((r) => r.id),
+      )),
+    )
+  return new Map(found.map(({ id, reached, target }) => [id, { reached, target }]))
 }
 
 type Usual = { largest: number; months: number }

@@ -10,6 +10,7 @@ import { cellsOf } from './cells.ts'
 import { listsOf } from './lists.ts'
 import { placedAgain } from './naming.ts'
 import { openStates, type Report } from './rows.ts'
+import { markAboveTarget } from './targets.ts'
 import { changeRows, lockRows, refindRows } from './write.ts'
 
 const atATime = 1_000
@@ -49,6 +50,13 @@ async function recheckRows(ctx: Context, batchId: string, ids: string[], lists: 
     reports.filter((r) => !placed.includes(r.id)),
     lists,
   )
+  const still = reports.filter((r) => !placed.includes(r.id))
+  if (still.length > 0)
+    await markAboveTarget(
+      ctx.db,
+      still[0]!.planId,
+      still.map((r) => r.id),
+    )
   return { placed: placed.length, found: found.length }
 }
 

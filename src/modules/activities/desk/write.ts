@@ -10,6 +10,7 @@ import { addSums, changingSums } from '../sums.ts'
 import { cellColumns, cellsOf, columnsOf, difference } from './cells.ts'
 import type { FixRule } from './contract.ts'
 import { openStates, type Report } from './rows.ts'
+import { markAboveTarget } from './targets.ts'
 import { likenessesOf, markTwins } from './twins.ts'
 
 export type Content = { cells: Cells; asWritten: AsWritten }
@@ -50,6 +51,7 @@ export async function insertRows(ctx: Context, db: Db, planId: number, rows: New
   const ids = added.map((r) => r.id)
   await addSums(db, { ids }, 1)
   await markTwins(db, planId, ids)
+  await markAboveTarget(db, planId, ids)
   return ids
 }
 
@@ -65,6 +67,7 @@ export async function changeRows(ctx: Context, db: Db, batchId: string, edits: E
       from jsonb_populate_recordset(null::activity_reports, ${asRecords(records)}::jsonb) r where r.id = a.id`.execute(db),
   )
   await markTwins(db, real[0]!.report.planId, ids, said)
+  await markAboveTarget(db, real[0]!.report.planId, ids)
   await insertChanges(ctx, db, batchId, real)
   return ids
 }
