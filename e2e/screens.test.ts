@@ -48,7 +48,14 @@ const staff: Record<string, () => string[]> = {
   '/imports/$id': () => [`/imports/${ids.import}?plan=${plan}`],
   '/sign-in': () => ['/sign-in'],
   '/plan': () => ['/plan'],
-  '/plan/$code': () => ['lists', 'sectors', 'indicators', 'methods', 'proportions'].map((tab) => `/plan/${plan}?tab=${tab}`),
+  '/plan/$code': () => ['/plan/iom-regional-2022'],
+  '/plan/$code/areas': () => ['/plan/iom-regional-2022/areas'],
+  '/plan/$code/publication': () => [
+    '/plan/iom-regional-2022/publication',
+    '/plan/iom-regional-2022/publication?version=2&since=1',
+  ],
+  '/plan/$code/lists': () =>
+    ['lists', 'sectors', 'indicators', 'methods', 'proportions'].map((tab) => `/plan/${plan}/lists?tab=${tab}`),
   '/figures': () => ['/figures?plan=overview-2020'],
   '/figures/table': () => ['/figures/table?plan=overview-2020'],
   '/reports': () => ['/reports'],

@@ -7,6 +7,7 @@ const inPlan = ({ plan }: Planted) => ({ plan })
 const first = (p: Planted) => ({ ...inPlan(p), number: 1 })
 
 export const planVersions: Record<string, Expectation> = {
+  'GET /api/plans/{plan}/summary': { open: signedIn, ask: (p) => ({ path: inPlan(p) }) },
   'GET /api/plans/{plan}/versions': { open: signedIn, ask: (p) => ({ path: inPlan(p) }) },
   // Asked of a plan that is not there, so that the region hears that, and everybody else that it is not theirs to open.
   'POST /api/plans/{plan}/versions': { open: [], ask: () => ({ path: { plan: 'not-there' }, body: {} }) },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Texts } from '../../places/contract.ts'
 
-export const TargetGroup = z.enum([
+export const targetGroups = [
   'refugees-and-migrants',
   'in-transit',
   'returnees',
@@ -14,18 +14,20 @@ export const TargetGroup = z.enum([
   'health-workers',
   'authorities',
   'partners',
-])
+] as const
+export const TargetGroup = z.enum(targetGroups)
 export type TargetGroup = z.infer<typeof TargetGroup>
 
 /** The inter-agency plan to which an area belongs. */
-export const PlanType = z.enum([
+export const planTypes = [
   'refugee-and-migrant-response-plan',
   'humanitarian-response-plan',
   'cooperation-framework',
   'covid-19-response-plan',
   'national-plan',
   'own-appeal',
-])
+] as const
+export const PlanType = z.enum(planTypes)
 export type PlanType = z.infer<typeof PlanType>
 
 /** Lines by language. */

@@ -1,7 +1,7 @@
 /** The words of versions: what is open, what was published and is frozen, what differs between two. */
 import { z } from 'zod'
 import { Texts } from '../../places/contract.ts'
-import { CrisisPlan } from '../areas/contract.ts'
+import { AreaTotals, CrisisPlan } from '../areas/contract.ts'
 import { Kind } from '../contract.ts'
 import { Group, What } from '../needs/contract.ts'
 import { ActivityState } from '../submissions/contract.ts'
@@ -262,3 +262,17 @@ export const Difference = z
   })
   .meta({ id: 'PlanDifference' })
 export type Difference = z.infer<typeof Difference>
+
+/** People over countries: the intersector number of each. `states`: activities as the reader may see them. */
+const counted = z.object({ people: z.number(), countries: z.int() })
+export const PlanSummary = z
+  .object({
+    need: counted,
+    target: counted,
+    states: z.array(z.object({ state: ActivityState, activities: z.int(), requiredUsd: z.number() })),
+    open: Version.nullable(),
+    published: Version.nullable(),
+    areas: AreaTotals,
+  })
+  .meta({ id: 'PlanSummary' })
+export type PlanSummary = z.infer<typeof PlanSummary>

@@ -4,11 +4,21 @@ import { z } from 'zod'
 import { assertMay, may, visible } from '../../../core/access.ts'
 import { api, json, problems } from '../../../core/http.ts'
 import { getPlan } from '../queries.ts'
-import { Difference, PublicationPreview, PublishedPlan, PublishRequest, RevisionRequest, Version, Versions } from './contract.ts'
+import {
+  Difference,
+  PlanSummary,
+  PublicationPreview,
+  PublishedPlan,
+  PublishRequest,
+  RevisionRequest,
+  Version,
+  Versions,
+} from './contract.ts'
 import { differenceOf } from './difference.ts'
 import { openRevision, previewPublication, publishVersion } from './publishing.ts'
 import { getPublished, listVersions } from './queries.ts'
 import { findEdition } from './rows.ts'
+import { planSummary } from './summary.ts'
 
 const tags = ['plan: versions and publication']
 const params = z.object({ plan: z.string().max(60) })
@@ -27,6 +37,17 @@ const page = z.object({
 })
 
 export const versions = api()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/plans/{plan}/summary',
+      tags,
+      summary: 'A plan at a glance: people, activities by state as one may see them, versions',
+      request: { params },
+      responses: { 200: json(PlanSummary, 'The plan today'), ...problems },
+    }),
+    async (c) => c.json(await planSummary(c.get('ctx'), c.req.valid('param').plan), 200),
+  )
   .openapi(
     createRoute({
       method: 'get',
