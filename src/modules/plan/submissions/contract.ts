@@ -212,6 +212,9 @@ export const PlannedToSave = z
           organisationId: z.int().max(2_147_483_647).optional().meta({ description: 'Of a new activity. It does not change.' }),
           cells: ActivityCells.partial().default({}),
           asWritten: z.partialRecord(z.enum(activityCells), z.string().max(100_000)).default({}),
+          decimals: z.enum(['point', 'comma']).optional().meta({
+            description: 'How the block these texts came with writes its decimals; it decides what could be read two ways.',
+          }),
         }),
       )
       .min(1)

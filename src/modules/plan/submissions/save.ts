@@ -94,7 +94,7 @@ async function growLists(db: Db, plan: Plan, rows: Sent[], before: Map<string, S
   for (const id of organisations) await assertListed(db, plan, id)
   const contents = rows.map((row) => {
     const stored = before.get(row.id)
-    return edited(stored ? contentOf(stored) : empty, row.cells, row.asWritten, lists)
+    return edited(stored ? contentOf(stored) : empty, row.cells, row.asWritten, lists, row.decimals)
   })
   await addNewNames(db, plan.id, contents, lists)
   return listsOf(db, plan.id)
@@ -105,7 +105,7 @@ const empty: Content = { cells: emptyCells, asWritten: {} }
 const newOf = (sent: Sent, lists: Lists) => ({
   id: sent.id,
   organisationId: sent.organisationId!,
-  ...listedOnly(edited(empty, sent.cells, sent.asWritten, lists), lists),
+  ...listedOnly(edited(empty, sent.cells, sent.asWritten, lists, sent.decimals), lists),
 })
 
 /** A code or number that the plan's lists do not hold is no name of the plan: kept as text, and said. */
@@ -128,7 +128,7 @@ const belongs = (code: string, country: string | null, lists: Lists): boolean =>
 function standOf(sent: Sent, stored: Stored | undefined, lists: Lists): Stand[] {
   if (!stored) return []
   const before = contentOf(stored)
-  const content = listedOnly(edited(before, sent.cells, sent.asWritten, lists), lists)
+  const content = listedOnly(edited(before, sent.cells, sent.asWritten, lists, sent.decimals), lists)
   const isSame = sameContent(before, content)
   const isStale = stored.version !== sent.version && !isSame
   if (!isSame && !isStale && !isOpenState(stored.state))

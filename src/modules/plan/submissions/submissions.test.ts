@@ -488,7 +488,8 @@ describe('the form', () => {
     expect(answer.status).toBe(200)
     return answer.body as Uint8Array
   }
-  const at0 = (column: FormColumn) => formColumns.filter((c) => c !== 'otherUnder18' && c !== 'otherAdult').indexOf(column)
+  const asked = formColumns.filter((c) => c !== 'otherUnder18' && c !== 'otherAdult') as FormColumn[]
+  const at0 = (column: FormColumn) => asked.indexOf(column)
 
   test(
     'what comes back filled updates what was there and adds what is new',

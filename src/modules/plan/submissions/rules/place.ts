@@ -99,12 +99,17 @@ export function edited(
   set: Partial<ActivityCells>,
   typed: Partial<Record<ActivityCell, string>>,
   lists: Lists,
+  mark?: DecimalMark,
 ): Content {
   const touched = new Set([...Object.keys(set), ...Object.keys(typed)])
   const asWritten = Object.fromEntries(Object.entries(before.asWritten).filter(([cell]) => !touched.has(cell)))
   if (touched.has('inKindUsd') || touched.has('cashUsd')) delete asWritten.totalUsd
   const cleared = Object.fromEntries(Object.keys(typed).map((cell) => [cell, null]))
-  const content = placedAgain({ cells: { ...before.cells, ...set, ...cleared }, asWritten: { ...asWritten, ...typed } }, lists)
+  const content = placedAgain(
+    { cells: { ...before.cells, ...set, ...cleared }, asWritten: { ...asWritten, ...typed } },
+    lists,
+    mark,
+  )
   return touched.has('targetPeople') ||
     ![...groupCells, ...ageGenderCells].some((cell) => touched.has(cell)) ||
     !followsParts(before, content, lists)
@@ -126,10 +131,10 @@ const without = (asWritten: AsWritten, cell: string): AsWritten =>
   Object.fromEntries(Object.entries(asWritten).filter(([name]) => name !== cell))
 
 /** Every cell placed that the lists (and the reading of numbers) can place; those read and marked stay as they are. */
-export function placedAgain({ cells, asWritten }: Content, lists: Lists): Content {
+export function placedAgain({ cells, asWritten }: Content, lists: Lists, mark?: DecimalMark): Content {
   const open = (Object.keys(asWritten) as ActivityCell[]).filter((cell) => activityCells.includes(cell) && cells[cell] === null)
   if (open.length === 0) return { cells, asWritten }
-  const placed = placeActivity({ ...contextOf(cells, lists), ...pick(asWritten, open) }, lists)
+  const placed = placeActivity({ ...contextOf(cells, lists), ...pick(asWritten, open) }, lists, mark)
   const found = pick(
     placed.cells,
     open.filter((cell) => placed.cells[cell] !== null),

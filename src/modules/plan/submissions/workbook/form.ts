@@ -104,10 +104,9 @@ function cellOf(sheet: Sheet, column: FormColumn, row: number, stored: Stored | 
   const value = stored ? valueIn(sheet, column, stored) : undefined
   const isLocked = isHidden(column) || (stored !== undefined && !isOpenState(stored.state))
   const number = isCell(column) && isNumber(column) ? { numFmt: isMoney(column) ? '#,##0.00' : '#,##0.##' } : {}
-  const wrapped = column === 'description' ? { alignment: { wrapText: true, vertical: 'top' as const } } : {}
   return {
     ...(value !== undefined && value !== null && { value }),
-    style: isLocked ? { ...locked, ...number } : { protection: { locked: false }, ...number, ...wrapped },
+    style: isLocked ? { ...locked, ...number } : { protection: { locked: false }, ...number },
   }
 }
 

@@ -101,6 +101,7 @@ export async function form(lists: Lists, order: Order): Promise<Uint8Array> {
           [1, { height: 62 }],
           [2, { height: 32 }],
         ]),
+        pageSetup: { orientation: 'landscape', paperSize: 'a3', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
         freezePane: { rows: firstRow - 1, columns: 0 },
         autoFilter: { range: `A${firstRow - 1}:${letterOf(sheet.columns.length - 1)}${lastRow(sheet)}` },
         protection: { sheet: true, formatCells: true, formatColumns: true, formatRows: true, sort: true, autoFilter: true },

@@ -1,0 +1,250 @@
+/** One planned activity beside the grid: what the rules say, its cells as a form with the totals as one types, its history. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { Lists } from '../../modules/plan/rules/lists.ts'
+import type { PlannedDetail } from '../../modules/plan/submissions/contract.ts'
+import { isShut } from '../../modules/plan/submissions/rules/check.ts'
+import { ageGenderSum, groupSum, isNumber, moneyOf } from '../../modules/plan/submissions/rules/place.ts'
+import { send } from '../api.ts'
+import { useFormat, useT } from '../languages.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { giveBackFocus } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { type Bands, type Column, isCell } from './columns.ts'
+import { choicesFor, editText } from './names.ts'
+import { isWorkedOut, type PlanRow, type Typed } from './rows.ts'
+
+type Props = {
+  plan: string
+  row: PlanRow
+  lists: Lists
+  bands: Bands
+  changes: PlannedDetail['changes']
+  onEdit: (row: PlanRow, typed: Typed) => void
+  onDrop: () => void
+  onClose: () => void
+}
+
+export function Panel({ plan, row, lists, bands, changes, onEdit, onDrop, onClose }: Props) {
+  const t = useT()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    heading.current?.focus()
+    return () => giveBackFocus(before)
+  }, [])
+  const blocking = row.findings.filter((f) => f.blocks).length
+  return (
+    <aside
+      className="panel stack detail"
+      aria-labelledby="planned-title"
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') onClose()
+      }}
+    >
+      <div className="row title-row">
+        <h2 id="planned-title" tabIndex={-1} ref={heading}>
+          {row.cells.title || t('web.submissions.panel.unnamed')}
+        </h2>
+        <button type="button" className="plain end" onClick={onClose} aria-label={t('web.ui.close')}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div className="row">
+        <Badge tone={blocking > 0 ? 'wrong' : row.findings.length > 0 ? 'attention' : 'good'}>
+          {t('web.submissions.findings', { n: row.findings.length })}
+        </Badge>
+        <Badge>{t(`web.submissions.state.${row.state}`)}</Badge>
+        <span className="quiet">{row.organisation}</span>
+      </div>
+      <Findings row={row} />
+      {!row.may.edit && <Notice title={t('web.submissions.panel.closed')} />}
+      <form className="stack" aria-label={t('web.submissions.panel.form')} onSubmit={(e) => e.preventDefault()}>
+        {bands.map(({ band, columns }) => (
+          <fieldset
+            key={band}
+            className={columns.every((c) => isCell(c) && isNumber(c)) ? 'cells numbers' : 'cells'}
+            disabled={!row.may.edit}
+          >
+            <legend>{t(`plan.submission.band.${band}`)}</legend>
+            {columns
+              .filter((column) => isCell(column) && !(isShut(column, { cells: row.cells, lists }) && row.cells[column] === null))
+              .map((column) => (
+                <CellField
+                  key={column}
+                  row={row}
+                  column={column}
+                  lists={lists}
+                  onType={(text) => onEdit(row, { [column]: text })}
+                />
+              ))}
+            <Sum row={row} band={band} />
+          </fieldset>
+        ))}
+      </form>
+      <Remove plan={plan} row={row} onDrop={onDrop} />
+      <History changes={changes} />
+    </aside>
+  )
+}
+
+function Findings({ row }: { row: PlanRow }) {
+  const t = useT()
+  if (row.findings.length === 0) return null
+  const tone = (blocks: boolean) => (blocks ? 'wrong' : 'attention')
+  return (
+    <ul className="said" aria-label={t('web.submissions.findings', { n: row.findings.length })}>
+      {row.findings.map((f) => (
+        <li key={`${f.code} ${f.cells.join()}`} data-tone={tone(f.blocks)}>
+          <Icon name={tone(f.blocks)} /> {f.sentence}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The sum below its parts. */
+function Sum({ row, band }: { row: PlanRow; band: string }) {
+  const t = useT()
+  const { cells } = row
+  if (band === 'money') return <p className="parts-sum">{t('web.submissions.panel.total-usd', { sum: moneyOf(cells) })}</p>
+  if ((band !== 'groups' && band !== 'ages') || row.kind === 'output') return null
+  const sum = band === 'groups' ? groupSum(cells) : ageGenderSum(cells)
+  const expected = cells.targetPeople ?? 0
+  const isGood = sum === expected || (row.kind === 'capacity' && sum === 0)
+  return (
+    <p className="parts-sum" role="status" data-tone={isGood ? 'good' : 'wrong'}>
+      <Icon name={isGood ? 'check' : 'wrong'} /> {t('web.submissions.panel.sum', { sum, expected })}
+    </p>
+  )
+}
+
+function CellField({
+  row,
+  column,
+  lists,
+  onType,
+}: {
+  row: PlanRow
+  column: Column
+  lists: Lists
+  onType: (text: string) => void
+}) {
+  const t = useT()
+  const id = useId()
+  const before = editText(column, row, lists)
+  const [typed, setTyped] = useState(before)
+  useEffect(() => setTyped(before), [before])
+  const findings = row.findings.filter((f) => f.cells[0] === column)
+  const choices = choicesFor(column, row, lists)
+  const field = {
+    id,
+    value: typed,
+    readOnly: isWorkedOut(row, column, lists),
+    'aria-invalid': findings.some((f) => f.blocks) || undefined,
+    'aria-describedby': findings.length > 0 ? `${id}-e` : undefined,
+    onChange: (e: { target: { value: string } }) => setTyped(e.target.value),
+    onBlur: () => typed !== before && onType(typed),
+  }
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t(`plan.submission.cell.${column}`)}</label>
+      {column === 'description' ? (
+        <textarea rows={5} {...field} />
+      ) : (
+        <input
+          {...field}
+          autoComplete="off"
+          list={choices && `${id}-l`}
+          inputMode={isCell(column) && isNumber(column) ? 'decimal' : undefined}
+        />
+      )}
+      {choices && (
+        <datalist id={`${id}-l`}>
+          {choices.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      )}
+      {findings.length > 0 && (
+        <div id={`${id}-e`}>
+          {findings.map((f) => (
+            <p key={f.code} className={f.blocks ? 'error' : 'help'}>
+              <Icon name={f.blocks ? 'wrong' : 'attention'} /> {f.sentence}{' '}
+              {f.suggestion !== undefined && row.may.edit && (
+                <button type="button" onClick={() => onType(f.suggestion ?? '')}>
+                  {t('web.submissions.panel.use', { name: f.suggestion })}
+                </button>
+              )}
+            </p>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** A new one is forgotten, a draft taken away; the second press means it. */
+function Remove({ plan, row, onDrop }: { plan: string; row: PlanRow; onDrop: () => void }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const [asked, setAsked] = useState(false)
+  const removing = useMutation({
+    mutationFn: () => (row.isNew ? Promise.resolve() : send<void>('DELETE', `/plans/${plan}/planned-activities/${row.id}`)),
+    onSuccess: () => {
+      onDrop()
+      void queries.invalidateQueries({ queryKey: ['planned', plan] })
+    },
+  })
+  if (!row.may.edit || row.state !== 'draft') return null
+  return (
+    <>
+      {removing.isError && <ProblemNotice error={removing.error} />}
+      <div className="row">
+        <button
+          type="button"
+          onClick={() => (asked || row.isNew ? removing.mutate() : setAsked(true))}
+          disabled={removing.isPending}
+        >
+          <Icon name="close" /> {t(asked ? 'web.submissions.panel.remove-sure' : 'web.submissions.panel.remove')}
+        </button>
+      </div>
+    </>
+  )
+}
+
+function History({ changes }: { changes: PlannedDetail['changes'] }) {
+  const t = useT()
+  const format = useFormat()
+  if (changes.length === 0) return null
+  return (
+    <>
+      <h3>{t('web.submissions.history')}</h3>
+      <ol className="history">
+        {changes.map((change) => (
+          <li key={`${change.at} ${change.cells.map((c) => c.cell).join()}`}>
+            <b>
+              {change.step
+                ? t(`web.submissions.step.${change.step}`)
+                : change.cells.length > 0
+                  ? t('web.submissions.history.changed')
+                  : t('web.submissions.history.entered')}
+            </b>
+            <br />
+            <span className="quiet">
+              {change.by} · {format.moment(change.at)}
+              {change.reason && ` · ${change.reason}`}
+            </span>
+            {change.cells.map((c) => (
+              <p key={c.cell}>
+                {t(`plan.submission.cell.${c.cell}`)}: <del>{c.before || '–'}</del> → <ins>{c.after || '–'}</ins>
+              </p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,220 @@
+/** What an organisation plans to do: entered in the grid, pasted, sent as a filled form, copied from last year, and submitted. */
+import { useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo, useState } from 'react'
+import type { PlanLists } from '../../modules/plan/contract.ts'
+import { indexLists, type Lists } from '../../modules/plan/rules/lists.ts'
+import type { PlannedActivity, PlannedPage } from '../../modules/plan/submissions/contract.ts'
+import { useFormat, useT } from '../languages.ts'
+import { useMay } from '../me.ts'
+import { PlanFrame } from '../plan/PlanFrame.tsx'
+import { type Search, useChangeSearch } from '../scope.ts'
+import { Answer } from '../ui/Answer.tsx'
+import { Empty } from '../ui/Empty.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Conflicts } from './Conflicts.tsx'
+import { bandsOf } from './columns.ts'
+import { Filters } from './Filters.tsx'
+import { Panel } from './Panel.tsx'
+import { PlannedGrid } from './PlannedGrid.tsx'
+import { fromServer, laidOver, type PlanRow, type Typed } from './rows.ts'
+import { Tools } from './Tools.tsx'
+import { filterNames, firstPage, useFilter, usePlanned, usePlannedDetail } from './usePlanned.ts'
+import { type Saving, useSaving } from './useSaving.ts'
+
+export function SubmissionsScreen() {
+  return <PlanFrame section="activities">{(lists) => <Desk key={lists.plan.code} source={lists} />}</PlanFrame>
+}
+
+function Desk({ source }: { source: PlanLists }) {
+  const lists = useMemo(() => indexLists(source), [source])
+  const plan = source.plan.code
+  const search: Search = useSearch({ strict: false })
+  const change = useChangeSearch()
+  const may = useMay()
+  const { filter, page: key, isNarrowed } = useFilter()
+  const page = usePlanned(plan, filter, key)
+  const saving = useSaving(plan)
+  const rows = useRows(page.data, saving, lists)
+  const choice = useChoice(rows)
+  const bands = useMemo(
+    () => bandsOf(source.plan, { country: filter.country, organisation: filter.organisation }),
+    [source, filter.country, filter.organisation],
+  )
+  const open = useCallback((id: string | undefined) => change({ row: id }), [change])
+  const { edit } = saving
+  const baseOf = useCallback((id: string): PlannedActivity | undefined => page.data?.rows.find((r) => r.id === id), [page.data])
+  const onEdit = useCallback((row: PlanRow, typed: Typed) => edit(row, typed, baseOf(row.id)), [edit, baseOf])
+  const isLocked = page.data?.window.isLocked === true
+  const mayWrite = may('submission.write') && !isLocked
+  const start: Typed = filter.country ? { country: filter.country } : {}
+  const add = (typed: Typed[]) => {
+    if (filter.organisation === undefined) return
+    const [first] = saving.add(
+      filter.organisation,
+      typed.map((cells) => ({ ...start, ...cells })),
+    )
+    if (typed.length === 1 && Object.keys(typed[0] ?? {}).length === 0) open(first)
+  }
+  const opened = rows.find((row) => row.id === search.row)
+  return (
+    <>
+      {page.data && <Window page={page.data} />}
+      {mayWrite && (
+        <Tools lists={source} filter={filter} chosen={choice.rows.filter((row) => row.may.submit)} page={page.data} onAdd={add} />
+      )}
+      <Filters filter={filter} lists={source} page={page.data} />
+      {saving.error !== undefined && <ProblemNotice error={saving.error} again={saving.again} />}
+      <Conflicts saving={saving} lists={lists} />
+      <div className={opened ? 'split' : 'stack'}>
+        <Answer query={page}>
+          {(found) => (
+            <div className="stack">
+              {rows.length === 0 ? (
+                <Nothing isNarrowed={isNarrowed} mayWrite={mayWrite} />
+              ) : (
+                <PlannedGrid
+                  rows={rows}
+                  bands={bands}
+                  lists={lists}
+                  sums={found.sums}
+                  chosen={choice.ids}
+                  opened={search.row}
+                  onChoose={choice.choose}
+                  onOpen={open}
+                  onEdit={onEdit}
+                  onAdd={add}
+                />
+              )}
+              {rows.length > 0 && <Pages page={found} />}
+            </div>
+          )}
+        </Answer>
+        {opened && (
+          <Opened
+            key={opened.id}
+            plan={plan}
+            row={opened}
+            lists={lists}
+            onEdit={onEdit}
+            onDrop={() => {
+              saving.drop(opened.id)
+              open(undefined)
+            }}
+            onClose={() => open(undefined)}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+type OpenedProps = {
+  plan: string
+  row: PlanRow
+  lists: Lists
+  onEdit: (row: PlanRow, typed: Typed) => void
+  onDrop: () => void
+  onClose: () => void
+}
+
+function Opened({ plan, row, lists, ...rest }: OpenedProps) {
+  const detail = usePlannedDetail(plan, row.id, !row.isNew)
+  const bands = useMemo(() => bandsOf(lists.source.plan, {}), [lists])
+  return <Panel plan={plan} row={row} lists={lists} bands={bands} changes={detail.data?.changes ?? []} {...rest} />
+}
+
+/** The page with what is on its way laid over it; new ones last. */
+function useRows(page: PlannedPage | undefined, { pending }: Saving, lists: Lists): PlanRow[] {
+  const t = useT()
+  const cache = useMemo(() => new Map<string, { from: unknown; mine: unknown; row: PlanRow }>(), [])
+  return useMemo(() => {
+    const names = (id: number) => {
+      const body = lists.source.organisations.find((o) => o.id === id)
+      return body?.acronym || (body?.names[0] ?? '')
+    }
+    const row = (id: string, from: PlannedActivity | undefined): PlanRow => {
+      const mine = pending.get(id)
+      const known = cache.get(id)
+      if (known && known.from === from && known.mine === mine) return known.row
+      const made = mine
+        ? laidOver(mine, lists, (f) => t(`plan.submission.finding.${f.code}`, f.values), names)
+        : fromServer(from as PlannedActivity)
+      cache.set(id, { from, mine, row: made })
+      return made
+    }
+    const there = page?.rows ?? []
+    const fresh = [...pending.values()].filter((p) => !there.some((r) => r.id === p.id) && p.version === 0)
+    return [...there.map((r) => row(r.id, r)), ...fresh.map((p) => row(p.id, undefined))]
+  }, [page, pending, lists, cache, t])
+}
+
+function useChoice(rows: PlanRow[]) {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const choose = useCallback(
+    (some: string[], on: boolean) =>
+      setIds((before) => {
+        const next = new Set(before)
+        for (const id of some) on ? next.add(id) : next.delete(id)
+        return next
+      }),
+    [],
+  )
+  return { ids, choose, rows: rows.filter((row) => ids.has(row.id)) }
+}
+
+/** Whether and until when the plan takes activities. */
+function Window({ page: { window } }: { page: PlannedPage }) {
+  const t = useT()
+  const format = useFormat()
+  if (window.isLocked) return <Notice tone="info" title={t('web.submissions.locked', { version: window.version })} />
+  if (window.submitBy === null) return null
+  const day = format.day(window.submitBy)
+  return window.isPast ? (
+    <Notice tone="attention" title={t('web.submissions.past', { day })} />
+  ) : (
+    <p className="quiet">{t('web.submissions.until', { day })}</p>
+  )
+}
+
+function Nothing({ isNarrowed, mayWrite }: { isNarrowed: boolean; mayWrite: boolean }) {
+  const t = useT()
+  const change = useChangeSearch()
+  if (isNarrowed)
+    return (
+      <Empty icon="filter" title={t('web.submissions.empty.filtered')}>
+        <button
+          type="button"
+          onClick={() => change({ ...Object.fromEntries(filterNames.map((name) => [name, undefined])), ...firstPage })}
+        >
+          {t('web.submissions.filter.clear')}
+        </button>
+      </Empty>
+    )
+  return (
+    <Empty icon="plan" title={t('web.submissions.empty')}>
+      <p>{t(mayWrite ? 'web.submissions.empty.words' : 'web.submissions.empty.reader')}</p>
+    </Empty>
+  )
+}
+
+function Pages({ page }: { page: PlannedPage }) {
+  const t = useT()
+  const change = useChangeSearch()
+  const [first, last] = [page.rows[0]?.id, page.rows.at(-1)?.id]
+  return (
+    <nav className="pages" aria-label={t('web.submissions.pages')}>
+      {page.hasEarlier && (
+        <button type="button" className="plain" onClick={() => change({ ...firstPage, before: first })}>
+          {t('web.submissions.pages.earlier')}
+        </button>
+      )}
+      <span>{t('web.submissions.pages.shown', { n: page.rows.length })}</span>
+      {page.hasLater && (
+        <button type="button" className="plain" onClick={() => change({ ...firstPage, after: last })}>
+          {t('web.submissions.pages.later')}
+        </button>
+      )}
+    </nav>
+  )
+}
