@@ -37,7 +37,7 @@ export function ContributionList({ lists, money }: { lists: PlanLists; money: Ov
   })
   const found = pages.data?.pages.flatMap((page) => page.contributions) ?? []
   return (
-    <section className="stack" aria-label={t('web.money.contributions')}>
+    <div className="stack">
       <h2>{t('web.money.contributions')}</h2>
       <Filters money={money} />
       <Answer query={pages as never}>
@@ -57,7 +57,7 @@ export function ContributionList({ lists, money }: { lists: PlanLists; money: Ov
         </p>
       )}
       {reversing && <ReverseDialog plan={lists.plan.code} contribution={reversing} onClose={() => setReversing(undefined)} />}
-    </section>
+    </div>
   )
 }
 
@@ -145,7 +145,7 @@ function Row({ lists, row, onReverse }: { lists: PlanLists; row: Contribution; o
   const isBack = row.reverses !== null || row.reversedBy !== null
   return (
     <tr className={isBack ? 'quiet' : undefined}>
-      <td>{row.decidedOn === null ? '–' : format.day(row.decidedOn)}</td>
+      <td className="nowrap">{row.decidedOn === null ? '–' : format.day(row.decidedOn)}</td>
       <th scope="row">{row.donor || t('web.money.donor-unnamed')}</th>
       <td>
         {row.recipient || t('plan.funding.not-specified')}

@@ -84,6 +84,13 @@ async function mergeBody(db: Db, planId: number, role: string, entry: number, ta
     db,
   )
   await db.deleteFrom('organisationAliases').where('organisationId', '=', entry).execute()
+  for (const side of ['donorId', 'recipientId'] as const)
+    await db
+      .updateTable('contributions')
+      .set({ [side]: target })
+      .where('planId', '=', planId)
+      .where(side, '=', entry)
+      .execute()
   await db
     .deleteFrom('planOrganisations')
     .where('planId', '=', planId)
