@@ -4,6 +4,7 @@ import { useFormat, useLanguage, useT, useText } from '../languages.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { AreaForm } from './AreaForm.tsx'
 import type { Writing } from './AreasScreen.tsx'
+import { MoveButton } from './MoveButton.tsx'
 import { moved } from './order.ts'
 import { Coverage, Example, Paragraphs, Presence } from './parts.tsx'
 import { useWriteAreas } from './useAreas.ts'
@@ -98,18 +99,11 @@ function AreaTools({ area, plan, all, mayWrite, writing, write }: Omit<Props, 'o
       {mayWrite && writing === undefined && (
         <p className="row tools">
           <button type="button" className="plain" onClick={() => write(area.id)}>
-            {t('web.areas.edit', { name })}
+            {t('web.areas.edit')}
+            <span className="hide"> {name}</span>
           </button>
           {([-1, 1] as const).map((by) => (
-            <button
-              key={by}
-              type="button"
-              className="plain"
-              disabled={moved(all, area.id, by) === undefined}
-              onClick={() => change.mutate({ method: 'PUT', path: '/order', body: moved(all, area.id, by) })}
-            >
-              {t(by < 0 ? 'web.areas.up' : 'web.areas.down', { name })}
-            </button>
+            <MoveButton key={by} plan={plan.code} name={name} by={by} order={moved(all, area.id, by)} />
           ))}
         </p>
       )}

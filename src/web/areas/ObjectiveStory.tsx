@@ -1,10 +1,11 @@
 /** One objective and its areas, as chapters; whoever may write sees how. */
-import type { AreaOrder, Objective } from '../../modules/plan/areas/contract.ts'
+import type { Objective } from '../../modules/plan/areas/contract.ts'
 import { useT, useText } from '../languages.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { AreaForm } from './AreaForm.tsx'
 import { AreaStory } from './AreaStory.tsx'
 import type { Writing } from './AreasScreen.tsx'
+import { MoveButton } from './MoveButton.tsx'
 import { ObjectiveForm } from './ObjectiveForm.tsx'
 import { moved } from './order.ts'
 import { Coverage, Paragraphs } from './parts.tsx'
@@ -45,27 +46,19 @@ function ObjectiveTools({ objective, plan, all, mayWrite, writing, write }: Writ
   const change = useWriteAreas(plan.code, () => write())
   if (!mayWrite || writing !== undefined) return null
   const name = text(objective.names)
-  const order = (to: AreaOrder | undefined) => to && change.mutate({ method: 'PUT', path: '/order', body: to })
   return (
     <>
       {change.isError && <ProblemNotice error={change.error} />}
       <p className="row tools">
         <button type="button" className="plain" onClick={() => write(objective.id)}>
-          {t('web.areas.edit', { name })}
+          {t('web.areas.edit')}
+          <span className="hide"> {name}</span>
         </button>
         <button type="button" className="plain" onClick={() => write(`new in ${objective.id}`)}>
           {t('web.areas.area.add')}
         </button>
         {([-1, 1] as const).map((by) => (
-          <button
-            key={by}
-            type="button"
-            className="plain"
-            disabled={moved(all, objective.id, by) === undefined}
-            onClick={() => order(moved(all, objective.id, by))}
-          >
-            {t(by < 0 ? 'web.areas.up' : 'web.areas.down', { name })}
-          </button>
+          <MoveButton key={by} plan={plan.code} name={name} by={by} order={moved(all, objective.id, by)} />
         ))}
         {objective.areas.length === 0 && (
           <button
@@ -73,7 +66,8 @@ function ObjectiveTools({ objective, plan, all, mayWrite, writing, write }: Writ
             className="plain"
             onClick={() => change.mutate({ method: 'DELETE', path: `/objectives/${objective.id}?version=${objective.version}` })}
           >
-            {t('web.areas.remove', { name })}
+            {t('web.areas.remove')}
+            <span className="hide"> {name}</span>
           </button>
         )}
       </p>

@@ -14,10 +14,10 @@ export function RemoveArea({ plan, area, onDone }: { plan: string; area: Area; o
   return (
     <>
       <button type="button" className="danger end" onClick={() => ask(true)}>
-        {t('web.areas.remove', { name: '' }).trim()}
+        {t('web.areas.remove')}
       </button>
       {asking && (
-        <Dialog title={t('web.areas.remove', { name })} onClose={() => ask(false)}>
+        <Dialog title={t('web.areas.remove.named', { name })} onClose={() => ask(false)}>
           {remove.isError && <ProblemNotice error={remove.error} />}
           <p>{t('web.areas.remove.words')}</p>
           <p className="row">
@@ -26,7 +26,7 @@ export function RemoveArea({ plan, area, onDone }: { plan: string; area: Area; o
               className="danger"
               onClick={() => remove.mutate({ method: 'DELETE', path: `/${area.id}?version=${area.version}` })}
             >
-              {t('web.areas.remove', { name })}
+              {t('web.areas.remove')}
             </button>
             <button type="button" onClick={() => ask(false)}>
               {t('web.areas.leave')}

@@ -109,7 +109,7 @@ function Money({ now: { areas }, plan }: { now: PlanSummary; plan: string }) {
         <>
           <div className="figures">
             <div className="figure big">
-              <b>{usd(Number(total.requirement))}</b> {t('web.plan.summary.asked')}
+              <b>{usd(Math.round(Number(total.requirement)))}</b> {t('web.plan.summary.asked')}
             </div>
           </div>
           <Coverage required={Number(total.requirement)} confirmed={Number(total.contributed)} isExample={false} />

@@ -58,7 +58,7 @@ function Sums({ now: { counts, people, areas } }: { now: PublicationPreview }) {
           <b>{format.number(counts.activities)}</b> {t('web.publication.counts', counts)}
         </div>
         <div className="figure big">
-          <b>{usd(counts.requiredUsd)}</b> {t('web.publication.asked')}
+          <b>{usd(Math.round(counts.requiredUsd))}</b> {t('web.publication.asked')}
         </div>
       </div>
       <p className="method">{t('web.publication.beside', { ...people, areas })}</p>

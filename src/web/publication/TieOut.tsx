@@ -14,7 +14,7 @@ export function TieOut({ lines }: { lines: TieOutLine[] }) {
       <h3>{t('web.publication.tie-out')}</h3>
       <p>{t('web.publication.tie-out.words', { agreeing, differing: differing.length })}</p>
       {differing.length > 0 && (
-        <Table label={t('web.publication.tie-out')} tall>
+        <Table label={t('web.publication.tie-out')}>
           <thead>
             <tr>
               <th className="words">{t('web.publication.tie-out.what')}</th>

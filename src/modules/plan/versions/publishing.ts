@@ -10,6 +10,7 @@ import type { Texts } from '../../places/contract.ts'
 import { loadCrisisPlan } from '../areas/queries.ts'
 import type { Plan } from '../contract.ts'
 import { getPlan } from '../queries.ts'
+import { ActivityState } from '../submissions/contract.ts'
 import type { PublicationPreview, PublishRequest, RevisionRequest, Version } from './contract.ts'
 import { contentOf, freezeActivities, freezePeople, namesOf } from './freezing.ts'
 import { latestNumber, openVersion } from './open.ts'
@@ -131,7 +132,7 @@ async function takesOf(db: Db, { planId, isOpen, last, number }: Edition): Promi
   const sum = (has: (row: (typeof rows)[number]) => boolean) => rows.filter(has).reduce((n, row) => n + row.activities, 0)
   const isTaken = (state: string) => (takenStates as readonly string[]).includes(state)
   const waiting = rows.filter(({ state }) => !isTaken(state) && state !== 'withdrawn')
-  const states = [...new Set(waiting.map(({ state }) => state))]
+  const states = ActivityState.options.filter((state) => waiting.some((row) => row.state === state))
   return {
     takes: {
       approved: sum(({ state }) => state === 'approved'),
