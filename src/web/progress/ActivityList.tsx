@@ -39,6 +39,7 @@ export function ActivityList({ code, scope }: { code: string; scope: Scope }) {
         <label>
           {t('web.progress.show')}
           <select
+            className="long"
             value={show}
             onChange={(e) => change({ show: e.target.value === 'silent' ? undefined : e.target.value }, { replace: true })}
           >
@@ -55,9 +56,11 @@ export function ActivityList({ code, scope }: { code: string; scope: Scope }) {
       {lines?.length === 0 && <p className="quiet">{t(`web.progress.none.${show}`)}</p>}
       {lines !== undefined && lines.length > 0 && <Lines lines={lines} pace={pages.data?.pages[0]?.pace.share ?? 0} />}
       {pages.hasNextPage && (
-        <button type="button" onClick={() => void pages.fetchNextPage()} disabled={pages.isFetchingNextPage}>
-          {t('web.progress.more')}
-        </button>
+        <div className="row">
+          <button type="button" onClick={() => void pages.fetchNextPage()} disabled={pages.isFetchingNextPage}>
+            {t('web.progress.more')}
+          </button>
+        </div>
       )}
     </section>
   )

@@ -8,12 +8,13 @@ export function Headline({ progress: { version, total, pace } }: { progress: Pro
   const t = useT()
   const format = useFormat()
   if (version === null) return <Notice title={t('web.progress.unpublished')}>{t('web.progress.unpublished.words')}</Notice>
-  const { planned, reported, expected } = total.people
-  const values = { planned: Math.round(planned), reported: Math.round(reported), expected }
+  const { planned, reported, comparable, expected } = total.people
+  const values = { planned: Math.round(planned), reported: Math.round(reported), comparable: Math.round(comparable), expected }
   return (
     <section className="panel stack">
       <p className="lead">{t('web.progress.headline', values)}</p>
-      <PaceBar planned={planned} reported={reported} pace={pace.share} />
+      <PaceBar planned={planned} reported={comparable} pace={pace.share} />
+      {values.comparable !== values.reported && <p>{t('web.progress.comparable', values)}</p>}
       <p className="quiet">
         {pace.month === null
           ? t('web.progress.pace.none')

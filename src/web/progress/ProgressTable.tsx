@@ -18,7 +18,11 @@ export function ProgressTable({ progress }: { progress: Progress }) {
   const shown = pairs.filter((pair) => total[pair].planned > 0 || total[pair].reported > 0)
   const isTime = by === 'month'
   return (
-    <Table label={t('web.progress.table', { by: t(`web.progress.by.${by}`) })} className="progress" tall={lines.length > 25}>
+    <Table
+      label={t('web.progress.table', { by: t(`web.progress.by.${by}`) })}
+      className="dense progress"
+      tall={lines.length > 25}
+    >
       <caption className="hide">{t('web.progress.caption')}</caption>
       <thead>
         <tr>
@@ -67,11 +71,11 @@ type Props = { line: ProgressLine; progress: Progress; shown: readonly Pair[]; i
 function Line({ line, progress: { by, pace }, shown, isTotal = false }: Props) {
   const t = useT()
   const format = useFormat()
-  const { planned, reported } = line.people
+  const { planned, reported, comparable } = line.people
   const people = (value: number) => format.number(Math.round(value))
   // A month is held against its own part; all else against the part of the plan's time that has passed.
   const even = by === 'month' && !isTotal ? 1 : pace.share
-  const share = planned > 0 ? t('web.progress.percent', { percent: Math.round((100 * reported) / planned) }) : '–'
+  const share = planned > 0 ? t('web.progress.percent', { percent: Math.round((100 * comparable) / planned) }) : '–'
   return (
     <tr data-sector={line.look}>
       <th scope="row">{isTotal ? t('web.figures.all') : <Name line={line} by={by} />}</th>
@@ -79,7 +83,7 @@ function Line({ line, progress: { by, pace }, shown, isTotal = false }: Props) {
       <td className="n">{people(reported)}</td>
       <td>
         <span className="pace-cell">
-          <PaceBar planned={planned} reported={reported} pace={even} />
+          <PaceBar planned={planned} reported={comparable} pace={even} />
           <span className="n">{share}</span>
         </span>
       </td>
@@ -106,16 +110,20 @@ function Name({ line, by }: { line: ProgressLine; by: Progress['by'] }) {
   const format = useFormat()
   const name = by === 'month' ? format.month(line.key) : line.name
   const filter = filterOf[by]
-  const label = (
-    <>
-      {line.look && <Icon name={line.look} sector />} {name}
-    </>
-  )
-  if (!filter || line.key === '' || line.key === '0') return label
+  const icon = line.look && <Icon name={line.look} sector />
+  if (!filter || line.key === '' || line.key === '0')
+    return (
+      <>
+        {icon} {name}
+      </>
+    )
   const search: Search = { [filter]: line.key, by: by === 'sector' ? 'organisation' : undefined }
   return (
-    <Go to="." search={search}>
-      {label}
-    </Go>
+    <>
+      {icon}{' '}
+      <Go to="." search={search}>
+        {name}
+      </Go>
+    </>
   )
 }

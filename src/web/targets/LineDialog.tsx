@@ -88,7 +88,7 @@ function Behind({ found: { activities, more, others }, code }: { found: Contribu
           {activities.map((activity) => (
             <tr key={activity.id}>
               <th scope="row">{activity.organisation}</th>
-              <td className="what">
+              <td>
                 <Go to={`/plan/${code}/activities`} search={{ open: activity.id }}>
                   {activity.title || t('web.targets.untitled')}
                 </Go>

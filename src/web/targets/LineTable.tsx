@@ -2,7 +2,6 @@
 import { type CSSProperties, useState } from 'react'
 import type { CheckedLine, TargetCheck } from '../../modules/plan/targets/contract.ts'
 import { useFormat, useT } from '../languages.ts'
-import { Finding } from '../ui/Finding.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Table } from '../ui/Table.tsx'
 import { ages, cells, populations } from './cells.ts'
@@ -81,7 +80,7 @@ function Cell({ line, at }: { line: CheckedLine; at: number }) {
       style={{ '--v': Math.round(fill * 0.42) } as CSSProperties}
       title={t('web.targets.cell', { planned, need })}
     >
-      {isAbove ? <Finding blocking={false}>+{format.number(planned - need)}</Finding> : <>{format.number(Math.floor(fill))} %</>}
+      {isAbove ? <b>+{format.number(planned - need)}</b> : <>{format.number(Math.floor(fill))} %</>}
       <span className="hide"> · {t('web.targets.cell', { planned, need })}</span>
     </td>
   )

@@ -25,7 +25,13 @@ export const ProgressLine = z
     silent: z.int().meta({ description: 'Planned activities of which nothing was accepted.' }),
     rows: z.int().meta({ description: 'Reports accepted.' }),
     unplanned: z.int().meta({ description: 'Of these, reports of work that nobody planned there.' }),
-    people: Pair.extend({ expected: z.number().meta({ description: 'What would be reached at an even pace.' }) }),
+    people: Pair.extend({
+      comparable: z.number().meta({
+        description:
+          'Reported, counted over the whole period at once as the targets are: what the share is taken of. The method month by month gives `reported`.',
+      }),
+      expected: z.number().meta({ description: 'What would be reached at an even pace.' }),
+    }),
     trained: Pair,
     output: Pair,
     cash: Pair.meta({ description: 'Value of cash transfers, USD.' }),

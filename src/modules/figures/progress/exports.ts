@@ -16,6 +16,7 @@ const header = [
     'people_planned',
     'people_expected',
     'people_reached',
+    'people_comparable',
     'people_share',
   ],
   ...['trained_planned', 'trained', 'output_planned', 'output', 'cash_usd_planned', 'cash_usd'],
@@ -25,7 +26,7 @@ const header = [
 const plain = (value: number): number => Math.round(value * 100) / 100
 
 const share = ({ people }: ProgressLine): number | '' =>
-  people.planned > 0 ? Math.round((1000 * people.reported) / people.planned) / 1000 : ''
+  people.planned > 0 ? Math.round((1000 * people.comparable) / people.planned) / 1000 : ''
 
 const cellsOf = (line: ProgressLine): (string | number)[] => [
   ...[
@@ -36,6 +37,7 @@ const cellsOf = (line: ProgressLine): (string | number)[] => [
     plain(line.people.planned),
     line.people.expected,
     plain(line.people.reported),
+    plain(line.people.comparable),
     share(line),
   ],
   ...[line.trained, line.output, line.cash].flatMap((pair) => [plain(pair.planned), plain(pair.reported)]),

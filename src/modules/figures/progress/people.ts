@@ -1,7 +1,7 @@
 /** People planned and reached by the plan's own method: what may be said across sectors. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
-import { type MethodPlan, reachedBy, reachedIn } from '../queries.ts'
+import { type MethodPlan, reachedBy, reachedIn, within } from '../queries.ts'
 import type { ProgressBy } from './contract.ts'
 import type { Ground } from './keys.ts'
 
@@ -30,12 +30,8 @@ const targets = ({ planId, version, country, sector, organisation }: Ground) => 
   from published_activities where plan_id = ${planId} and version = ${version ?? 0} and ${country === undefined ? sql`true` : sql`country = ${country}`}
     and ${sector === undefined ? sql`true` : sql`sector_id = ${sector}`} and ${organisation === undefined ? sql`true` : sql`organisation_id = ${organisation}`}) targets where true`
 
-export async function plannedPeople(db: Db, plan: MethodPlan, ground: Ground, by: Along): Promise<People> {
-  const lines = await reachedIn(db, plan, targets(ground), by, ['stored'])
-  const all =
-    by === 'organisation' ? (await reachedIn(db, plan, targets(ground), 'month', ['stored'])).filter((l) => l.key === null) : []
-  return asMap([...lines, ...all])
-}
+export const plannedPeople = (db: Db, plan: MethodPlan, ground: Ground, by: Along): Promise<People> =>
+  inAllToo(db, plan, targets(ground), by)
 
 export async function reportedPeople(
   db: Db,
@@ -45,6 +41,24 @@ export async function reportedPeople(
 ): Promise<People> {
   const scope = { from, until, include: 'accepted' as const, country, sector, organisation }
   return asMap(await reachedBy(db, plan, scope, by, ['stored']))
+}
+
+/** What was reported, counted over the period at once, as the targets are: a method that takes the largest sector of each month gives more the more months there are. */
+export async function comparablePeople(db: Db, plan: MethodPlan, ground: Ground, by: Exclude<Along, 'month'>): Promise<People> {
+  const bodies = by === 'organisation' || ground.organisation !== undefined
+  const { planId, version: _, ...filters } = ground
+  const scope = { ...filters, include: 'accepted' as const }
+  const source = sql`(
+    select '' as month, country, admin1, sector_id, ${bodies ? sql`organisation_id,` : sql``} kind, rows, new_people, ${sql.raw(cells.join(', '))}
+    from ${bodies ? sql`activity_sums` : sql`activity_areas`} where ${within(planId, scope)}) period where true`
+  return inAllToo(db, plan, source, by)
+}
+
+/** Lines of organisations do not add up to all: that is counted once more. */
+async function inAllToo(db: Db, plan: MethodPlan, source: RawBuilder<unknown>, by: Along): Promise<People> {
+  const lines = await reachedIn(db, plan, source, by, ['stored'])
+  const all = by === 'organisation' ? (await reachedIn(db, plan, source, 'month', ['stored'])).filter((l) => l.key === null) : []
+  return asMap([...lines, ...all])
 }
 
 const asMap = (lines: { key: string | null; values: number[] }[]): People =>

@@ -9,7 +9,7 @@ import type { MethodPlan } from '../queries.ts'
 import type { Pace, ProgressBy, ProgressLine } from './contract.ts'
 import { type Ground, type KeyTotal, totalsBy } from './keys.ts'
 import { monthShare } from './pace.ts'
-import { plannedPeople, reportedPeople, totalsByMonth } from './people.ts'
+import { comparablePeople, plannedPeople, reportedPeople, totalsByMonth } from './people.ts'
 
 type Whole = Plan & MethodPlan
 type Counted = Omit<ProgressLine, 'name' | 'look'>
@@ -42,11 +42,13 @@ async function byKey(db: Db, plan: Whole, ground: Ground, by: Exclude<ProgressBy
   const along = isAcross ? by : 'country'
   const planned = await plannedPeople(db, plan, ground, along)
   const reported = await reportedPeople(db, plan, ground, along)
+  const comparable = await comparablePeople(db, plan, ground, along)
   const line = (total: KeyTotal): Counted => {
     const byMethod = isAcross || total.key === null
+    const { key } = total
     const people = byMethod
-      ? { planned: planned.get(total.key) ?? 0, reported: reported.get(total.key) ?? 0 }
-      : { planned: total.pPeople, reported: total.rPeople }
+      ? { planned: planned.get(key) ?? 0, reported: reported.get(key) ?? 0, comparable: comparable.get(key) ?? 0 }
+      : { planned: total.pPeople, reported: total.rPeople, comparable: total.rPeople }
     return lineOf(total, people, pace)
   }
   return { lines: totals.filter((t) => t.key !== null).map(line), total: line(totals.find((t) => t.key === null) ?? nothing) }
@@ -57,7 +59,7 @@ const nothing: KeyTotal = {
   ...{ pPeople: 0, rPeople: 0, pTrained: 0, rTrained: 0, pOutput: 0, rOutput: 0, pCash: 0, rCash: 0 },
 }
 
-const lineOf = (total: KeyTotal, people: { planned: number; reported: number }, pace: Pace): Counted => ({
+const lineOf = (total: KeyTotal, people: Omit<ProgressLine['people'], 'expected'>, pace: Pace): Counted => ({
   ...{
     key: total.key ?? everything,
     activities: total.activities,
@@ -84,9 +86,10 @@ async function byMonth(db: Db, plan: Whole, ground: Ground, pace: Pace) {
       const found = rows.get(month)
       const part = (planned: number) => monthShare(planned, at, all.length)
       const people = part(whole.people.planned)
+      const reached = reported.get(month) ?? 0
       return {
         ...{ key: month, activities: 0, silent: 0, rows: found?.rows ?? 0, unplanned: 0 },
-        people: { planned: people, reported: reported.get(month) ?? 0, expected: people },
+        people: { planned: people, reported: reached, comparable: reached, expected: people },
         trained: { planned: part(whole.trained.planned), reported: found?.trained ?? 0 },
         output: { planned: part(whole.output.planned), reported: found?.output ?? 0 },
         cash: { planned: part(whole.cash.planned), reported: found?.cash ?? 0 },
