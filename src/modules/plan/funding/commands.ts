@@ -1,4 +1,5 @@
 /** The commands of money. */
+import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command, CommandInput } from '../../../core/commands.ts'
 import { translator } from '../../../core/i18n.ts'
@@ -14,23 +15,24 @@ const text = { type: 'string' } as const
 export const commands: Command[] = [
   {
     name: 'funding import',
-    usage: 'FILE --plan NAME [--as TEXT]',
+    usage: 'FILE --plan NAME [--as TEXT] [--report FILE]',
     summary:
       'Takes contributions: flows of the Financial Tracking Service (JSON or CSV), a table of one’s own, or a table of requirements.',
-    options: { plan: text, as: text },
+    options: { plan: text, as: text, report: text },
     run: async (input) => {
       const file = fileIn(input)
       const as = typeof input.values.as === 'string' ? input.values.as : undefined
-      report(input, await importFunding(input.ctx, given(input, 'plan'), file, basename(file), as))
+      await report(input, await importFunding(input.ctx, given(input, 'plan'), file, basename(file), as))
     },
   },
   {
     name: 'funding rates import',
-    usage: 'FILE',
+    usage: 'FILE [--report FILE]',
+    options: { report: text },
     summary: 'Takes dated exchange rates (Currency, Date, USD per unit); contributions that waited for one are counted.',
     run: async (input) => {
       const file = fileIn(input)
-      report(input, await importRates(input.ctx, file, basename(file)))
+      await report(input, await importRates(input.ctx, file, basename(file)))
     },
   },
   {
@@ -63,7 +65,8 @@ function given({ values }: CommandInput, option: string): string {
 /** Beyond these the file as a whole is what is wrong. */
 const findingsSaid = 40
 
-function report({ ctx, print, hint }: CommandInput, outcome: FundingImport): void {
+/** Says what became of the file; the lines left out go to the file of `--report`, to be mended and sent again. */
+async function report({ ctx, print, hint, values }: CommandInput, outcome: FundingImport): Promise<void> {
   const t = translator(ctx.language)
   const { form, read, added, changed, same, older, refused, awaiting, rated, missingPages, columnsLeft, findings } = outcome
   print(t('plan.funding.taken', { form, read, added, changed, same, older, refused }))
@@ -74,4 +77,5 @@ function report({ ctx, print, hint }: CommandInput, outcome: FundingImport): voi
     hint(`  ${t('plan.list-line', { line: String(line) })} ${sentence}`)
   if (findings.length > findingsSaid) hint(`  ${t('plan.list-more', { lines: findings.length - findingsSaid })}`)
   if (columnsLeft.length > 0) hint(`  ${t('plan.list-columns-left', { columns: columnsLeft.join(', ') })}`)
+  if (typeof values.report === 'string' && outcome.refusedCsv !== '') await writeFile(values.report, outcome.refusedCsv)
 }

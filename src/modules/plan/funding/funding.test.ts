@@ -1,5 +1,5 @@
 /** Funding files as they come, money typed in, rates: what is kept, what counts, what is said. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { v7 as uuid } from 'uuid'
 import { afterAll, describe, expect, test } from 'vitest'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import { shared } from '../../../../test/shared.ts'
-import { createPlan } from '../actions.ts'
+import { answerNewName, createPlan } from '../actions.ts'
 import { importList } from '../lists/import.ts'
 import { commands } from './commands.ts'
 import type { Coverage, FundingImport, Overview } from './contract.ts'
@@ -403,6 +403,53 @@ describe('what is asked', () => {
       expect(lines).toContain('Caribbean,6419945.00,6419945.00,0.00,1735664.00,0.00,0.2704,4684281.00')
       expect((await run()).printed).toContain('0 added, 0 changed, 8 the same')
       expect(((await world.as('viewer').get('/api/plans/crp-2019/funding')).body as Overview).basis).toBe('stated')
+    }),
+  )
+  test(
+    'what was printed as received counts until somebody says who gave it',
+    scenario(async (world) => {
+      await opened(world)
+      const asked = 'Country,Requirement USD,Received\nEcuador,1000,300\nPeru,500.50,\nTotal,1500.50,300\n'
+      expect((await send(world, 'asked.csv', asked)).body).toMatchObject({ form: 'requirements', added: 2, refused: 1 })
+      expect((await cover(world, 'country')).at(-1)).toBe('Total,1500.50,1500.50,0.00,300.00,0.00,0.1999,1200.50')
+      await send(world, 'given.csv', 'Donor,Recipient,Country,Amount,Currency\nNorland,IAU,Ecuador,200,USD\n')
+      expect((await cover(world, 'country')).at(-1)).toBe('Total,1500.50,1500.50,0.00,200.00,0.00,0.1333,1300.50')
+      expect((await send(world, 'asked.csv', 'Country,Requirement USD,Received\nEcuador,1100,300\n')).body).toMatchObject({
+        changed: 1,
+      })
+      expect((await cover(world, 'country')).at(-1)).toBe('Total,1100.00,1100.00,0.00,200.00,0.00,0.1818,900.00')
+    }),
+  )
+  test(
+    'the lines left out come back as a file; a name given to another takes its money along',
+    scenario(async (world) => {
+      await createPlan(world.ctx(), { code: plan, firstMonth: '2021-01', lastMonth: '2021-12', defaultMethod: 'max-sector' })
+      const report = join(folder, 'left-out.csv')
+      const file = written(
+        'names.csv',
+        'Donor,Recipient,Amount,Currency\nNorland,Aid Union,10,USD\nNorland,Aid Unoin,5,USD\nNorland,Aid Union,many,USD\n',
+      )
+      await command(world, 'funding import', [file], { plan, report })
+      expect(readFileSync(report, 'utf8')).toBe(
+        '\uFEFFDonor,Recipient,Amount,Currency,Why it was left out\nNorland,Aid Union,many,USD,"“many” is not an amount. Write digits only, as in 1234.50."\n',
+      )
+      const bodies = await world.db
+        .selectFrom('planOrganisations as p')
+        .innerJoin('organisations as o', 'o.id', 'p.organisationId')
+        .innerJoin('plans', 'plans.id', 'p.planId')
+        .where('plans.code', '=', plan)
+        .select(['o.id', 'o.names'])
+        .execute() // prettier-ignore
+      const idOf = (name: string): string => String(bodies.find((b) => (b.names as { en: string }).en === name)?.id)
+      await answerNewName(world.ctx(), plan, 'organisations', idOf('Aid Unoin'), { sameAs: idOf('Aid Union') })
+      expect(
+        (await cover(world, 'organisation')).slice(1).map((l) =>
+          l
+            .split(',')
+            .filter((_, i) => i === 0 || i === 4)
+            .join(),
+        ),
+      ).toEqual(['Aid Union,15.00', 'Not specified,0.00', 'Total,15.00']) // prettier-ignore
     }),
   )
 })
