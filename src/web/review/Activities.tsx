@@ -11,14 +11,13 @@ import { Badge } from '../ui/Badge.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Table } from '../ui/Table.tsx'
-import { OutcomeNotice } from './OutcomeNotice.tsx'
 import { LastDay } from './Queue.tsx'
 import { StepDialog } from './StepDialog.tsx'
 import { type Outcome, useWaiting } from './useReview.ts'
 
-type Props = { line: QueueLine; lists: PlanLists; onBack: () => void }
+type Props = { line: QueueLine; lists: PlanLists; onBack: () => void; onDone: (outcome: Outcome) => void }
 
-export function Activities({ line, lists, onBack }: Props) {
+export function Activities({ line, lists, onBack, onDone }: Props) {
   const t = useT()
   const sectorName = useSectorName()
   const waiting = useWaiting(lists.plan.code, line)
@@ -28,7 +27,7 @@ export function Activities({ line, lists, onBack }: Props) {
     <section className="stack" aria-labelledby="review-line">
       <p>
         <button type="button" className="plain" onClick={onBack}>
-          {t('web.review.back')}
+          ← {t('web.review.back')}
         </button>
       </p>
       <div className="row">
@@ -38,18 +37,19 @@ export function Activities({ line, lists, onBack }: Props) {
         </h2>
         <LastDay line={line} />
       </div>
-      <Answer query={waiting}>{({ rows, hasMore }) => <Choice line={line} rows={rows} hasMore={hasMore} lists={lists} />}</Answer>
+      <Answer query={waiting}>
+        {({ rows, hasMore }) => <Choice line={line} rows={rows} hasMore={hasMore} lists={lists} onDone={onDone} />}
+      </Answer>
     </section>
   )
 }
 
-type ChoiceProps = { line: QueueLine; rows: WaitingActivity[]; hasMore: boolean; lists: PlanLists }
+type ChoiceProps = Omit<Props, 'onBack'> & { rows: WaitingActivity[]; hasMore: boolean }
 
-function Choice({ line, rows, hasMore, lists }: ChoiceProps) {
+function Choice({ line, rows, hasMore, lists, onDone }: ChoiceProps) {
   const t = useT()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState<ReviewStep>()
-  const [outcome, setOutcome] = useState<Outcome>()
   const here = rows.filter((row) => chosen.has(row.id))
   const all = here.length === rows.length && rows.length > 0
   const toggle = (id: string) =>
@@ -57,7 +57,6 @@ function Choice({ line, rows, hasMore, lists }: ChoiceProps) {
   const other: ReviewStep = line.step === 'submit' ? 'withdraw' : 'return'
   return (
     <>
-      {outcome && <OutcomeNotice outcome={outcome} onClose={() => setOutcome(undefined)} />}
       <div className="row review-steps">
         <label className="nowrap">
           <input type="checkbox" checked={all} onChange={() => setChosen(new Set(all ? [] : rows.map((row) => row.id)))} />{' '}
@@ -73,7 +72,7 @@ function Choice({ line, rows, hasMore, lists }: ChoiceProps) {
         </button>
       </div>
       {hasMore && <p className="quiet">{t('web.review.more', { n: rows.length })}</p>}
-      <Table label={t(`web.review.queue.${line.step}`)}>
+      <Table label={t(`web.review.queue.${line.step}`)} className="review-list">
         <thead>
           <tr>
             <th>
@@ -101,7 +100,7 @@ function Choice({ line, rows, hasMore, lists }: ChoiceProps) {
           onClose={(done) => {
             setAsked(undefined)
             if (done) {
-              setOutcome(done)
+              onDone(done)
               setChosen(new Set())
             }
           }}

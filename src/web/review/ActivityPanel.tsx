@@ -8,13 +8,12 @@ import { giveBackFocus } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { CellComments, NewComment } from './Comments.tsx'
 import { Differences } from './Differences.tsx'
-import { OutcomeNotice } from './OutcomeNotice.tsx'
 import { StepDialog } from './StepDialog.tsx'
 import { type Outcome, useDifference, useReviewed } from './useReview.ts'
 
-type Props = { plan: string; id: string; onClose: () => void }
+type Props = { plan: string; id: string; onClose: () => void; onDone: (outcome: Outcome) => void }
 
-export function ActivityPanel({ plan, id, onClose }: Props) {
+export function ActivityPanel({ plan, id, onClose, onDone }: Props) {
   const t = useT()
   const reviewed = useReviewed(plan, id)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -40,12 +39,14 @@ export function ActivityPanel({ plan, id, onClose }: Props) {
           <Icon name="close" />
         </button>
       </div>
-      <Answer query={reviewed}>{(activity) => <Reviewed plan={plan} activity={activity} />}</Answer>
+      <Answer query={reviewed}>{(activity) => <Reviewed plan={plan} activity={activity} onDone={onDone} />}</Answer>
     </aside>
   )
 }
 
-function Reviewed({ plan, activity }: { plan: string; activity: ReviewedActivity }) {
+type PanelProps = { plan: string; activity: ReviewedActivity; onDone: (outcome: Outcome) => void }
+
+function Reviewed({ plan, activity, onDone }: PanelProps) {
   const t = useT()
   return (
     <>
@@ -53,7 +54,7 @@ function Reviewed({ plan, activity }: { plan: string; activity: ReviewedActivity
         <Badge>{t(`web.review.state.${activity.state}`)}</Badge>
         <span className="quiet">{activity.organisation}</span>
       </div>
-      <Steps plan={plan} activity={activity} />
+      <Steps plan={plan} activity={activity} onDone={onDone} />
       {activity.findings.length > 0 && (
         <ul className="said" aria-label={t('web.review.findings', { n: activity.findings.length })}>
           {activity.findings.map((finding) => (
@@ -76,14 +77,12 @@ function Reviewed({ plan, activity }: { plan: string; activity: ReviewedActivity
 }
 
 /** What may be done is a button; what may not be done now says why. */
-function Steps({ plan, activity }: { plan: string; activity: ReviewedActivity }) {
+function Steps({ plan, activity, onDone }: PanelProps) {
   const t = useT()
   const [asked, setAsked] = useState<ReviewStep>()
-  const [outcome, setOutcome] = useState<Outcome>()
   const barred = activity.steps.filter((s) => !s.may && s.step !== 'withdraw')
   return (
     <>
-      {outcome && <OutcomeNotice outcome={outcome} onClose={() => setOutcome(undefined)} />}
       <div className="row">
         {activity.steps
           .filter((s) => s.may)
@@ -106,7 +105,7 @@ function Steps({ plan, activity }: { plan: string; activity: ReviewedActivity })
           line={activity}
           onClose={(done) => {
             setAsked(undefined)
-            setOutcome(done)
+            if (done) onDone(done)
           }}
         />
       )}

@@ -17,17 +17,17 @@ export function Days({ queue, lists }: { queue: ReviewQueue; lists: PlanLists })
   if (queue.version === null) return null
   return (
     <section className="stack" aria-label={t('web.review.days')}>
-      <ol className="steps review-days">
-        {dayNames.map((name) => {
-          const day = queue.days[name]
-          return (
-            <li key={name} className={day !== null && day < queue.today ? 'done' : undefined}>
-              {t(`web.review.day.${name}`)}: {day === null ? t('web.review.day.open') : format.day(`${day}T12:00:00`)}
-            </li>
-          )
-        })}
-      </ol>
       <div className="row">
+        <ol className="steps review-days">
+          {dayNames.map((name) => {
+            const day = queue.days[name]
+            return (
+              <li key={name} className={day !== null && day < queue.today ? 'done' : undefined}>
+                {t(`web.review.day.${name}`)}: {day === null ? t('web.review.day.open') : format.day(`${day}T12:00:00`)}
+              </li>
+            )
+          })}
+        </ol>
         {queue.may.deadlines && (
           <button type="button" onClick={() => setOpen('days')}>
             <Icon name="edit" />

@@ -53,11 +53,18 @@ export function LastDay({ line: { lastDay, daysLeft } }: { line: Pick<QueueLine,
   if (lastDay === null || daysLeft === null) return null
   const on = format.day(`${lastDay}T12:00:00`)
   if (daysLeft < 0) return <Badge tone="wrong">{t('web.review.late', { on })}</Badge>
-  return <Badge tone={daysLeft <= 7 ? 'attention' : undefined}>{t('web.review.left', { days: daysLeft, on })}</Badge>
+  return (
+    <span>
+      <Badge tone={daysLeft <= 7 ? 'attention' : undefined}>{t('web.review.left', { days: daysLeft })}</Badge>{' '}
+      <small className="quiet nowrap">{on}</small>
+    </span>
+  )
 }
 
 function Lines({ step, lines, lists }: { step: WaitingStep; lines: QueueLine[]; lists: PlanLists }) {
   const t = useT()
+  // Said once above, unless somebody was given more time.
+  const isDated = lines.some((line) => line.lastDay !== lines[0]?.lastDay)
   return (
     <Table label={t(`web.review.queue.${step}`)}>
       <thead>
@@ -68,19 +75,19 @@ function Lines({ step, lines, lists }: { step: WaitingStep; lines: QueueLine[]; 
           <th className="n">{t('web.review.activities')}</th>
           <th className="n">{t('web.review.people')}</th>
           <th className="n">{t('web.review.usd')}</th>
-          <th>{t('web.review.last-day')}</th>
+          {isDated && <th>{t('web.review.last-day')}</th>}
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Line key={`${line.country} ${line.sectorId} ${line.organisationId}`} line={line} lists={lists} />
+          <Line key={`${line.country} ${line.sectorId} ${line.organisationId}`} line={line} lists={lists} isDated={isDated} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-function Line({ line, lists }: { line: QueueLine; lists: PlanLists }) {
+function Line({ line, lists, isDated }: { line: QueueLine; lists: PlanLists; isDated: boolean }) {
   const t = useT()
   const format = useFormat()
   const sectorName = useSectorName()
@@ -89,8 +96,9 @@ function Line({ line, lists }: { line: QueueLine; lists: PlanLists }) {
   return (
     <tr>
       <th scope="row" data-sector={sector?.look}>
+        {sector && <Icon name={sector.look} sector />}{' '}
         <Go to={`/plan/${lists.plan.code}/review`} search={inAddress(line)}>
-          {sector && <Icon name={sector.look} sector />} {sector ? sectorName(sector) : t('web.review.no-sector')}
+          {sector ? sectorName(sector) : t('web.review.no-sector')}
           <span className="hide">
             : {line.organisation}, {country}
           </span>
@@ -105,9 +113,11 @@ function Line({ line, lists }: { line: QueueLine; lists: PlanLists }) {
       </td>
       <td className="n">{format.number(line.people)}</td>
       <td className="n">{format.number(Math.round(line.usd))}</td>
-      <td>
-        <LastDay line={line} />
-      </td>
+      {isDated && (
+        <td>
+          <LastDay line={line} />
+        </td>
+      )}
     </tr>
   )
 }

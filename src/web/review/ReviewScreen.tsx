@@ -1,5 +1,6 @@
 /** The review of a plan: what waits for me, what is due first stands first; a line opens its activities, an activity its cells. */
 import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import type { ReviewQueue } from '../../modules/plan/review/contract.ts'
 import { useT } from '../languages.ts'
@@ -11,8 +12,9 @@ import { Notice } from '../ui/Notice.tsx'
 import { Activities } from './Activities.tsx'
 import { ActivityPanel } from './ActivityPanel.tsx'
 import { Days } from './Days.tsx'
+import { OutcomeNotice } from './OutcomeNotice.tsx'
 import { Queue } from './Queue.tsx'
-import { isChosen, useQueue } from './useReview.ts'
+import { isChosen, nameOf, type Outcome, useQueue } from './useReview.ts'
 import './review.css'
 
 export function ReviewScreen() {
@@ -35,6 +37,9 @@ function Desk({ queue, lists }: { queue: ReviewQueue; lists: PlanLists }) {
   const change = useChangeSearch()
   const plan = lists.plan.code
   const chosen = queue.lines.find((line) => isChosen(line, search))
+  // What came of a decision stays, also when nothing is left in its line.
+  const [outcome, setOutcome] = useState<Outcome>()
+  const back = () => change({ body: undefined, in: undefined, sector: undefined, row: undefined })
   return (
     <div className={search.row ? 'split reviewing' : undefined}>
       <div className="stack">
@@ -44,13 +49,9 @@ function Desk({ queue, lists }: { queue: ReviewQueue; lists: PlanLists }) {
           </Notice>
         )}
         <Days queue={queue} lists={lists} />
+        {outcome && <OutcomeNotice outcome={outcome} onClose={() => setOutcome(undefined)} />}
         {chosen ? (
-          <Activities
-            key={JSON.stringify(chosen)}
-            line={chosen}
-            lists={lists}
-            onBack={() => change({ body: undefined, in: undefined, sector: undefined, row: undefined })}
-          />
+          <Activities key={nameOf(chosen)} line={chosen} lists={lists} onBack={back} onDone={setOutcome} />
         ) : queue.lines.length === 0 ? (
           <Empty icon="check" title={t('web.review.nothing')}>
             <p>{t('web.review.nothing.words')}</p>
@@ -59,7 +60,15 @@ function Desk({ queue, lists }: { queue: ReviewQueue; lists: PlanLists }) {
           <Queue queue={queue} lists={lists} step={search.step} />
         )}
       </div>
-      {search.row && <ActivityPanel key={search.row} plan={plan} id={search.row} onClose={() => change({ row: undefined })} />}
+      {search.row && (
+        <ActivityPanel
+          key={search.row}
+          plan={plan}
+          id={search.row}
+          onClose={() => change({ row: undefined })}
+          onDone={setOutcome}
+        />
+      )}
     </div>
   )
 }

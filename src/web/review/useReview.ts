@@ -25,6 +25,9 @@ export const inAddress = ({ step, country, sectorId, organisationId }: Chosen): 
   row: undefined,
 })
 
+export const nameOf = ({ step, country, sectorId, organisationId }: Chosen): string =>
+  [step, country, sectorId, organisationId].join(' ')
+
 export const isChosen = (line: Chosen, search: Search): boolean =>
   search.body === String(line.organisationId) &&
   search.step === line.step &&

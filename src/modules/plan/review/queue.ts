@@ -72,6 +72,8 @@ export const daysBetween = (from: string, until: string): number =>
 const dueFirst = (a: QueueLine, b: QueueLine): number =>
   Number(b.isOwn) - Number(a.isOwn) ||
   (a.daysLeft ?? Number.POSITIVE_INFINITY) - (b.daysLeft ?? Number.POSITIVE_INFINITY) ||
+  (a.country ?? '').localeCompare(b.country ?? '') ||
+  (a.sectorId ?? 0) - (b.sectorId ?? 0) ||
   b.people - a.people ||
   b.activities - a.activities
 
