@@ -1,12 +1,13 @@
 /** What the routes of progress owe: targets that are published and reports that are accepted belong to whoever reads figures; nothing else shows through. */
 import type { Expectation } from './expectations.ts'
-import { readers } from './groups.ts'
+import { readers, writersOfEcuador } from './groups.ts'
 import type { Planted } from './planting.ts'
 
 const inPlan = ({ plan }: Planted) => ({ path: { plan } })
 
 export const planProgress: Record<string, Expectation> = {
-  'GET /api/plans/{plan}/progress': { open: readers, figures: true, ask: inPlan },
+  // The money asked is that of open activities where one sees them.
+  'GET /api/plans/{plan}/progress': { open: readers, figures: true, sees: writersOfEcuador, ask: inPlan },
   'GET /api/plans/{plan}/progress # by organisation in Ecuador': {
     open: readers,
     figures: true,

@@ -17,6 +17,7 @@ export function ProgressTable({ progress }: { progress: Progress }) {
   if (lines.length === 0) return <Empty icon="figures" title={t('web.progress.no-lines')} />
   const shown = pairs.filter((pair) => total[pair].planned > 0 || total[pair].reported > 0)
   const isTime = by === 'month'
+  const hasMoney = Number(total.money?.contributed ?? 0) !== 0
   return (
     <Table
       label={t('web.progress.table', { by: t(`web.progress.by.${by}`) })}
@@ -47,6 +48,11 @@ export function ProgressTable({ progress }: { progress: Progress }) {
           <th className="n" scope="col">
             {t('web.progress.rows')}
           </th>
+          {hasMoney && (
+            <th className="n" scope="col">
+              {t('web.progress.money')}
+            </th>
+          )}
           {shown.map((pair) => (
             <th key={pair} className="n" scope="col">
               {t(`web.progress.${pair}`)}
@@ -56,19 +62,19 @@ export function ProgressTable({ progress }: { progress: Progress }) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Line key={line.key} line={line} progress={progress} shown={shown} />
+          <Line key={line.key} line={line} progress={progress} shown={shown} hasMoney={hasMoney} />
         ))}
       </tbody>
       <tfoot>
-        <Line line={total} progress={progress} shown={shown} isTotal />
+        <Line line={total} progress={progress} shown={shown} hasMoney={hasMoney} isTotal />
       </tfoot>
     </Table>
   )
 }
 
-type Props = { line: ProgressLine; progress: Progress; shown: readonly Pair[]; isTotal?: boolean }
+type Props = { line: ProgressLine; progress: Progress; shown: readonly Pair[]; hasMoney: boolean; isTotal?: boolean }
 
-function Line({ line, progress: { by, pace }, shown, isTotal = false }: Props) {
+function Line({ line, progress: { by, pace }, shown, hasMoney, isTotal = false }: Props) {
   const t = useT()
   const format = useFormat()
   const { planned, reported, comparable } = line.people
@@ -94,6 +100,11 @@ function Line({ line, progress: { by, pace }, shown, isTotal = false }: Props) {
         </>
       )}
       <td className="n">{format.number(line.rows)}</td>
+      {hasMoney && (
+        <td className="n">
+          {line.money?.coverage == null ? '–' : t('web.progress.percent', { percent: Math.round(100 * line.money.coverage) })}
+        </td>
+      )}
       {shown.map((pair) => (
         <td key={pair} className="n">
           {people(line[pair].reported)} <small>/ {people(line[pair].planned)}</small>

@@ -9,6 +9,7 @@ import { namesOf } from '../names.ts'
 import { withMethods } from '../tables.ts'
 import type { ActivityProgress, ActivityProgressPage, Progress, ProgressBy, ProgressScope, Show } from './contract.ts'
 import { type After, type Ground, type KeyRow, keyRows } from './keys.ts'
+import { withMoney } from './money.ts'
 import { paceOf } from './pace.ts'
 import { progressLines } from './table.ts'
 
@@ -22,7 +23,8 @@ export async function readProgress(
 ): Promise<Progress> {
   const { plan, ground, pace } = await grounded(ctx, code, asked, today)
   const { planId: _, version, ...scope } = ground
-  const { lines, total } = await progressLines(ctx.db, plan, ground, by, pace, ctx.language)
+  const table = await progressLines(ctx.db, plan, ground, by, pace, ctx.language)
+  const { lines, total } = await withMoney(ctx, code, by, asked, table)
   const method = plan.methods.length === 0 ? plan.defaultMethod : 'stored'
   return { plan: plan.code, version, by, scope, method, pace, lines, total, countedAt: new Date().toISOString() }
 }

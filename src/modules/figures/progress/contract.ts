@@ -15,6 +15,13 @@ export type ProgressScope = z.infer<typeof ProgressScope>
 
 const Pair = z.object({ planned: z.number(), reported: z.number() })
 
+/** Money beside people: asked and given. */
+const Money = z.object({
+  required: z.string().meta({ description: 'USD, two digits after the point.' }),
+  contributed: z.string(),
+  coverage: z.number().nullable(),
+})
+
 /** A line of the table. People across sectors are counted by the plan's method on both sides; of one sector or indicator they are added. */
 export const ProgressLine = z
   .object({
@@ -35,6 +42,9 @@ export const ProgressLine = z
     trained: Pair,
     output: Pair,
     cash: Pair.meta({ description: 'Value of cash transfers, USD.' }),
+    money: Money.nullable().meta({
+      description: 'Along sectors, countries and organisations, of the whole plan; null where filters narrow it.',
+    }),
   })
   .meta({ id: 'ProgressLine' })
 export type ProgressLine = z.infer<typeof ProgressLine>

@@ -41,6 +41,7 @@ const cellsOf = (line: ProgressLine): (string | number)[] => [
     share(line),
   ],
   ...[line.trained, line.output, line.cash].flatMap((pair) => [plain(pair.planned), plain(pair.reported)]),
+  ...(line.money ? [Number(line.money.required), Number(line.money.contributed)] : ['', '']),
 ]
 
 const rowsOf = ({ lines, total }: Progress, totalName: string): (string | number)[][] => [

@@ -12,7 +12,7 @@ import { monthShare } from './pace.ts'
 import { comparablePeople, plannedPeople, reportedPeople, totalsByMonth } from './people.ts'
 
 type Whole = Plan & MethodPlan
-type Counted = Omit<ProgressLine, 'name' | 'look'>
+type Counted = Omit<ProgressLine, 'name' | 'look' | 'money'>
 const everything = ''
 
 export async function progressLines(
@@ -31,8 +31,10 @@ export async function progressLines(
     counted.lines.map((l) => l.key),
     language,
   )
-  const lines = counted.lines.map((line) => ({ ...line, ...names.of(line.key) })).toSorted((a, b) => names.compare(a.key, b.key))
-  return { lines, total: { ...counted.total, name: '' } }
+  const lines = counted.lines
+    .map((line) => ({ ...line, ...names.of(line.key), money: null }))
+    .toSorted((a, b) => names.compare(a.key, b.key))
+  return { lines, total: { ...counted.total, name: '', money: null } }
 }
 
 /** People across sectors by the method; of one sector or one indicator as they add up. */
