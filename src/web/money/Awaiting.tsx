@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Overview, Rate } from '../../modules/plan/funding/contract.ts'
 import { send } from '../api.ts'
 import { useT } from '../languages.ts'
-import { useMay } from '../me.ts'
+import { useMay, useMe } from '../me.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -14,16 +14,19 @@ import { useAmounts } from './amount.ts'
 export function Awaiting({ plan, money }: { plan: string; money: Overview }) {
   const t = useT()
   const may = useMay()
+  const me = useMe()
   const { exact } = useAmounts()
   const [currency, setCurrency] = useState<string>()
-  if (money.awaiting.length === 0) return null
+  // What its last rate did is still to be read.
+  const dialog = currency !== undefined && <RateDialog plan={plan} currency={currency} onClose={() => setCurrency(undefined)} />
+  if (money.awaiting.length === 0) return dialog || null
   return (
     <Notice tone="attention" title={t('web.money.awaiting')}>
       <ul className="plainly">
         {money.awaiting.map((one) => (
           <li key={one.currency}>
             {t('web.money.awaiting.of', { amount: exact(one.amount, one.currency || '?'), count: one.contributions })}{' '}
-            {may('funding.edit') && one.currency !== '' && (
+            {may('funding.edit') && me.data?.countries === null && one.currency !== '' && (
               <button type="button" className="plain" onClick={() => setCurrency(one.currency)}>
                 {t('web.money.rate.enter', { currency: one.currency })}
               </button>
@@ -31,7 +34,7 @@ export function Awaiting({ plan, money }: { plan: string; money: Overview }) {
           </li>
         ))}
       </ul>
-      {currency !== undefined && <RateDialog plan={plan} currency={currency} onClose={() => setCurrency(undefined)} />}
+      {dialog}
     </Notice>
   )
 }

@@ -1,5 +1,5 @@
 /** Contributions one by one, the newest first: filtered, paged, each with what it was before and, if typed in, the way to take it back. */
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
@@ -32,6 +32,7 @@ export function ContributionList({ lists, money }: { lists: PlanLists; money: Ov
   const pages = useInfiniteQuery({
     queryKey: ['money', lists.plan.code, 'list', query],
     queryFn: ({ pageParam }) => get<ContributionPage>(path, { ...query, after: pageParam, limit: 50 }),
+    placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: ContributionPage) => last.next ?? undefined,
   })

@@ -7,6 +7,7 @@ import type { PlanLists } from '../../modules/plan/contract.ts'
 import type { Rate } from '../../modules/plan/funding/contract.ts'
 import { get, send } from '../api.ts'
 import { useT, useText } from '../languages.ts'
+import { useMe } from '../me.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -85,7 +86,8 @@ type Part = { lists: PlanLists; draft: Draft; set: (change: Partial<Draft>) => v
 function Fields({ lists, draft, set }: Part) {
   const t = useT()
   const text = useText()
-  const countries = lists.places.filter((place) => place.level === 0)
+  const mine = useMe().data?.countries ?? null
+  const countries = lists.places.filter((place) => place.level === 0 && (mine === null || mine.includes(place.code)))
   return (
     <div className="entry">
       <Text name="donor" required draft={draft} set={set} />
@@ -106,7 +108,7 @@ function Fields({ lists, draft, set }: Part) {
         ))}
       </datalist>
       <Choice label={t('web.money.by.country')} value={draft.country} onPick={(country) => set({ country })}>
-        <option value="">{t('plan.funding.not-specified')}</option>
+        <option value="">{t(mine === null ? 'plan.funding.not-specified' : 'web.money.pick')}</option>
         {countries.map((place) => (
           <option key={place.code} value={place.code}>
             {place.names[0]}

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeXlsx } from 'hucre/xlsx'
 import { v7 as uuid } from 'uuid'
 import { afterAll, describe, expect, test } from 'vitest'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
@@ -453,3 +454,25 @@ describe('what is asked', () => {
     }),
   )
 })
+
+test(
+  'a workbook: days and numbers are what they are',
+  scenario(async (world) => {
+    await opened(world)
+    const rows = [
+      ['Contributions 2021'],
+      ['Donor', 'Recipient', 'Amount (USD)', 'Date', 'Status'],
+      ['Norland', 'IAU', 1.234, new Date('2021-03-31T00:00:00Z'), 'Paid'],
+      ['Norland', 'IAU', 1500000.5, 44_300, 'Pledge'],
+    ] // prettier-ignore
+    const file = join(folder, 'book.xlsx')
+    writeFileSync(file, await writeXlsx({ sheets: [{ name: 'Money', rows }] }))
+    expect((await take(world, file)).printed).toContain('table: 2 read, 2 added')
+    expect((await cover(world, 'country')).at(-1)).toBe('Total,0.00,0.00,0.00,1.23,1500000.50,,-1.23')
+    const { body } = await world.as('viewer').get(`/api/plans/${plan}/funding/contributions`)
+    expect((body as { contributions: { decidedOn: string }[] }).contributions.map((c) => c.decidedOn)).toEqual([
+      '2021-04-14',
+      '2021-03-31',
+    ])
+  }),
+)

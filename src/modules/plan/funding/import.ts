@@ -5,7 +5,6 @@ import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { Problem } from '../../../core/problem.ts'
-import type { Written } from '../../../core/tables/cells.ts'
 import { formOf } from '../../../core/tables/form.ts'
 import { fold } from '../../../core/text.ts'
 import type { Plan } from '../contract.ts'
@@ -13,6 +12,7 @@ import { lockLists } from '../lists/adding.ts'
 import { readRows } from '../lists/receiving.ts'
 import { getPlan } from '../queries.ts'
 import { planNames, type Sides, sidesOf } from './boundary.ts'
+import { cellText } from './cells.ts'
 import type { FundingImport } from './contract.ts'
 import { type Finding, type Flow, type ReadFlows, Refused, refusal, remark } from './flow.ts'
 import { isFtsTable, readFtsJson, readFtsTable } from './fts.ts'
@@ -54,16 +54,6 @@ const rememberName = (db: Db, planId: number, name: string) =>
 
 const headerOf = (rows: string[][]): string[] => (rows[0] ?? []).map((h) => h.replace(/^\uFEFF/, '').trim())
 
-/** A day of a workbook becomes a day; what is broken in it stays as it stands. */
-const said = (cell: Written): string =>
-  cell == null
-    ? ''
-    : cell instanceof Date
-      ? cell.toISOString().slice(0, 10)
-      : typeof cell === 'object'
-        ? cell.unreadable
-        : String(cell)
-
 async function rowsOrJson(path: string): Promise<string[][] | string> {
   const size = await stat(path).then(
     (s) => (s.isFile() ? s.size : undefined),
@@ -71,7 +61,7 @@ async function rowsOrJson(path: string): Promise<string[][] | string> {
   )
   if (size === undefined) throw new Problem(422, 'plan/file-missing', { file: path })
   const form = await formOf(path)
-  if (form !== 'text' || !(await beginsAsJson(path))) return readRows(path, said)
+  if (form !== 'text' || !(await beginsAsJson(path))) return readRows(path, cellText)
   if (size > jsonLimit) throw new Problem(413, 'plan/file-too-large', { megabytes: jsonLimit / 2 ** 20 })
   return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
 }

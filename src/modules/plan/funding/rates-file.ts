@@ -5,9 +5,9 @@ import { transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { currencyOf, decimalMarkOf, parseAmount } from '../../../core/money.ts'
 import { Problem } from '../../../core/problem.ts'
-import type { Written } from '../../../core/tables/cells.ts'
 import { fold } from '../../../core/text.ts'
 import { readRows } from '../lists/receiving.ts'
+import { cellText } from './cells.ts'
 import type { FundingImport, Rate } from './contract.ts'
 import { type Finding, Refused, refusal } from './flow.ts'
 import { outcomeOf } from './outcome.ts'
@@ -31,18 +31,9 @@ const headers = {
 } as const
 type Column = keyof typeof headers
 
-const said = (cell: Written): string =>
-  cell == null
-    ? ''
-    : cell instanceof Date
-      ? cell.toISOString().slice(0, 10)
-      : typeof cell === 'object'
-        ? cell.unreadable
-        : String(cell)
-
 export async function importRates(ctx: Context, path: string, name: string): Promise<FundingImport> {
   assertMay(ctx, 'funding.edit')
-  const rows = await readRows(path, said)
+  const rows = await readRows(path, cellText)
   const header = (rows[0] ?? []).map((h) => h.trim())
   const at = new Map(
     (Object.keys(headers) as Column[]).map((c) => [
