@@ -109,13 +109,17 @@ function rowXml(row: BookCell[], number: number, letters: string[], styles: numb
 
 const letterOf = (at: number): string => (at < 26 ? '' : letterOf(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
 
-/** A cell holds 32 767 characters; what XML cannot hold is left out. */
+/** A cell holds 32 767 characters; what XML cannot hold is left out. Most texts are fine as they are. */
 const escaped = (text: string): string =>
-  text
-    .slice(0, 32_767)
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
+  text.length <= 32_767 && !special.test(text) && text.isWellFormed()
+    ? text
+    : text
+        .slice(0, 32_767)
+        .toWellFormed()
+        .replace(unfit, '')
+        .replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
+const special = /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 const pieceLength = 2 ** 16
 
@@ -189,7 +193,7 @@ async function* gathered(texts: Iterable<string> | AsyncIterable<string>): Async
 }
 
 async function* deflated(pieces: AsyncGenerator<Buffer>, measured: Measured): AsyncGenerator<Buffer> {
-  const squeeze = createDeflateRaw({ level: 6 })
+  const squeeze = createDeflateRaw({ level: 3 })
   const fed = (async () => {
     for await (const piece of pieces) {
       measured.crc = crc32(piece, measured.crc)

@@ -20,11 +20,11 @@ export type Explore = z.infer<typeof Explore>
 
 export const perPage = 50
 
-/** Names by the alphabet, numbers from the largest down: as a negative they are read in the same direction. */
-const keys: Record<Sort, RawBuilder<unknown>> = {
-  title: sql`coalesce(a.title, '')`,
-  target: sql`-coalesce(a.target_people, 0)`,
-  budget: sql`-(coalesce(a.in_kind_usd, 0) + coalesce(a.cash_usd, 0))`,
+/** As the indexes of published activities say it. Names by the alphabet; numbers from the largest down, as negatives, so that all are read in one direction. */
+const keys: Record<Sort, { key: RawBuilder<unknown>; type: string }> = {
+  title: { key: sql`left(coalesce(a.title, ''), 200)`, type: 'text' },
+  target: { key: sql`(-coalesce(a.target_people, 0))`, type: 'int' },
+  budget: { key: sql`(-(coalesce(a.in_kind_usd, 0) + coalesce(a.cash_usd, 0)))`, type: 'numeric' },
 }
 
 export type Page = { rows: PlanRow[]; hasBefore: boolean; hasAfter: boolean }
@@ -34,22 +34,31 @@ export async function readPage(db: Db, edition: PlanEdition, names: PlanNames, a
   const { sort, after, before, last, ...filter } = asked
   const backwards = before !== undefined || last === true
   const from = before ?? after
+  const { key, type } = keys[sort]
   const direction = sql.raw(backwards ? 'desc' : 'asc')
-  const side = sql.raw(backwards ? '<' : '>')
-  const activities = activitiesIn(edition)
-  const beyond =
-    from === undefined
-      ? sql``
-      : sql`and (${keys[sort]}, a.id) ${side} (select ${keys[sort]}, a.id from ${activities} where a.id = ${from})`
   const rows = await readingOf(db, edition, async (reader) => {
-    const found = await sql<Planned>`select ${plannedColumns} from ${activities} where ${narrowed(filter)} ${beyond}
-      order by ${keys[sort]} ${direction}, a.id ${direction} limit ${sql.lit(perPage + 1)}`.execute(reader)
+    const at = from === undefined ? undefined : await positionOf(reader, edition, sort, from)
+    if (from !== undefined && at === undefined) return []
+    const beyond =
+      at === undefined
+        ? sql``
+        : sql`and (${key}, a.id) ${sql.raw(backwards ? '<' : '>')} (${at}::${sql.raw(type)}, ${from}::uuid)`
+    const found = await sql<Planned>`select ${plannedColumns} from ${activitiesIn(edition)} where ${narrowed(filter)} ${beyond}
+      order by ${key} ${direction}, a.id ${direction} limit ${sql.lit(perPage + 1)}`.execute(reader)
     return found.rows
   })
   const more = rows.length > perPage
   const shown = rows.slice(0, perPage).map((row) => inWords(row, names))
   if (backwards) shown.reverse()
   return { rows: shown, hasBefore: backwards ? more : after !== undefined, hasAfter: backwards ? before !== undefined : more }
+}
+
+/** Where an activity stands in an order: as a value, so that the index is entered there. */
+async function positionOf(db: Db, edition: PlanEdition, sort: Sort, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    at: string
+  }>`select ${keys[sort].key}::text as at from ${activitiesIn(edition)} where a.id = ${id}`.execute(db)
+  return rows[0]?.at
 }
 
 export type Totals = { activities: number; organisations: number; countries: number; usd: number; directTarget: number }

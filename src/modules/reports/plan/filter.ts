@@ -4,17 +4,19 @@ import { z } from 'zod'
 import { fold } from '../../../core/text.ts'
 import { Kind } from '../../plan/contract.ts'
 
+const number = z.coerce.number().int().min(1).max(2_147_483_647)
+
 export const PlanFilter = z
   .object({
     country: z.string().max(10).meta({ description: 'Place code of the country.' }),
     admin1: z.string().max(20).meta({ description: 'Place code.' }),
-    sector: z.coerce.number().int().meta({ description: 'Number of the sector.' }),
-    organisation: z.coerce.number().int(),
+    sector: number.meta({ description: 'Number of the sector.' }),
+    organisation: number,
     kind: Kind,
     words: z
       .string()
       .max(200)
-      .meta({ description: 'Each word must stand in title, description, organisation, indicator or place.' }),
+      .meta({ description: 'Each must begin a word of the title, description, organisation, indicator or place.' }),
   })
   .partial()
 export type PlanFilter = { [K in keyof z.infer<typeof PlanFilter>]?: z.infer<typeof PlanFilter>[K] | undefined }
@@ -28,10 +30,15 @@ export function narrowed(filter: PlanFilter) {
     sector === undefined ? undefined : sql`a.sector_id = ${sector}`,
     organisation === undefined ? undefined : sql`a.organisation_id = ${organisation}`,
     kind === undefined ? undefined : sql`a.kind = ${kind}`,
-    ...wordsOf(words).map((word) => sql`a.words like ${`%${word}%`}`),
+    searched(words),
   ].filter((part) => part !== undefined)
   return wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)
 }
 
-/** Folding leaves letters, digits and #: nothing that a pattern would read as a wildcard. */
-export const wordsOf = (words: string | undefined): string[] => [...new Set(fold(words ?? '').split(' '))].filter(Boolean)
+/** Every word, as the beginning of a word; one or two letters as they stand. Folding leaves letters and digits: nothing that a query would read as a sign. */
+function searched(words: string | undefined) {
+  const asked = [...new Set(fold(words ?? '').split(/[^\p{L}\p{N}]+/u))].filter(Boolean).slice(0, 8)
+  if (asked.length === 0) return undefined
+  const query = asked.map((word) => (word.length < 3 ? word : `${word}:*`)).join(' & ')
+  return sql`to_tsvector('simple', a.words) @@ to_tsquery('simple', ${query})`
+}

@@ -89,7 +89,8 @@ async function explorerPage(c: C): Promise<Response> {
   const asked = read(c, Explore)
   const { sort: _, after: __, before: ___, last: ____, ...filter } = asked
   const names = await keptNames(db, edition, page.document.language)
-  const explored = { asked, page: await readPage(db, edition, names, asked), totals: await readTotals(db, edition, filter) }
+  const [rows, totals] = await Promise.all([readPage(db, edition, names, asked), readTotals(db, edition, filter)])
+  const explored = { asked, page: rows, totals }
   const at = (l?: string) => page.address.activities(filterOf(asked), l)
   const name = translator(page.document.language)('reports.plan.activities')
   return send(c, framed(page, { body: explorerBody(page, explored), icons: planIcons(page), at, name }))

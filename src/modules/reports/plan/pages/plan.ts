@@ -27,12 +27,18 @@ ${headline(page)}${paragraphs(document.narrative)}</section>`
 /** Every form of the plan; CSV carries tags of the humanitarian exchange language. */
 function files({ document }: PlanPage): [string, string][] {
   const has = (what: 'need' | 'target') => document.intersector.some((line) => line.what === what)
-  return [
-    ['plan.xlsx', 'XLSX'],
-    ...(document.totals.activities > 0 ? [['activities.csv', 'CSV, HXL'] as [string, string]] : []),
-    ...(has('need') ? [['needs.csv', 'needs.csv'] as [string, string]] : []),
-    ...(has('target') ? [['targets.csv', 'targets.csv'] as [string, string]] : []),
+  const plans = document.totals.activities > 0
+  const all: [name: string, shown: string, isThere: boolean][] = [
+    ['plan.pdf', 'PDF', true],
+    ['plan.docx', 'DOCX', true],
+    ['plan.xlsx', 'XLSX', true],
+    ['plan.xml', 'IATI', plans],
+    ['activities.csv', 'CSV, HXL', plans],
+    ['needs.csv', 'needs.csv', has('need')],
+    ['targets.csv', 'targets.csv', has('target')],
+    ['contributions.csv', 'contributions.csv', document.donors.length > 0],
   ]
+  return all.filter(([, , isThere]) => isThere).map(([name, shown]) => [name, shown])
 }
 
 export const leadOf = ({ document, t, show }: PlanPage): string =>
