@@ -2,13 +2,15 @@
 import { z } from 'zod'
 
 /** In the order of the tables as they are exchanged. */
-export const Group = z.enum(['destination', 'transit', 'host', 'pendular', 'returnees'])
+export const groups = ['destination', 'transit', 'host', 'pendular', 'returnees'] as const
+export const Group = z.enum(groups)
 export type Group = z.infer<typeof Group>
-export const Age = z.enum(['girls', 'boys', 'women', 'men'])
+export const ages = ['girls', 'boys', 'women', 'men'] as const
+export const Age = z.enum(ages)
 export type Age = z.infer<typeof Age>
 export type Cell = `${Group}_${Age}`
 /** The 20 cells, as the columns of `plan_people` are named, group by group. */
-export const cells: readonly Cell[] = Group.options.flatMap((group) => Age.options.map((age): Cell => `${group}_${age}`))
+export const cells: readonly Cell[] = groups.flatMap((group) => ages.map((age): Cell => `${group}_${age}`))
 
 /** `need`: people in need; `target`: people to be reached. */
 export const What = z.enum(['need', 'target'])

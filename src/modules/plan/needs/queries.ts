@@ -130,3 +130,10 @@ export async function countriesIn(db: Db, planId: number, language: string): Pro
     where p.code in (select country from plan_people where plan_id = ${planId}) order by 2`.execute(db)
   return rows
 }
+
+/** Every country by its code, named in the language. */
+export async function countriesNamed(db: Db, language: string): Promise<{ code: string; name: string }[]> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select code, coalesce(names->>${language}, names->>'en', code) as name from places where level = 0`.execute(db)
+  return rows
+}

@@ -1,5 +1,5 @@
 /** Figures of a place as lines by population group. Also runs in the browser. */
-import { Group, type IntersectorLine, type Level } from '../contract.ts'
+import { groups, type IntersectorLine, type Level } from '../contract.ts'
 
 /** A place with its 20 cells, group by group. */
 export type PlaceFigure = {
@@ -13,9 +13,9 @@ export type PlaceFigure = {
 
 /** One line per group, and last all groups together. */
 export function linesOf({ people, ...place }: PlaceFigure): IntersectorLine[] {
-  const groups = Group.options.map((group, i) => lineOf(group, people.slice(4 * i, 4 * i + 4)))
+  const byGroup = groups.map((group, i) => lineOf(group, people.slice(4 * i, 4 * i + 4)))
   const all = [0, 1, 2, 3].map((age) => [0, 1, 2, 3, 4].reduce((sum, group) => sum + people[4 * group + age]!, 0))
-  return [...groups, lineOf('total', all)].map((line) => ({ ...place, ...line }))
+  return [...byGroup, lineOf('total', all)].map((line) => ({ ...place, ...line }))
 }
 
 function lineOf(group: IntersectorLine['group'], [girls = 0, boys = 0, women = 0, men = 0]: number[]) {

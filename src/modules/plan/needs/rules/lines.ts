@@ -27,13 +27,11 @@ export function readTable(rows: string[][], what: What): ReadTable {
     .slice(head + 1)
     .flatMap((cells, i): RawLine[] => (cells.every((c) => c.trim() === '') ? [] : [{ line: head + i + 2, cells }]))
   if (raw.length === 0) throw new Problem(422, 'plan/needs-empty', { what })
-  const read = raw.map((line) => ({
-    ...line,
-    ...readLine(
-      columns,
-      used.map((i) => line.cells[i] ?? ''),
-    ),
-  }))
+  // What is left out of the table is left out of what is given back, too.
+  const read = raw.map(({ line, cells }) => {
+    const own = used.map((i) => cells[i] ?? '')
+    return { line, cells: own, ...readLine(columns, own) }
+  })
   return {
     headers: used.map((i) => all[i]!),
     columns,
@@ -137,10 +135,3 @@ export function markDoubled<L extends Placed & { line: number; blank: number }>(
   }
   return { doubled, remarks: remarks.sort((a, b) => a.line - b.line) }
 }
-
-/** A file of the lines refused, as they were written, with the reason beside each. */
-export const refusedRows = (
-  headers: string[],
-  refused: { line: number; cells: string[]; sentence: string }[],
-  titles: [string, string],
-): string[][] => [[...titles, ...headers], ...refused.map((r) => [String(r.line), r.sentence, ...r.cells])]

@@ -1,13 +1,13 @@
 /** The 30 numbers of a line: four ages and their total for all groups together, then for each of the five groups. Also runs in the browser. */
-import { Age, Group } from '../contract.ts'
+import { type Age, ages as ageWords, type Group, groups } from '../contract.ts'
 
 export type NumberGroup = Group | 'total'
 export type NumberAge = Age | 'total'
 export type Number30 = { group: NumberGroup; age: NumberAge }
-const ages: readonly NumberAge[] = [...Age.options, 'total']
+const ages: readonly NumberAge[] = [...ageWords, 'total']
 
 /** In the order of the tables as they are exchanged; the place in this list is the bit of `plan_people.blank`. */
-export const numbers30: readonly Number30[] = (['total', ...Group.options] as const).flatMap((group) =>
+export const numbers30: readonly Number30[] = (['total', ...groups] as const).flatMap((group) =>
   ages.map((age) => ({ group, age })),
 )
 export const allBlank = 2 ** 30 - 1

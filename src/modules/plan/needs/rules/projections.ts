@@ -1,7 +1,7 @@
 /** A table of projections: one line per country and group, or one column per group. Pure: countries are asked for by name. */
 import { Problem } from '../../../../core/problem.ts'
 import { fold } from '../../../../core/text.ts'
-import { Group, type PeopleRemark } from '../contract.ts'
+import { type Group, groups, type PeopleRemark } from '../contract.ts'
 import { groupNamed } from './columns.ts'
 import { readWhole } from './numbers.ts'
 
@@ -66,7 +66,7 @@ function takeRow(read: Read, { line, row, at, headers, wide }: Row, { from, coun
   const about = { country, source: cell('source') || from.source, dated: isDay ? cell('dated') : from.dated }
   for (const { name, group, written } of numbers) {
     const number = readWhole(written)
-    if (group === undefined) refuse('group-unknown', { name: name || '–', choices: Group.options.join(', ') })
+    if (group === undefined) refuse('group-unknown', { name: name || '–', choices: groups.join(', ') })
     else if ('wrong' in number) refuse(number.wrong, { group, age: 'total', written })
     else if (number.value !== null) read.projections.push({ ...about, group, people: number.value })
     else if (isLong) refuse('cell-empty', { column: 'people' })

@@ -9,7 +9,7 @@ import type { Plan, Sector } from '../../contract.ts'
 import { getPlan, listSectors } from '../../queries.ts'
 import { openVersion } from '../../versions/open.ts'
 import type { CellSource, SurveyApplied, SurveyIndicator } from '../contract.ts'
-import { copyRows, findTable, listRows, type StoredRow, saveTable, updateRows } from '../queries.ts'
+import { copyRows, countriesNamed, findTable, listRows, type StoredRow, saveTable, updateRows } from '../queries.ts'
 import { type AgeShares, type ByGroup, cellsFrom } from '../rules/apply.ts'
 import { ownHeaders } from '../rules/columns.ts'
 import { listProjections } from '../scenario/queries.ts'
@@ -45,7 +45,9 @@ export async function applySurvey(ctx: Context, code: string, id: string): Promi
     if (found.length > 0) await markApplied(db, id)
     await record(db, ctx.actor, 'needs.applied', code, { survey: id, written: found.length })
     const t = translator(ctx.language)
-    return { written: found.length, skipped: skipped.map((s) => ({ ...s, sentence: t(`plan.needs.survey.${s.reason}`, s) })) }
+    const names = new Map((await countriesNamed(db, ctx.language)).map((c) => [c.code, c.name]))
+    const said = (s: Skipped) => t(`plan.needs.survey.${s.reason}`, { ...s, country: names.get(s.country) ?? s.country })
+    return { written: found.length, skipped: skipped.map((s) => ({ ...s, sentence: said(s) })) }
   })
 }
 
@@ -77,18 +79,16 @@ async function ageShares(db: Db, planId: number, standing: StoredRow[]): Promise
 
 function peopleFound(places: PlaceResult[], { weights }: StoredSurvey, known: Known): { found: Found[]; skipped: Skipped[] } {
   const [found, skipped]: [Found[], Skipped[]] = [[], []]
-  for (const { country, shares } of places)
-    for (const { measure, look } of sectorsOf(weights)) {
-      const skip = (reason: Skipped['reason']) => skipped.push({ country, sector: measure, reason })
-      const [sector, projected] = [sectorFor(known.sectors, look), known.projected.get(country)]
-      if (!projected) skip('no-projection')
-      else if (!sector) skip('no-sector')
-      else {
-        const ages = known.ages(country, sector.id)
-        if (ages) found.push({ country, sector, people: cellsFrom(shares[measure]?.share ?? 0, projected, ages) })
-        else skip('no-age-shares')
-      }
+  for (const { country, shares } of places) {
+    const projected = known.projected.get(country)
+    if (!projected) skipped.push({ country, sector: '', reason: 'no-projection' })
+    for (const { measure, look } of projected ? sectorsOf(weights) : []) {
+      const sector = sectorFor(known.sectors, look)
+      const ages = sector && known.ages(country, sector.id)
+      if (!sector || !ages) skipped.push({ country, sector: measure, reason: sector ? 'no-age-shares' : 'no-sector' })
+      else found.push({ country, sector, people: cellsFrom(shares[measure]?.share ?? 0, projected!, ages) })
     }
+  }
   return { found, skipped }
 }
 

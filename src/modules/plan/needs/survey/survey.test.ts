@@ -249,7 +249,9 @@ test(
     expect(applied.written).toBe(1)
     expect(applied.skipped).toContainEqual(expect.objectContaining({ country: 'EC', sector: 'WA', reason: 'no-age-shares' }))
     expect(applied.skipped).toContainEqual(expect.objectContaining({ country: 'EC', sector: 'FS', reason: 'no-sector' }))
-    expect(applied.skipped).toContainEqual(expect.objectContaining({ country: 'PE', sector: 'HE', reason: 'no-projection' }))
+    expect(applied.skipped).toContainEqual(
+      expect.objectContaining({ country: 'PE', sector: '', reason: 'no-projection', sentence: expect.stringContaining('Peru') }),
+    )
     const [row] = ((await regional.get(`${path}?country=EC`)).body as PeopleTables).rows
     expect(row).toMatchObject({
       level: 'country',
