@@ -27,7 +27,8 @@ export function StepDialog({ plan, step, rows, line, onClose }: Props) {
   const submit = (e: FormEvent) => {
     e.preventDefault()
     const activities = rows.map(({ id: activity, version }) => ({ id: activity, version }))
-    steps.mutate({ id, step, comment: comment.trim(), activities }, { onSuccess: onClose })
+    // The line this dialog stands on may be gone by the time the answer comes.
+    void steps.mutateAsync({ id, step, comment: comment.trim(), activities }).then(onClose, () => undefined)
   }
   return (
     <Dialog title={t(`web.review.ask.${step}`, { n: rows.length })} onClose={() => onClose()}>

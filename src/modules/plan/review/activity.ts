@@ -12,7 +12,7 @@ import type { ActivityEvent, DifferentCell, ReviewDifference, ReviewedActivity, 
 import { explain, momentIn } from './leaving.ts'
 import { type CellValues, type Wording, wordingOf } from './names.ts'
 import { before, cellsNow, cellsPublished, changed, type Moment, readable } from './past.ts'
-import { type Change, type Chosen, changesOf, daysOf, extensionsOf, findOpenVersion, writtenBy } from './queries.ts'
+import { type Change, type Chosen, changesOf, extensionsOf, findOpenVersion, writtenBy } from './queries.ts'
 import { reachOf } from './reach.ts'
 import { judge, ways } from './rules.ts'
 
@@ -73,7 +73,7 @@ async function stepsOf(ctx: Context, chosen: Chosen & { planId: number }): Promi
       seen: chosen.version,
       sees: true,
       holds: (permission) => within(reachOf(ctx, permission), thing),
-      days: daysOf(version),
+      days: version.days,
       extendedTo: extended.get(chosen.organisationId),
       today: new Date().toISOString().slice(0, 10),
     })

@@ -89,9 +89,20 @@ export async function extensionsOf(db: Db, planId: number, number: number): Prom
   return new Map(rows.map((r) => [r.organisationId, r.submitBy]))
 }
 
-/** The open version without opening one. */
-export const findOpenVersion = (db: Db, planId: number): Promise<Version | undefined> =>
-  db.selectFrom('planVersions').selectAll().where('planId', '=', planId).where('publishedAt', 'is', null).executeTakeFirst()
+/** The open version without opening one: a plan that never had one is open, and has no last days yet. undefined: it is locked. */
+export async function findOpenVersion(db: Db, planId: number): Promise<OpenDays | undefined> {
+  const latest = await db
+    .selectFrom('planVersions')
+    .selectAll()
+    .where('planId', '=', planId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!latest) return { number: 1, days: noDays }
+  return latest.publishedAt === null ? { number: latest.number, days: daysOf(latest) } : undefined
+}
+export type OpenDays = { number: number; days: LastDays }
+export const noDays: LastDays = { submitBy: null, endorseBy: null, validateBy: null, approveBy: null }
 
 export type Change = {
   activityId: string

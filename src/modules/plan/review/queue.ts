@@ -9,12 +9,11 @@ import type { ActivityState } from '../submissions/contract.ts'
 import { waitingComments } from '../submissions/views.ts'
 import type { QueueLine, ReviewQueue, WaitingActivity, WaitingPage, WaitingQuery, WaitingStep } from './contract.ts'
 import { listExtensions, mayExtendAnywhere } from './extensions.ts'
-import { daysOf, extensionsOf, findOpenVersion, fits, isFreshTo, type Version, writtenIn } from './queries.ts'
+import { extensionsOf, findOpenVersion, fits, isFreshTo, noDays, type OpenDays, writtenIn } from './queries.ts'
 import { inReach, isNowhere, reachOf } from './reach.ts'
-import { type LastDays, lastDayOf, ways } from './rules.ts'
+import { lastDayOf, ways } from './rules.ts'
 
 const waitingSteps: readonly WaitingStep[] = ['submit', 'endorse', 'validate', 'approve']
-const noDays: LastDays = { submitBy: null, endorseBy: null, validateBy: null, approveBy: null }
 
 export async function getQueue(ctx: Context, planCode: string, today: string): Promise<ReviewQueue> {
   visible(ctx, 'submission.read')
@@ -25,7 +24,7 @@ export async function getQueue(ctx: Context, planCode: string, today: string): P
     version: version?.number ?? null,
     asOf,
     today,
-    days: version ? daysOf(version) : noDays,
+    days: version?.days ?? noDays,
     lines: await linesOf(ctx, plan, version, today),
     extensions: version ? await listExtensions(ctx, plan.id, version.number) : [],
     may: {
@@ -49,9 +48,9 @@ const statesOf = (step: WaitingStep): ActivityState[] => ways[step].map((w) => w
 const isOwn = (step: WaitingStep, reach: Reach): boolean => (step === 'approve') === (reach === 'all')
 
 /** The lines of every step that the asker may take somewhere. */
-export async function linesOf(ctx: Context, plan: Plan, version: Version | undefined, today: string): Promise<QueueLine[]> {
+export async function linesOf(ctx: Context, plan: Plan, version: OpenDays | undefined, today: string): Promise<QueueLine[]> {
   const extended = version ? await extensionsOf(ctx.db, plan.id, version.number) : new Map<number, string>()
-  const days = version ? daysOf(version) : noDays
+  const days = version?.days ?? noDays
   const wrote = await writtenIn(ctx.db, plan.id, ctx.actor.id)
   const lines: QueueLine[] = []
   for (const step of waitingSteps) {

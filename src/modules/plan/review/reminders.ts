@@ -12,7 +12,7 @@ import type { Plan } from '../contract.ts'
 import { getPlan, listPlans } from '../queries.ts'
 import type { QueueLine, WaitingStep } from './contract.ts'
 import { dayIn } from './leaving.ts'
-import { findOpenVersion, type Version } from './queries.ts'
+import { findOpenVersion, type OpenDays } from './queries.ts'
 import { daysBetween, linesOf } from './queue.ts'
 
 /** So many days before a last day somebody hears of it. */
@@ -31,7 +31,7 @@ export async function remindPlan(ctx: Context, planCode: string, today: string, 
 
 async function remind(ctx: Context, plan: Plan, today: string, isTime: (daysLeft: number) => boolean): Promise<number> {
   const version = await findOpenVersion(ctx.db, plan.id)
-  if (!version || !(await anyDayNear(ctx.db, version, today, isTime))) return 0
+  if (!version || !(await anyDayNear(ctx.db, plan.id, version, today, isTime))) return 0
   let written = 0
   for (const reader of await readersWith(ctx.db, deciding)) {
     const lines = await linesOf(asking(ctx.db, reader), plan, version, today)
@@ -41,14 +41,20 @@ async function remind(ctx: Context, plan: Plan, today: string, isTime: (daysLeft
 }
 
 /** Most days are no day of reminding: then nobody's queue is counted. */
-async function anyDayNear(db: Db, version: Version, today: string, isTime: (daysLeft: number) => boolean): Promise<boolean> {
+async function anyDayNear(
+  db: Db,
+  planId: number,
+  version: OpenDays,
+  today: string,
+  isTime: (daysLeft: number) => boolean,
+): Promise<boolean> {
   const extended = await db
     .selectFrom('planExtensions')
     .select('submitBy')
-    .where('planId', '=', version.planId)
+    .where('planId', '=', planId)
     .where('number', '=', version.number)
     .execute()
-  const days = [version.submitBy, version.endorseBy, version.validateBy, version.approveBy, ...extended.map((e) => e.submitBy)]
+  const days = [...Object.values(version.days), ...extended.map((e) => e.submitBy)]
   return days.some((day) => day !== null && isTime(daysBetween(today, day)))
 }
 
