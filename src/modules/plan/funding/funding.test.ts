@@ -378,6 +378,33 @@ describe('what is asked', () => {
         basis: 'published',
         total: { requirement: '0.00', contributed: '500.00' },
       })
+      await world.db
+        .insertInto('planVersions')
+        .values([1, 2].map((number) => ({ planId, number, openedBy: 't', publishedAt: new Date(), publishedBy: 't' })))
+        .execute() // prettier-ignore
+      const published = (version: number, country: string, inKindUsd: number) => ({
+        id: uuid(),
+        planId,
+        version,
+        country,
+        organisationId: body.id,
+        inKindUsd,
+        kind: 'direct',
+        words: '',
+      }) // prettier-ignore
+      await world.db
+        .insertInto('publishedActivities')
+        .values([published(1, 'EC', 5), published(2, 'EC', 700), published(2, 'PE', 2500)])
+        .execute() // prettier-ignore
+      expect((await totalFor('viewer')).total.requirement).toBe('3200.00')
+      // Peru as it stands now, Ecuador as it was published last.
+      const ofPeru = await totalFor([grant('country-officer', { kind: 'country', country: 'PE' })])
+      expect(ofPeru.lines.map((l) => [l.key, l.requirement])).toEqual([
+        ['EC', '700.00'],
+        ['PE', '3000.50'],
+        [null, '0.00'],
+      ]) // prettier-ignore
+      expect((await totalFor('administrator')).total.requirement).toBe('4001.25')
       const file = await world.as('viewer').get(`/api/plans/${plan}/funding/coverage?by=sector&format=csv`)
       expect(String(file.body)).toMatch(/^sector,requirement_usd/)
       const book = await world.as('administrator').get(`/api/plans/${plan}/funding/coverage?format=xlsx`)
