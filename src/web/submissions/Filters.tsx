@@ -18,8 +18,7 @@ export function Filters({ filter, lists, page }: Props) {
   const set = (search: Search) => change({ ...search, ...firstPage })
   const codes = format.sorted([...findingCodes], (code) => t(`plan.submission.code.${code}`))
   return (
-    <search className="stack">
-      <States filter={filter} page={page} onChoose={set} />
+    <search className="row planned-filters">
       <form className="filters" aria-label={t('web.submissions.filter')} onSubmit={(e) => e.preventDefault()}>
         <label>
           {t('plan.submission.cell.sectorId')}
@@ -47,6 +46,7 @@ export function Filters({ filter, lists, page }: Props) {
         </label>
         <Words value={filter.text ?? ''} onChange={(text) => set({ text })} />
       </form>
+      <States filter={filter} page={page} onChoose={set} />
     </search>
   )
 }

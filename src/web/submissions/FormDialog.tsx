@@ -150,13 +150,15 @@ function Outcome({ done }: { done: PlannedImport }) {
             ))}
           </ul>
           {done.report !== null && (
-            <a
-              className="button"
-              download="refused.xlsx"
-              href={`data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,${done.report}`}
-            >
-              <Icon name="download" /> {t('web.submissions.form.report')}
-            </a>
+            <p>
+              <a
+                className="button"
+                download="refused.xlsx"
+                href={`data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,${done.report}`}
+              >
+                <Icon name="download" /> {t('web.submissions.form.report')}
+              </a>
+            </p>
           )}
         </>
       )}

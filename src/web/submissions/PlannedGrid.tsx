@@ -126,7 +126,11 @@ function Head({ bands, allChosen, onChooseAll }: { bands: Bands; allChosen: bool
               scope="col"
               className={[isNumeric(column) ? 'n' : '', i === 0 ? 'band' : ''].join(' ').trim() || undefined}
             >
-              {t(`plan.submission.cell.${column}`)}
+              {t(
+                column === 'inKindUsd' || column === 'cashUsd'
+                  ? `web.submissions.short.${column}`
+                  : `plan.submission.cell.${column}`,
+              )}
             </th>
           )),
         )}

@@ -21,6 +21,7 @@ import { fromServer, laidOver, type PlanRow, type Typed } from './rows.ts'
 import { Tools } from './Tools.tsx'
 import { filterNames, firstPage, useFilter, usePlanned, usePlannedDetail } from './usePlanned.ts'
 import { type Saving, useSaving } from './useSaving.ts'
+import './submissions.css'
 
 export function SubmissionsScreen() {
   return <PlanFrame section="activities">{(lists) => <Desk key={lists.plan.code} source={lists} />}</PlanFrame>
@@ -61,7 +62,14 @@ function Desk({ source }: { source: PlanLists }) {
     <>
       {page.data && <Window page={page.data} />}
       {mayWrite && (
-        <Tools lists={source} filter={filter} chosen={choice.rows.filter((row) => row.may.submit)} page={page.data} onAdd={add} />
+        <Tools
+          lists={source}
+          filter={filter}
+          chosen={choice.rows.filter((row) => row.may.submit)}
+          shown={rows.filter((row) => row.may.submit)}
+          page={page.data}
+          onAdd={add}
+        />
       )}
       <Filters filter={filter} lists={source} page={page.data} />
       {saving.error !== undefined && <ProblemNotice error={saving.error} again={saving.again} />}
@@ -120,7 +128,7 @@ type OpenedProps = {
 
 function Opened({ plan, row, lists, ...rest }: OpenedProps) {
   const detail = usePlannedDetail(plan, row.id, !row.isNew)
-  const bands = useMemo(() => bandsOf(lists.source.plan, {}), [lists])
+  const bands = useMemo(() => bandsOf(lists.source.plan, { organisation: true }), [lists])
   return <Panel plan={plan} row={row} lists={lists} bands={bands} changes={detail.data?.changes ?? []} {...rest} />
 }
 

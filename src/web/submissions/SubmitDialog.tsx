@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { v7 as newId } from 'uuid'
+import type { PlanStepAnswer } from '../../modules/plan/review/contract.ts'
 import { send } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -11,9 +12,6 @@ import type { PlanRow } from './rows.ts'
 import type { Filter } from './usePlanned.ts'
 
 type Props = { plan: string; rows: PlanRow[]; filter: Filter; asOf: string; onClose: () => void }
-/** What of the answer is said. */
-type Taken = { rows?: number; left?: { id: string; title: string | null; sentence: string }[]; activities?: unknown[] }
-
 export function SubmitDialog({ plan, rows, filter, asOf, onClose }: Props) {
   const t = useT()
   const queries = useQueryClient()
@@ -25,7 +23,8 @@ export function SubmitDialog({ plan, rows, filter, asOf, onClose }: Props) {
       ? { activities: rows.map((row) => ({ id: row.id, version: row.version })) }
       : { filter: { ...(country && { country }), ...(sector && { sector }), ...(organisation && { organisation }) }, asOf }
   const submitting = useMutation({
-    mutationFn: () => send<Taken>('POST', `/plans/${plan}/planned-activities/steps`, { id: id.current, step: 'submit', ...what }),
+    mutationFn: () =>
+      send<PlanStepAnswer>('POST', `/plans/${plan}/planned-activities/steps`, { id: id.current, step: 'submit', ...what }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['planned', plan] }),
   })
   const left = submitting.data?.left ?? []
@@ -34,7 +33,7 @@ export function SubmitDialog({ plan, rows, filter, asOf, onClose }: Props) {
       {submitting.data ? (
         <Notice
           tone={left.length > 0 ? 'attention' : 'good'}
-          title={t('web.submissions.submit.done', { left: left.length })}
+          title={t('web.submissions.submit.done', { n: submitting.data.done.length, left: leftOf(submitting.data) })}
           says
         >
           <ul>
@@ -62,3 +61,6 @@ export function SubmitDialog({ plan, rows, filter, asOf, onClose }: Props) {
     </Dialog>
   )
 }
+
+/** The answer names the first 200; counted are all. */
+const leftOf = ({ leftBy }: PlanStepAnswer): number => Object.values(leftBy).reduce((sum, n) => sum + n, 0)

@@ -17,12 +17,13 @@ type Props = {
   lists: PlanLists
   filter: Filter
   chosen: PlanRow[]
+  shown: PlanRow[]
   page: PlannedPage | undefined
   onAdd: (typed: Typed[]) => void
 }
 type Opened = 'paste' | 'form' | 'copy' | 'submit'
 
-export function Tools({ lists, filter, chosen, page, onAdd }: Props) {
+export function Tools({ lists, filter, chosen, shown, page, onAdd }: Props) {
   const t = useT()
   const [opened, setOpened] = useState<Opened>()
   const [asOf] = useState(() => new Date().toISOString())
@@ -35,6 +36,9 @@ export function Tools({ lists, filter, chosen, page, onAdd }: Props) {
       {t(`web.submissions.${what}`)}
     </button>
   )
+  // A step knows places, sectors and bodies; what words and findings narrow is sent as the rows one sees.
+  const isSeen = filter.text !== undefined || filter.finding !== undefined || filter.state !== undefined
+  const rows = chosen.length > 0 || !isSeen ? chosen : shown
   const open = (page?.sums.states.draft ?? 0) + (page?.sums.states.returned ?? 0)
   return (
     <div className="row">
@@ -45,7 +49,7 @@ export function Tools({ lists, filter, chosen, page, onAdd }: Props) {
       {tool('paste', 'edit')}
       {tool('form', 'download')}
       {tool('copy', 'history')}
-      {open > 0 && (
+      {open > 0 && (rows.length > 0 || !isSeen) && (
         <button type="button" className="primary end" onClick={() => setOpened('submit')}>
           <Icon name="send" />
           {t('web.submissions.submit')}
@@ -55,7 +59,7 @@ export function Tools({ lists, filter, chosen, page, onAdd }: Props) {
       {opened === 'paste' && <PasteDialog plan={lists.plan} onAdd={onAdd} onClose={close} />}
       {opened === 'form' && <FormDialog lists={lists} organisation={organisation} country={country} onClose={close} />}
       {opened === 'copy' && <CopyDialog lists={lists} organisation={organisation} country={country} onClose={close} />}
-      {opened === 'submit' && <SubmitDialog plan={lists.plan.code} rows={chosen} filter={filter} asOf={asOf} onClose={close} />}
+      {opened === 'submit' && <SubmitDialog plan={lists.plan.code} rows={rows} filter={filter} asOf={asOf} onClose={close} />}
     </div>
   )
 }
