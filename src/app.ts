@@ -17,6 +17,7 @@ import { places } from './modules/places/routes.ts'
 import { reviewJobs } from './modules/plan/review/jobs.ts'
 import { plan } from './modules/plan/routes.ts'
 import { submissionJobs } from './modules/plan/submissions/recheck.ts'
+import { targetJobs } from './modules/plan/targets/mark.ts'
 import { publicPages } from './modules/reports/pages.ts'
 import { reports } from './modules/reports/routes.ts'
 
@@ -56,7 +57,7 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
 export const describe = (app: ReturnType<typeof createApp>) => app.getOpenAPI31Document(about)
 
 /** Every job by name. */
-export const jobs: Jobs = { ...mailJobs, ...submissionJobs, ...reviewJobs, ...activityJobs }
+export const jobs: Jobs = { ...mailJobs, ...submissionJobs, ...targetJobs, ...reviewJobs, ...activityJobs }
 
 /** What follows from which event. The jobs of a plan's rows run one after another. */
 const follows: Follows = {
@@ -73,6 +74,10 @@ const follows: Follows = {
   },
   'submission.returned': (db, { subjectId: batch }) => enqueue(db, 'plan.tell-returned', { batch }, { key: `returned ${batch}` }),
 }
+// The need changed: targets are held against it again.
+for (const event of ['needs.imported', 'needs.changed', 'needs.applied'])
+  follows[event] = (db, { subjectId: plan }) =>
+    enqueue(db, 'plan.targets.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck targets ${plan}` })
 followEvents(follows)
 
 /** What modules count for /metrics. */

@@ -24,7 +24,7 @@ export function LineDialog({ line, code, counts, onClose }: Props) {
     <Dialog title={`${line.countryName} · ${line.placeName} · ${line.sectorName}`} onClose={onClose} wide>
       {!line.isStated && <Notice title={t('web.targets.not-stated')}>{t('web.targets.not-stated.words')}</Notice>}
       <AboveTable line={line} />
-      <Answer query={behind}>{(found) => <Behind found={found} code={code} />}</Answer>
+      <Answer query={behind}>{(found) => <Behind found={found} code={code} country={country} sector={sector} />}</Answer>
     </Dialog>
   )
 }
@@ -67,7 +67,9 @@ function AboveTable({ line }: { line: CheckedLine }) {
 
 const peopleIn = (people: readonly number[]): number => (people[0] ?? 0) + (people[5] ?? 0) + (people[10] ?? 0)
 
-function Behind({ found: { activities, more, others }, code }: { found: Contributors; code: string }) {
+type BehindProps = { found: Contributors; code: string; country: string; sector: number }
+
+function Behind({ found: { activities, more, others }, code, country, sector }: BehindProps) {
   const t = useT()
   const format = useFormat()
   const percent = (share: number) => `${format.number(share * 100, { maximumFractionDigits: 1 })} %`
@@ -89,7 +91,7 @@ function Behind({ found: { activities, more, others }, code }: { found: Contribu
             <tr key={activity.id}>
               <th scope="row">{activity.organisation}</th>
               <td>
-                <Go to={`/plan/${code}/activities`} search={{ open: activity.id }}>
+                <Go to={`/plan/${code}/activities`} search={{ row: activity.id, country, sector: String(sector) }}>
                   {activity.title || t('web.targets.untitled')}
                 </Go>
               </td>

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid'
 import type { Actor } from '../../../core/access.ts'
 import type { Db, Row } from '../../../core/database.ts'
 import type { Lists } from '../rules/lists.ts'
+import { markAboveNeed } from '../targets/mark.ts'
 import { type ActivityCells, type ActivityState, activityCells, openStates } from './contract.ts'
 import { checkActivity, foundElsewhere, isBlocked } from './rules/check.ts'
 import { type AsWritten, type Content, kindOf, sameContent } from './rules/place.ts'
@@ -61,6 +62,7 @@ export async function insertActivities(db: Db, planId: number, rows: NewActivity
       on conflict (id) do nothing returning id`.execute(db)
     added.push(...fresh.map((r) => r.id))
   }
+  await markAboveNeed(db, planId, added)
   await insertChanges(
     db,
     deed,
@@ -85,6 +87,12 @@ export async function changeActivities(db: Db, edits: Edit[], lists: Lists, deed
     await sql`update plan_activities a set ${list(written, (n) => `${n} = r.${n}`)}, version = a.version + 1, changed_at = now()
       from jsonb_populate_recordset(null::plan_activities, ${records(some)}::jsonb) r where r.id = a.id`.execute(db)
   }
+  for (const [planId, its] of Map.groupBy(real, (edit) => edit.stored.planId))
+    await markAboveNeed(
+      db,
+      planId,
+      its.map((edit) => edit.stored.id),
+    )
   await insertChanges(
     db,
     deed,

@@ -60,9 +60,9 @@ const needColumns = populations
   .join(', ')
 
 /** `needs` by country, level, place and sector; a country without a row of its own has the sum of its parts. `named`: the areas the table names. */
-export const needsOf = (planId: number): Sql => sql`
+export const needsOf = (planId: number, where: Sql = sql`true`): Sql => sql`
   given as materialized (
-    select country, level, place_code, sector_id, ${sql.raw(needColumns)} from plan_people n where plan_id = ${planId} and what = 'need' and not is_doubled),
+    select country, level, place_code, sector_id, ${sql.raw(needColumns)} from plan_people n where plan_id = ${planId} and what = 'need' and not is_doubled and ${where}),
   needs as (
     select * from given
     union all

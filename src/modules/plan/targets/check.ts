@@ -78,8 +78,9 @@ export async function sumLines(
 /** Of these activities, those that alone plan more people than are in need in their area: the cells in which they do. For the finding `target-above-need`. */
 export async function aboveNeed(db: Db, planId: number, ids: readonly string[]): Promise<Map<string, CheckedCell[]>> {
   if (ids.length === 0) return new Map()
+  const these = sql`id = any(${[...ids]}::uuid[])`
   const { rows } = await sql<{ id: string; target: number[]; need: number[] }>`
-    with ${needsOf(planId)}, ${splitOf(planId, 'all', 'all', sql`a.id = any(${[...ids]}::uuid[])`)}
+    with ${needsOf(planId, sql`country in (select country from plan_activities where ${these})`)}, ${splitOf(planId, 'all', 'all', sql`a.${these}`)}
     select l.id, ${arrayOf('t', 'l.')} as target, ${sql.raw(
       `array[${names('n')
         .map((n) => `coalesce(n.${n}, 0)`)

@@ -1,5 +1,6 @@
 /** The target check beside a plain recomputation, and who sees what of it. */
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { grant, scenario } from '../../../../test/scenario.ts'
 import { plantYear, type Year } from '../../../../test/year.ts'
@@ -7,6 +8,7 @@ import type { Db, Row } from '../../../core/database.ts'
 import { type Cell, cells } from '../needs/contract.ts'
 import { aboveNeed, sumLines } from './check.ts'
 import { checkedCells, type TargetCheck } from './contract.ts'
+import { markAboveNeed, recheckTargets } from './mark.ts'
 import { aboveCells, needOf, splitOf } from './rules.ts'
 
 const people = fc.integer({ min: 0, max: 2_000_000_000 })
@@ -135,6 +137,24 @@ describe('the whole check', () => {
       })
       expect(expected.length).toBeGreaterThan(0)
       expect(await aboveNeed(db, year.planId, ids)).toEqual(new Map(expected))
+      const marked = async () =>
+        (
+          await db
+            .selectFrom('planActivities')
+            .select('id')
+            .where('planId', '=', year.planId)
+            .where(sql<boolean>`'target-above-need' = any(findings)`)
+            .execute()
+        )
+          .map((a) => a.id)
+          .toSorted()
+      expect(await markAboveNeed(db, year.planId, ids.slice(0, 100))).toBe((await marked()).length)
+      await recheckTargets(db, year.planId)
+      expect(await marked()).toEqual(expected.map(([id]) => id).toSorted())
+      expect(await recheckTargets(db, year.planId)).toBe(0)
+      await db.deleteFrom('planPeople').where('planId', '=', year.planId).execute()
+      await recheckTargets(db, year.planId)
+      expect(await marked()).toEqual([])
     }),
   )
 
