@@ -25,7 +25,7 @@ export function sectorTable(page: PlanPage): Html {
   const hasReached = sectors.some((s) => s.reached !== null)
   const most = Math.max(0, ...sectors.flatMap((s) => [s.need ?? 0, s.target ?? 0, s.reached ?? 0]))
   const measures = (['need', 'target', 'reached'] as const).filter((what) => what !== 'reached' || hasReached)
-  return html`<table class="bars"><caption class="hide">${t('reports.plan.page.by-sector')}</caption>
+  return html`<table class="bars hosted"><caption class="hide">${t('reports.plan.page.by-sector')}</caption>
 <thead><tr><th>${t('reports.page.sector')}<th>${t('reports.page.what')}<th class="n">${t('reports.page.people')}<th><span class="hide">${t('reports.page.share')}</span>
 ${sectors.map(
   (s) =>
@@ -33,7 +33,7 @@ ${sectors.map(
       (
         what,
         i,
-      ) => html`<tr>${i === 0 ? html`<th scope="rowgroup" rowspan="${measures.length}">${icon(s.look, 'i sector')} ${s.activities > 0 ? html`<a href="${address.activities({ sector: s.id })}">${s.name}</a>` : s.name}` : ''}<td class="nowrap">${t(`reports.plan.map.tab-${what}`)}${numberAndBar(page, s[what], most)}
+      ) => html`<tr>${i === 0 ? html`<th scope="rowgroup" rowspan="${measures.length}">${icon(s.look, 'i sector')} ${s.activities > 0 ? html`<a href="${address.activities({ sector: s.id })}">${s.name}</a>` : s.name}` : ''}<td>${t(`reports.plan.map.tab-${what}`)}${numberAndBar(page, s[what], most)}
 `,
     )}`,
 )}</table>`
