@@ -41,7 +41,8 @@ export type Example = {
   bodies: Map<string, number>
 }
 
-const shares = [0.22, 0.23, 0.29, 0.26] as const
+/** Girls, boys, women, men of every number of the example. */
+export const shares = [0.22, 0.23, 0.29, 0.26] as const
 const deed = ({ actor }: Context) => ({ batchId: uuid(), actor, reason: '' })
 
 /** Writes what version 1 publishes, as drafts. @returns ids by key */

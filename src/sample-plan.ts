@@ -17,11 +17,11 @@ import { listsOf } from './modules/plan/lists/known.ts'
 import { importPeople } from './modules/plan/needs/import.ts'
 import { ownHeaders } from './modules/plan/needs/rules/columns.ts'
 import { withTotals } from './modules/plan/needs/rules/numbers.ts'
-import { type Draft, type Example, insertActivities, moveActivities } from './sample-activities.ts'
+import { type Draft, type Example, insertActivities, moveActivities, shares } from './sample-activities.ts'
 
 export const samplePlan2022 = 'iom-regional-2022'
 /** Whoever is named in the histories of the example. */
-export const exampleActor: Actor = {
+const exampleActor: Actor = {
   id: 'sample',
   name: 'Senda (sample)',
   grants: [{ role: 'administrator', scope: { kind: 'region' } }],
@@ -49,8 +49,6 @@ type Planned = {
   reports: [activity: string, month: string, share: number][]
 }
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(`../db/sample/${name}`, import.meta.url), 'utf8')) as T
-/** Girls, boys, women, men of every number of the example. */
-export const shares = [0.22, 0.23, 0.29, 0.26] as const
 
 /** @returns false where it was there already */
 export function loadSamplePlan(db: Db): Promise<boolean> {
@@ -87,7 +85,7 @@ async function insertPlan(db: Db, names: Texts): Promise<number> {
   return (await db.insertInto('plans').values(plan).returning('id').executeTakeFirstOrThrow()).id
 }
 
-export type SampleLists = { sectors: Map<string, number>; indicators: Map<string, number>; bodies: Map<string, number> }
+type SampleLists = { sectors: Map<string, number>; indicators: Map<string, number>; bodies: Map<string, number> }
 
 async function insertLists(db: Db, planId: number, planned: Planned): Promise<SampleLists> {
   const sectors = new Map<string, number>()

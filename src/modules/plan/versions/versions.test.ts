@@ -475,7 +475,7 @@ test(
 test(
   'thousands of activities are published in one go, and compared page by page',
   scenario(async (world) => {
-    const year = await plantYear(world.db, { state: 'approved', activities: 3000 })
+    const year = await plantYear(world.db, { state: 'approved', activities: 3000, code: 'thousands' })
     const region = world.as('regional-officer')
     const at = `/api/plans/${year.code}/versions`
     const answer = await region.post(`${at}/1/publish`, publish)
