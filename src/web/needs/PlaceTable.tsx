@@ -59,10 +59,10 @@ export function PlaceTable({ lines, shown, chosen }: Props) {
                 <td key={what} className={people === undefined ? 'n quiet' : 'n'}>
                   {people === undefined ? '–' : format.number(people)}
                 </td>,
-                people === undefined ? (
+                people === undefined || !measured.includes(line) ? (
                   <td key={`${what} bar`} />
                 ) : (
-                  <BarCell key={`${what} bar`} value={measured.includes(line) ? people : 0} most={most} />
+                  <BarCell key={`${what} bar`} value={people} most={most} />
                 ),
               ]
             })}
