@@ -4,6 +4,7 @@ import type { Actor, Grant } from '../src/core/access.ts'
 import type { Context } from '../src/core/context.ts'
 import type { Db, Inserts } from '../src/core/database.ts'
 import { loadPlaces } from '../src/modules/places/load.ts'
+import { scenario } from './scenario.ts'
 
 export type PlannedWorld = Awaited<ReturnType<typeof plannedWorld>>
 
@@ -33,6 +34,13 @@ export async function plannedWorld(db: Db, code = `review-${uuid().slice(-8)}`) 
   }
   return { db, code, planId, alas, bahia, shelter: await insertSector('shelter'), health: await insertSector('health') }
 }
+
+/** A test on such a plan, taken back at its end. */
+export const planned = (run: (world: PlannedWorld & { who: ReturnType<typeof people> }) => Promise<void>) =>
+  scenario(async ({ db }) => {
+    const world = await plannedWorld(db)
+    await run({ ...world, who: people(world) })
+  })
 
 /** Each role of a review with its own person; `writer` and `sender` belong to Alas. */
 export const people = ({ alas, bahia }: Pick<PlannedWorld, 'alas' | 'bahia'>) => ({

@@ -1,28 +1,20 @@
-/** The queue, one activity, comments, differences, last days, what is due, and the letters: who sees what, and nobody is bothered twice. */
+/** The queue, one activity, comments, differences, last days, what is due: who sees what, in words. */
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { asking, insertActivity, type PlannedWorld, people, plannedWorld } from '../../../../test/planned.ts'
-import { scenario } from '../../../../test/scenario.ts'
+import { asking, insertActivity, type PlannedWorld, planned } from '../../../../test/planned.ts'
 import { createApp } from '../../../app.ts'
-import type { Actor, Role } from '../../../core/access.ts'
+import type { Actor } from '../../../core/access.ts'
 import { getDifference, getReviewed } from './activity.ts'
 import { addPlanComment, settlePlanComment } from './comments.ts'
 import { giveExtension, setDeadlines, takeExtensionBack } from './extensions.ts'
 import { getQueue, listWaiting } from './queue.ts'
-import { remindAll, remindPlan, tellReturned } from './reminders.ts'
 import { takePlanStep } from './steps.ts'
 import { planDue } from './today.ts'
 
-type Run = (world: PlannedWorld & { who: ReturnType<typeof people> }) => Promise<void>
-const planned = (run: Run) =>
-  scenario(async ({ db }) => {
-    const world = await plannedWorld(db)
-    await run({ ...world, who: people(world) })
-  })
 const today = '2026-03-01'
 const days = { submitBy: '2026-03-04', endorseBy: '2026-03-08', validateBy: '2026-03-15', approveBy: '2026-03-31' }
-const setDays = ({ db, code, who }: Parameters<Run>[0], more: object = {}) =>
-  setDeadlines(asking(db, who.region), code, { ...days, ...more })
+type World = Parameters<Parameters<typeof planned>[0]>[0]
+const setDays = ({ db, code, who }: World, more: object = {}) => setDeadlines(asking(db, who.region), code, { ...days, ...more })
 const queueOf = ({ db, code }: PlannedWorld, actor: Actor) => getQueue(asking(db, actor), code, today)
 const rejects = (work: Promise<unknown>) =>
   work.then(
@@ -230,79 +222,6 @@ test(
     expect(await due(who.viewer)).toEqual([])
   }),
 )
-
-describe('letters', () => {
-  const insertUser = async ({ db }: PlannedWorld, name: string, language: string, role: Role, scope: string, scopeId: string) => {
-    const id = `${name}-${uuid()}`
-    await db
-      .insertInto('users')
-      .values({ id, name, email: `${id}@x.example`.toLowerCase(), language })
-      .execute()
-    await db.insertInto('grants').values({ userId: id, role, scope, scopeId, grantedBy: 'test' }).execute()
-    return id
-  }
-  const lettersOf = ({ db, code }: PlannedWorld) =>
-    db.selectFrom('mails').selectAll().where('reason', 'like', `%${code}`).orderBy('reason').execute()
-
-  test(
-    'go before a last day to those for whom something waits, in their language, once a day',
-    planned(async (world) => {
-      const { db, code, alas, who } = world
-      const olga = await insertUser(world, 'Olga', 'es', 'organisation-office', 'organisation', String(alas))
-      const rosa = await insertUser(world, 'Rosa', 'en', 'country-officer', 'country', 'EC')
-      const raul = await insertUser(world, 'Raul', 'en', 'country-officer', 'country', 'PE')
-      await insertActivity(world)
-      await insertActivity(world, { state: 'endorsed' })
-      await setDays(world, { validateBy: '2026-03-08' })
-      const ctx = asking(db, who.administrator)
-      await remindAll(ctx, '2026-02-28')
-      expect(await lettersOf(world)).toEqual([])
-      await remindAll(ctx, today)
-      await remindAll(ctx, today)
-      const letters = (await lettersOf(world)).filter((l) => [olga, rosa, raul].includes(l.userId))
-      expect(letters.map((l) => [l.userId, l.reason])).toEqual([
-        [olga, `plan.submit ${code}`],
-        [rosa, `plan.validate ${code}`],
-      ])
-      expect(letters[0]?.subject).toBe('Response plan: el envío cierra el 4 de marzo de 2026')
-      expect(letters[0]?.body).toContain('Hola, Olga:')
-      expect(letters[0]?.body).toContain(`/app/plan/${code}/review?plan=${code}&step=submit`)
-      expect(letters[0]?.body).not.toContain('Beds')
-      const before = (await lettersOf(world)).length
-      expect(await remindPlan(ctx, code, '2026-03-02', 7)).toBe(before)
-      expect(await remindPlan(ctx, code, '2026-03-02', 7)).toBe(0)
-      expect(await rejects(remindPlan(ctx, 'no-such-plan', today, 7))).toBe('core/not-found')
-    }),
-  )
-
-  test(
-    'tell whoever sent an activity that it came back; where nobody who signs in did, all who write for the organisation',
-    planned(async (world) => {
-      const { db, code, alas, who } = world
-      const samir = await insertUser(world, 'Samir', 'en', 'organisation-reporter', 'organisation', String(alas))
-      await insertUser(world, 'Wilma', 'fr', 'organisation-reporter', 'organisation', String(alas))
-      const ids = [
-        await insertActivity(world, { state: 'endorsed', submittedBy: samir }),
-        await insertActivity(world, { state: 'endorsed', submittedBy: samir }),
-      ]
-      const back = async (activities: string[]) => {
-        const order = { id: uuid(), step: 'return' as const, comment: 'Mend the women', comments: [] }
-        await takePlanStep(asking(db, who.officer), code, { ...order, activities: activities.map((id) => ({ id, version: 1 })) })
-        await tellReturned(asking(db, who.administrator), order.id, today)
-      }
-      await back(ids)
-      const [letter, ...more] = await lettersOf(world)
-      expect(more).toEqual([])
-      expect(letter).toMatchObject({ userId: samir, subject: 'Response plan: 2 activities came back to you' })
-      expect(letter?.body).not.toContain('Mend the women')
-      await back([await insertActivity(world, { state: 'endorsed', submittedBy: 'operator' })])
-      expect((await lettersOf(world)).map((l) => l.subject).toSorted()).toEqual([
-        'Response plan : 1 activité vous a été renvoyée',
-        'Response plan: 2 activities came back to you',
-      ])
-    }),
-  )
-})
 
 test(
   'through HTTP a day that is no day and a cell that is no cell are not understood',

@@ -1,10 +1,9 @@
 /** The way of an activity: no step outside the table, and four pairs of eyes on everything that is approved. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Permission } from '../../../core/access.ts'
 import type { ActivityState } from '../submissions/contract.ts'
 import { ReviewStep } from './contract.ts'
-import { decisions, type Hands, type Judged, judge, lastDayOf, partOf, stampOf, ways } from './rules.ts'
+import { decisions, type Hands, type Judged, judge, lastDayOf, partOf, type StepPermission, stampOf, ways } from './rules.ts'
 
 const noDays = { submitBy: null, endorseBy: null, validateBy: null, approveBy: null }
 const draft = (): Judged => ({
@@ -18,7 +17,7 @@ const judging = (person: string, more: object = {}) => ({
   wrote: false,
   seen: undefined,
   sees: true,
-  holds: (_: Permission) => true,
+  holds: (_: StepPermission) => true,
   days: noDays,
   extendedTo: undefined,
   today: '2026-03-01',

@@ -1,16 +1,17 @@
 /** The way of an activity of a plan, from draft to approved: which step leads from where to where, who may take it, until when. Pure: the screens ask it too. */
-import type { Permission } from '../../../core/access.ts'
 import type { ActivityState } from '../submissions/contract.ts'
 import type { ReviewStep } from './contract.ts'
 
+/** The permissions that steps ask for. */
+export type StepPermission = `submission.${'write' | 'endorse' | 'validate' | 'approve'}`
 /** The last day of a step is a column of the open version. */
 export type LastDay = 'submitBy' | 'endorseBy' | 'validateBy' | 'approveBy'
 export type LastDays = Record<LastDay, string | null>
 /** Where it is kept who took a step. */
 type Stamp = 'submittedBy' | 'endorsedBy' | 'validatedBy' | 'approvedBy'
-export type Way = { from: ActivityState; to: ActivityState; permission: Permission; lastDay: LastDay | null }
+export type Way = { from: ActivityState; to: ActivityState; permission: StepPermission; lastDay: LastDay | null }
 
-const way = (from: ActivityState, to: ActivityState, permission: Permission, lastDay: LastDay | null = null): Way => ({
+const way = (from: ActivityState, to: ActivityState, permission: StepPermission, lastDay: LastDay | null = null): Way => ({
   from,
   to,
   permission,
@@ -90,7 +91,7 @@ export type Judging = {
   /** The version they looked at; undefined where they decide on whatever fits. */
   seen: number | undefined
   sees: boolean
-  holds: (permission: Permission) => boolean
+  holds: (permission: StepPermission) => boolean
   days: LastDays
   extendedTo: string | undefined
   /** The day it is, as 2021-05-31. */
@@ -115,13 +116,4 @@ export function judge(step: ReviewStep, { state, version, isBlocked, hands }: Ju
   const day = lastDayOf(found.lastDay, judging.days, judging.extendedTo)
   if (found.lastDay && day !== null && judging.today > day) return { reason: 'too-late', day, lastDay: found.lastDay }
   return found
-}
-
-/** The deciding step that is next in a state. */
-export const nextStep: Partial<Record<ActivityState, ReviewStep>> = {
-  draft: 'submit',
-  returned: 'submit',
-  submitted: 'endorse',
-  endorsed: 'validate',
-  validated: 'approve',
 }

@@ -1,42 +1,12 @@
 /** Steps through the actions and through HTTP: done together, left with a reason, sent twice, too late, by the wrong person. */
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { asking, insertActivity, type PlannedWorld, people, plannedWorld } from '../../../../test/planned.ts'
-import { scenario } from '../../../../test/scenario.ts'
+import { asking, insertActivity, type PlannedWorld, planned } from '../../../../test/planned.ts'
+import { refusal, take } from '../../../../test/planned-steps.ts'
 import { createApp } from '../../../app.ts'
-import type { Actor } from '../../../core/access.ts'
-import { Problem } from '../../../core/problem.ts'
-import type { PlanStepOrder, ReviewStep } from './contract.ts'
 import { giveExtension, setDeadlines } from './extensions.ts'
 import { takePlanStep } from './steps.ts'
 
-type Run = (world: PlannedWorld & { who: ReturnType<typeof people> }) => Promise<void>
-const planned = (run: Run) =>
-  scenario(async ({ db }) => {
-    const world = await plannedWorld(db)
-    await run({ ...world, who: people(world) })
-  })
-
-type More = Partial<Omit<PlanStepOrder, 'step'>>
-const order = (step: ReviewStep, activities: [string, number][], more: More = {}): PlanStepOrder => ({
-  id: uuid(),
-  step,
-  comment: '',
-  comments: [],
-  activities: activities.map(([id, version]) => ({ id, version })),
-  ...more,
-})
-const take = ({ db, code }: PlannedWorld, actor: Actor, step: ReviewStep, activities: [string, number][], more: More = {}) =>
-  takePlanStep(asking(db, actor), code, order(step, activities, more))
-
-const refusal = async (work: Promise<unknown>): Promise<Problem> => {
-  const error = await work.then(
-    () => undefined,
-    (e: unknown) => e,
-  )
-  expect(error).toBeInstanceOf(Problem)
-  return error as Problem
-}
 const stored = ({ db }: PlannedWorld, id: string) =>
   db.selectFrom('planActivities').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const history = ({ db }: PlannedWorld, id: string) =>
@@ -238,75 +208,6 @@ describe('a step is refused in words', () => {
         filter: { country: 'EC' },
       })
       expect((await refusal(none)).code).toBe('plan/step-nothing')
-    }),
-  )
-})
-
-describe('what changed since it was looked at', () => {
-  test(
-    'is not decided: who changed it, when, and both versions are told',
-    planned(async (world) => {
-      const { db, who } = world
-      const id = await insertActivity(world, { state: 'endorsed', version: 3, women: 90, targetPeople: 90, inDestination: 90 })
-      const change = { activityId: id, batchId: uuid(), by: 'writer', byName: 'Wilma' }
-      const cells = { before: JSON.stringify({ women: 120 }), after: JSON.stringify({ women: 90 }) }
-      await db
-        .insertInto('planActivityChanges')
-        .values({ id: uuid(), ...change, ...cells })
-        .execute()
-      const { status, code, detail } = await refusal(take(world, who.officer, 'validate', [[id, 2]]))
-      expect([status, code]).toEqual([409, 'plan/step-moved-on'])
-      expect(detail.left).toMatchObject([
-        {
-          id,
-          changed: {
-            by: 'Wilma',
-            state: 'endorsed',
-            seen: 2,
-            version: 3,
-            cells: [{ cell: 'women', before: '120', after: '90' }],
-          },
-        },
-      ])
-    }),
-  )
-
-  test(
-    'is left out of a choice that was made before it',
-    planned(async (world) => {
-      const id = await insertActivity(world, { state: 'endorsed', changedAt: new Date('2026-03-02T10:00:00Z') })
-      const same = await insertActivity(world, { state: 'endorsed', changedAt: new Date('2026-03-01T10:00:00Z') })
-      const answer = await takePlanStep(asking(world.db, world.who.officer), world.code, {
-        id: uuid(),
-        step: 'validate',
-        comment: '',
-        comments: [],
-        filter: { country: 'EC', state: 'endorsed' },
-        asOf: '2026-03-01T12:00:00Z',
-      })
-      expect(answer.done.map((d) => d.id)).toEqual([same])
-      expect(answer.left).toMatchObject([{ id, reason: 'moved-on' }])
-    }),
-  )
-})
-
-describe('the same order sent twice', () => {
-  test(
-    'is one decision, answered alike',
-    planned(async (world) => {
-      const id = await insertActivity(world, { state: 'endorsed' })
-      const missing = uuid()
-      const once = order('validate', [
-        [id, 1],
-        [missing, 1],
-      ])
-      const first = await takePlanStep(asking(world.db, world.who.officer), world.code, once)
-      const second = await takePlanStep(asking(world.db, world.who.officer), world.code, once)
-      expect(second.done).toEqual(first.done)
-      expect(second.left.map((l) => [l.id, l.reason])).toEqual([[missing, 'not-there']])
-      expect(await history(world, id)).toHaveLength(1)
-      const other = await refusal(takePlanStep(asking(world.db, world.who.region), world.code, once))
-      expect([other.status, other.code]).toEqual([409, 'plan/decision-of-another'])
     }),
   )
 })
