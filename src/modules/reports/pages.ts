@@ -213,7 +213,7 @@ function pageFrame(page: Page, edition: Edition, body: (page: Page) => Html, ico
     style: { href: `/look/${stylesheet().name}` },
     canonical: `${at}${below}?language=${document.language}`,
     body: html`${edition.edition < edition.latest ? html`<p class="notice" data-tone="info"><a href="/overviews/${edition.slug}?language=${document.language}">${t('reports.page.newer', { edition: edition.latest })}</a></p>` : ''}${body(page)}`,
-    footer: html`<span>${t('reports.page.reuse')}</span> <a href="${address.overviews}">${t('reports.page.overviews')}</a> <a href="/app/">${t('reports.page.sign-in')}</a>`,
+    footer: html`<span>${t('reports.page.reuse')}</span> <a href="${address.overviews}">${t('reports.page.overviews')}</a> <a href="/plans?language=${document.language}">${t('reports.plan.page.plans')}</a> <a href="/app/">${t('reports.page.sign-in')}</a>`,
   }
 }
 export const titleOf = (document: OverviewDocument) =>
@@ -233,7 +233,7 @@ function emptyFrame(c: C, body: Html): Frame {
     icons: [],
     style: { href: `/look/${stylesheet().name}` },
     canonical: null,
-    footer: html`<a href="/app/">${t('reports.page.sign-in')}</a>`,
+    footer: html`<a href="/plans?language=${language}">${t('reports.plan.page.plans')}</a> <a href="/app/">${t('reports.page.sign-in')}</a>`,
     body,
   }
 }
