@@ -5,6 +5,7 @@ import type { PlanLists } from '../../modules/plan/contract.ts'
 import type { QueueLine, ReviewStep, WaitingActivity } from '../../modules/plan/review/contract.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
+import { useCountryName } from '../settings/grants.ts'
 import { useSectorName } from '../sectors.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
@@ -22,7 +23,8 @@ export function Activities({ line, lists, onBack, onDone }: Props) {
   const sectorName = useSectorName()
   const waiting = useWaiting(lists.plan.code, line)
   const sector = lists.sectors.find((s) => s.id === line.sectorId)
-  const country = lists.places.find((p) => p.country === line.country)?.countryName ?? line.country ?? t('web.review.no-country')
+  const countryName = useCountryName()
+  const country = line.country === null ? t('web.review.no-country') : countryName(line.country)
   return (
     <section className="stack" aria-labelledby="review-line">
       <p>

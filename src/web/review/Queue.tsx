@@ -36,13 +36,13 @@ function Groups({ lines, lists }: { lines: QueueLine[]; lists: PlanLists }) {
   const t = useT()
   // In the order of their most pressing line.
   return [...Map.groupBy(lines, (line) => line.step)].map(([step, of]) => (
-    <section key={step} className="stack" aria-label={t(`web.review.queue.${step}`)}>
+    <div key={step} className="stack">
       <div className="row">
         <h2>{t(`web.review.queue.${step}`)}</h2>
         <LastDay line={of[0]!} />
       </div>
       <Lines step={step} lines={of} lists={lists} />
-    </section>
+    </div>
   ))
 }
 
