@@ -156,6 +156,23 @@ describe('The sample response', () => {
 
 describe('The sample plan of 2022', () => {
   test(
+    'comes to a database that has the overview of 2020 already, once',
+    scenario(async ({ db }) => {
+      await loadSample(db)
+      await db.updateTable('plans').set({ code: 'another-2022' }).where('code', '=', samplePlan2022).execute()
+      expect(await loadSample(db)).toBe(true)
+      expect(await loadSample(db)).toBe(false)
+      const { rows } = await db
+        .selectFrom('planActivities')
+        .innerJoin('plans', 'plans.id', 'planId')
+        .where('plans.code', '=', samplePlan2022)
+        .select((e) => e.fn.countAll<number>().as('rows'))
+        .executeTakeFirstOrThrow()
+      expect(rows).toBe(25)
+    }),
+  )
+
+  test(
     'is told in 4 objectives and 16 areas, in four languages, and its numbers are marked as examples',
     scenario(async ({ db }) => {
       await loadSample(db)

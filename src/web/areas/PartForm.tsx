@@ -1,4 +1,5 @@
 /** The frame of every form of the plan as it is told: language, what is wrong, both texts where two wrote, save or leave. */
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { type Language, languages, useFormat, useLanguage, useT } from '../languages.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -24,6 +25,7 @@ type Props<Draft> = {
 export function PartForm<Draft>({ title, path, plan, body, version, read, mine, take, remove, onDone, children }: Props<Draft>) {
   const t = useT()
   const [language, choose] = useState<Language>(useLanguage())
+  const queries = useQueryClient()
   const write = useWriteAreas(plan, onDone)
   const theirs = standingIn<Draft>(write.error)
   const save = (seen: number) => write.mutate({ method: 'PUT', path, body: body(seen) })
@@ -37,21 +39,6 @@ export function PartForm<Draft>({ title, path, plan, body, version, read, mine, 
       }}
     >
       <h3>{title}</h3>
-      {write.isError && !theirs && <ProblemNotice error={write.error} />}
-      {theirs && (
-        <TwoTexts
-          theirs={read(theirs, language)}
-          mine={read(mine, language)}
-          by={theirs.changedBy}
-          at={theirs.changedAt}
-          onMine={() => save(seen)}
-          onTheirs={() => {
-            take(theirs)
-            write.reset()
-            onDone()
-          }}
-        />
-      )}
       <label>
         {t('web.areas.language')}{' '}
         <select value={language} onChange={(e) => choose(e.target.value as Language)}>
@@ -63,6 +50,22 @@ export function PartForm<Draft>({ title, path, plan, body, version, read, mine, 
         </select>
       </label>
       {children(language)}
+      {/* Where whoever saved looks. */}
+      {write.isError && !theirs && <ProblemNotice error={write.error} />}
+      {theirs && (
+        <TwoTexts
+          theirs={read(theirs, language)}
+          mine={read(mine, language)}
+          by={theirs.changedBy}
+          at={theirs.changedAt}
+          onMine={() => save(seen)}
+          onTheirs={() => {
+            take(theirs)
+            void queries.invalidateQueries({ queryKey: ['plan-areas', plan] })
+            onDone()
+          }}
+        />
+      )}
       <p className="row">
         <button type="submit" className="primary" disabled={write.isPending || theirs !== undefined}>
           {t('web.areas.save')}

@@ -1,7 +1,8 @@
 /** Fields of the forms: a text by language, a number, a choice of several. */
+
+import { useCountryName } from '../countries.ts'
 import type { Language, Texts } from '../languages.ts'
 import { useFormat, useT } from '../languages.ts'
-import { useCountryName } from '../settings/grants.ts'
 import { Field } from '../ui/Field.tsx'
 
 type TextProps = {

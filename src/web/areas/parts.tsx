@@ -1,6 +1,7 @@
 /** Small parts of the plan as it is told. */
+
+import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
-import { useCountryName } from '../settings/grants.ts'
 import { Badge } from '../ui/Badge.tsx'
 
 export const Paragraphs = ({ words }: { words: string }) =>
