@@ -96,7 +96,7 @@ async function progress(ctx: Context, planId: number): Promise<Measure[]> {
       what: 'progress by organisation',
       value: await percentile(0.5, runs, () => readProgress(ctx, code, {}, 'organisation')),
       unit: 'ms',
-      target: 1000,
+      target: 1500,
       reference,
     },
     {

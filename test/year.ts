@@ -61,7 +61,8 @@ export async function plantYear(db: Db, options: YearOptions = {}): Promise<Year
   const ground = { planId, places, organisations, indicators, needOf }
   await plantActivities(db, ground, options.activities ?? 20_000, published ? 'published' : state, draw)
   await plantVersion(db, planId, published)
-  await sql`analyze plan_people, plan_activities, published_activities`.execute(db)
+  // Small years are planned well enough without.
+  if ((options.activities ?? 20_000) >= 5000) await sql`analyze plan_people, plan_activities, published_activities`.execute(db)
   if (options.reports) await plantReports(db, planId, year, options.reports)
   const countries = [...new Set(places.map((p) => p.country))]
   return { planId, code, countries, sectors, organisations, indicators }
@@ -125,32 +126,30 @@ async function plantOrganisations(db: Db, planId: number, count: number, draw: (
 }
 
 async function plantIndicators(db: Db, planId: number, draw: () => number) {
-  const sectors: number[] = []
-  const indicators: YearIndicator[] = []
-  for (const [position, [name, look]] of sectorsOf.entries()) {
+  const rows = sectorsOf.map(([name, look], position) => {
     const { southernCone, servesChildren, isMultipurposeCash } = guessSector(name)
-    const row = { planId, name, key: fold(name), look, position, southernCone, servesChildren, isMultipurposeCash }
-    const { id } = await db.insertInto('planSectors').values(row).returning('id').executeTakeFirstOrThrow()
-    sectors.push(id)
-    for (const [n, kind] of kindsOf.entries()) {
+    return { planId, name, key: fold(name), look, position, southernCone, servesChildren, isMultipurposeCash }
+  })
+  const made = await db.insertInto('planSectors').values(rows).returning('id').execute()
+  const sectors = made.map((sector) => sector.id)
+  const listed = rows.flatMap(({ name, look, isMultipurposeCash }, at) =>
+    kindsOf.map((kind, n) => {
       const text = `${measured(draw, kind)} ${name.toLowerCase()} (${n + 1})`
       const isCash = isMultipurposeCash ? kind === 'direct' : n === 4
-      const made = await db
-        .insertInto('planIndicators')
-        .values({
-          planId,
-          sectorId: id,
-          code: `RE-${look.slice(0, 2).toUpperCase()}${n + 1}`,
-          kind,
-          name: text,
-          key: fold(text),
-          isCash,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      indicators.push({ id: made.id, sectorId: id, kind, isCash, isMultipurposeCash })
-    }
-  }
+      const code = `RE-${look.slice(0, 2).toUpperCase()}${n + 1}`
+      return { row: { planId, sectorId: sectors[at]!, code, kind, name: text, key: fold(text), isCash }, isMultipurposeCash }
+    }),
+  )
+  const added = await db
+    .insertInto('planIndicators')
+    .values(listed.map((one) => one.row))
+    .returning('id')
+    .execute()
+  const indicators = listed.map(
+    ({ row: { sectorId, kind, isCash }, isMultipurposeCash }, n): YearIndicator => ({
+      ...{ id: added[n]!.id, sectorId, kind, isCash, isMultipurposeCash },
+    }),
+  )
   return { sectors, indicators }
 }
 

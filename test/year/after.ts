@@ -52,7 +52,8 @@ export async function plantReports(db: Db, planId: number, year: number, rows: n
     from counted`.execute(db)
   await addSumsFrom(db, sql`(select *, 1 as sign from activity_reports where plan_id = ${planId}) r`)
   await foldSums(db)
-  await sql`analyze activity_reports, activity_sums, activity_folded_areas, activity_folded_months, activity_folded_sectors`.execute(
-    db,
-  )
+  if (rows >= 10_000)
+    await sql`analyze activity_reports, activity_sums, activity_folded_areas, activity_folded_months, activity_folded_sectors`.execute(
+      db,
+    )
 }

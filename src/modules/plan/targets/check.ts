@@ -34,6 +34,13 @@ const above = sql.raw(
     .join(' or '),
 )
 
+/** The need of a line, nobody where the plan states none. */
+const zeroed = sql.raw(
+  `array[${names('n')
+    .map((n) => `coalesce(n.${n}, 0)`)
+    .join(', ')}]::float8[]`,
+)
+
 export async function sumLines(
   db: Db,
   planId: number,
@@ -54,19 +61,19 @@ export async function sumLines(
     lines as (
       select country, level, place, sector_id, sum(activities) as activities, coalesce(bool_or(body = any(${mine}::int[])), false) as is_mine, ${sumsOf('t')}
       from bodies group by 1, 2, 3, 4),
-    checked as (select distinct country, sector_id from given)
-    select l.country, l.level, l.place, l.sector_id, l.activities::int as activities, ${arrayOf('t', 'l.')} as target,
-      ${sql.raw(
-        `array[${names('n')
-          .map((n) => `coalesce(n.${n}, 0)`)
-          .join(', ')}]::float8[]`,
-      )} as need, n.country is not null as is_stated, c.country is not null as is_checked,
+    checked as (select distinct country, sector_id from given),
+    held as materialized (
+      select l.*, ${zeroed} as need, n.country is not null as is_stated, c.country is not null as is_checked, c.country is not null and (${above}) as is_above
+      from lines l left join checked c on c.country = l.country and c.sector_id = l.sector_id
+        left join needs n on n.country = l.country and n.level = l.level and n.place_code = l.place and n.sector_id = l.sector_id),
+    listed as (
+      select b.country, b.level, b.place, b.sector_id,
+        jsonb_agg(jsonb_build_object('body', b.body, 'activities', b.activities, 'people', ${arrayOf('t', 'b.')}) order by b.t0 + b.t5 + b.t10 desc, b.body) as bodies
+      from bodies b join held h on h.is_above and h.country = b.country and h.level = b.level and h.place = b.place and h.sector_id = b.sector_id group by 1, 2, 3, 4)
+    select l.country, l.level, l.place, l.sector_id, l.activities::int as activities, ${arrayOf('t', 'l.')} as target, l.need, l.is_stated, l.is_checked,
       coalesce(b.bodies, '[]') as bodies
-    from lines l join plan_sectors s on s.id = l.sector_id left join checked c on c.country = l.country and c.sector_id = l.sector_id
-      left join needs n on n.country = l.country and n.level = l.level and n.place_code = l.place and n.sector_id = l.sector_id
-      left join lateral (
-        select jsonb_agg(jsonb_build_object('body', b.body, 'activities', b.activities, 'people', ${arrayOf('t', 'b.')}) order by b.t0 + b.t5 + b.t10 desc, b.body) as bodies
-        from bodies b where c.country is not null and (${above}) and b.country = l.country and b.level = l.level and b.place = l.place and b.sector_id = l.sector_id) b on true
+    from held l join plan_sectors s on s.id = l.sector_id
+      left join listed b on b.country = l.country and b.level = l.level and b.place = l.place and b.sector_id = l.sector_id
     where ${isForReader(reach)}
     order by l.country, case l.level when 'country' then 0 when 'admin1' then 1 else 2 end, l.place, s.position, s.id`.execute(db)
   const unchecked = rows
@@ -81,11 +88,7 @@ export async function aboveNeed(db: Db, planId: number, ids: readonly string[]):
   const these = sql`id = any(${[...ids]}::uuid[])`
   const { rows } = await sql<{ id: string; target: number[]; need: number[] }>`
     with ${needsOf(planId, sql`country in (select country from plan_activities where ${these})`)}, ${splitOf(planId, 'all', 'all', sql`a.${these}`)}
-    select l.id, ${arrayOf('t', 'l.')} as target, ${sql.raw(
-      `array[${names('n')
-        .map((n) => `coalesce(n.${n}, 0)`)
-        .join(', ')}]::float8[]`,
-    )} as need
+    select l.id, ${arrayOf('t', 'l.')} as target, ${zeroed} as need
     from split l left join needs n on n.country = l.country and n.level = l.level and n.place_code = l.place and n.sector_id = l.sector_id
     where exists (select from given c where c.country = l.country and c.sector_id = l.sector_id) and (${above})`.execute(db)
   return new Map(rows.map(({ id, target, need }) => [id, aboveCells(target, need).map((a) => a.cell)]))
