@@ -50,6 +50,8 @@ const staff: Record<string, () => string[]> = {
   '/plan': () => ['/plan'],
   '/plan/$code': () => ['/plan/iom-regional-2022'],
   '/plan/$code/areas': () => ['/plan/iom-regional-2022/areas'],
+  '/plan/$code/targets': () => ['/plan/iom-regional-2022/targets', '/plan/iom-regional-2022/targets?country=CO&lines=all'],
+  '/plan/$code/progress': () => ['/plan/iom-regional-2022/progress', '/plan/iom-regional-2022/progress?by=country&show=all'],
   '/plan/$code/publication': () => [
     '/plan/iom-regional-2022/publication',
     '/plan/iom-regional-2022/publication?version=2&since=1',
