@@ -523,3 +523,17 @@ test(
     ])
   }),
 )
+
+test(
+  'names come out as written, whatever signs are in them; what a spreadsheet would run is made text',
+  scenario(async (world) => {
+    await newPlan(world)
+    const odd = 'A "b" \\ c, {d}\té\n=1'
+    await take(
+      world,
+      table(line('Ecuador', 'Pichincha', 'Health', girls(7)).with(0, odd), line('Ecuador', 'Guayas', 'Health').with(0, '=cmd')),
+    )
+    const csv = parse((await world.as('viewer').get('/api/plans/test-2022/needs.csv')).body as string) as string[][]
+    expect(csv.slice(1).map((r) => r[0])).toEqual([odd, "'=cmd"])
+  }),
+)

@@ -36,7 +36,7 @@ export function readTable(rows: string[][], what: What): ReadTable {
     headers: used.map((i) => all[i]!),
     columns,
     columnsLeft: all.filter((h, i) => placed[i] === undefined && h.trim() !== ''),
-    decimals: read.find((l) => l.decimals !== undefined)?.decimals ?? 0,
+    decimals: Math.min(read.find((l) => l.decimals !== undefined)?.decimals ?? 0, 6),
     lines: read,
   }
 }

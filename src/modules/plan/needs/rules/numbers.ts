@@ -35,7 +35,6 @@ export const withTotals = (cells: readonly number[]): number[] =>
   partsOf.map((parts) => parts.reduce((sum, cell) => sum + cells[cell]!, 0))
 
 export const isCellBit = (bit: number): boolean => cellAt.has(bit)
-export const cellOfBit = (bit: number): number | undefined => cellAt.get(bit)
 export const isBlank = (blank: number, bit: number): boolean => (blank & (1 << bit)) !== 0
 
 /** The mask after a cell was given a number (its totals say something, too), or was emptied. */
