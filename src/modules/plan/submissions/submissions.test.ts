@@ -8,9 +8,18 @@ import { v7 as uuid } from 'uuid'
 import { afterAll, describe, expect, test } from 'vitest'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import { shared } from '../../../../test/shared.ts'
+import { languages } from '../../../core/i18n.ts'
 import { createPlan } from '../actions.ts'
 import { importListFile } from '../lists/receiving.ts'
-import type { AlsoPlanned, PlannedCopied, PlannedDetail, PlannedImport, PlannedPage, PlannedSaved } from './contract.ts'
+import {
+  ActivityFindingCode,
+  type AlsoPlanned,
+  type PlannedCopied,
+  type PlannedDetail,
+  type PlannedImport,
+  type PlannedPage,
+  type PlannedSaved,
+} from './contract.ts'
 import { recheckPlanned } from './recheck.ts'
 import { type FormColumn, formColumns, headerIn } from './rules/headers.ts'
 
@@ -692,3 +701,22 @@ test.skipIf(!shared('r4v/indicators-2022.csv'))(
     expect((await world.as('administrator').get(`${path}/template.xlsx?organisation=Manos%20Nuevas&country=EC`)).status).toBe(200)
   }),
 )
+
+test.each(languages)('every finding, cell and reason has its words: %s', (language) => {
+  const own = JSON.parse(readFileSync(new URL(`../messages/${language}.json`, import.meta.url), 'utf8')) as Record<string, string>
+  const keys = [
+    ...ActivityFindingCode.options.flatMap((code) => [`finding.${code}`, `code.${code}`]),
+    ...formColumns.filter((c) => c !== 'id' && c !== 'version').map((c) => `cell.${c}`),
+    ...[
+      'says-nothing',
+      'repeats-headers',
+      'other-organisation',
+      'other-year',
+      'text-too-long',
+      'changed-meanwhile',
+      'not-open',
+      'other-activity',
+    ].map((c) => `refused.${c}`),
+  ]
+  expect(keys.filter((key) => !own[`plan.submission.${key}`])).toEqual([])
+})

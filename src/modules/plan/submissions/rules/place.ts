@@ -11,7 +11,6 @@ import {
   ageGenderCells,
   groupCells,
   moneyCells,
-  nameCells,
   peopleCells,
 } from '../contract.ts'
 import { type Reading, readMoney, readPeople, readQuantity } from './numbers.ts'
@@ -27,7 +26,6 @@ const has = (cells: readonly ActivityCell[], cell: ActivityCell): boolean => cel
 export const isPeople = (cell: ActivityCell): boolean => has(peopleCells, cell)
 export const isMoney = (cell: ActivityCell): boolean => has(moneyCells, cell)
 export const isNumber = (cell: ActivityCell): boolean => isPeople(cell) || isMoney(cell) || cell === 'outputQuantity'
-export const isName = (cell: ActivityCell): boolean => has(nameCells, cell)
 
 /** Places a whole activity. Cells not given are empty. */
 export function placeActivity(written: WrittenActivity, lists: Lists, mark?: DecimalMark): Content {
