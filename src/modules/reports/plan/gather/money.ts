@@ -3,7 +3,6 @@ import type { PlanMoney } from '../contract.ts'
 
 /** Whole cents. `given` null: no contributions are on file. */
 export type Cents = { inKind: number; cash: number; given: number | null }
-export const noMoney = (given: number | null = null): Cents => ({ inKind: 0, cash: 0, given })
 
 export const inUsd = (cents: number): number => cents / 100
 export const inCents = (usd: number): number => Math.round(usd * 100)
