@@ -48,7 +48,7 @@ function CoverageTable({ table }: { table: Coverage }) {
   const lines = table.lines.filter((line) => !isBlank(line)).toSorted((a, b) => order(a) - order(b))
   const passed = table.by === 'organisation'
   const columns = ['asked', 'contributed', ...(passed ? ['received', 'passed-on'] : []), 'missing', 'pledged']
-  const label = t('web.money.coverage-by', { by: t(`web.money.by.${table.by}`) })
+  const label = t('web.money.coverage-by', { by: t(`web.money.by.${table.by}`).toLowerCase() })
   return (
     <>
       <Table label={label} className="bars">

@@ -1,5 +1,6 @@
 /** Countries whose own row is not what their places add up to: both numbers and the gap between them. */
 import type { IntersectorGap, What } from '../../modules/plan/needs/contract.ts'
+import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Table } from '../ui/Table.tsx'
@@ -7,6 +8,7 @@ import { Table } from '../ui/Table.tsx'
 export function CountryGaps({ gaps }: { gaps: (IntersectorGap & { what: What })[] }) {
   const t = useT()
   const format = useFormat()
+  const countryName = useCountryName()
   if (gaps.length === 0) return null
   return (
     <details>
@@ -27,7 +29,7 @@ export function CountryGaps({ gaps }: { gaps: (IntersectorGap & { what: What })[
         <tbody>
           {gaps.map((gap) => (
             <tr key={`${gap.what} ${gap.country}`}>
-              <th scope="row">{gap.countryName}</th>
+              <th scope="row">{countryName(gap.country)}</th>
               <td>{t(`web.needs.what.${gap.what}`)}</td>
               <td className="n">{format.number(gap.own)}</td>
               <td className="n">{format.number(gap.parts)}</td>

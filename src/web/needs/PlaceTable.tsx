@@ -1,5 +1,6 @@
 /** Countries, or the places of a country: need and target as numbers and bars, and how much of the need is targeted. */
 import type { What } from '../../modules/plan/needs/contract.ts'
+import { useCountryName } from '../countries.ts'
 import { BarCell } from '../figures/BarCell.tsx'
 import { useFormat, useT } from '../languages.ts'
 import { Go } from '../ui/Go.tsx'
@@ -14,6 +15,7 @@ export function PlaceTable({ lines, shown, chosen }: Props) {
   const t = useT()
   const format = useFormat()
   const levelName = useLevelName()
+  const countryName = useCountryName()
   const asked = whats(shown)
   const within = useSearchWith()
   const isOfCountry = chosen !== undefined
@@ -50,7 +52,7 @@ export function PlaceTable({ lines, shown, chosen }: Props) {
                 className="live"
                 current={line.key === chosen ? 'page' : undefined}
               >
-                {isOfCountry ? levelName(line.level, line.name) : line.name}
+                {isOfCountry ? levelName(line.level, line.name) : countryName(line.country)}
               </Go>
             </th>
             {asked.map((what) => {

@@ -42,7 +42,12 @@ export function SurveyDialog({ plan, onClose }: { plan: string; onClose: () => v
           </Field>
           <Field label={t('web.needs.survey.weights')} help={t('web.needs.survey.weights.help')}>
             {(control) => (
-              <input {...control} type="file" accept=".csv,.xlsx,text/csv" onChange={(e) => setWeights(e.target.files?.[0])} />
+              <input
+                {...control}
+                type="file"
+                accept=".csv,.xlsx,.json,text/csv"
+                onChange={(e) => setWeights(e.target.files?.[0])}
+              />
             )}
           </Field>
           <FileField

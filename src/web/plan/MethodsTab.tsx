@@ -1,8 +1,8 @@
 /** How people reached are counted: the plan's method, and the countries that keep their own. */
 import type { Method, PlanLists } from '../../modules/plan/contract.ts'
+import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
-import { useCountryName } from '../settings/grants.ts'
 import { Field } from '../ui/Field.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Table } from '../ui/Table.tsx'

@@ -1,7 +1,7 @@
 /** Shares of girls, boys, women and men by country and sector: for missing breakdowns, and for the method by cell. */
 import type { PlanLists } from '../../modules/plan/contract.ts'
+import { useCountryName } from '../countries.ts'
 import { useFormat, useT, useText } from '../languages.ts'
-import { useCountryName } from '../settings/grants.ts'
 import { Table } from '../ui/Table.tsx'
 
 const cells = ['girls', 'boys', 'women', 'men'] as const

@@ -1,8 +1,8 @@
 /** A figure opened in the text: its value, unit and method, whether it ties out, and the way down to its rows. */
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { OverviewFigure } from '../../modules/reports/contract.ts'
+import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
-import { useCountryName } from '../settings/grants.ts'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { type Opened, useComposer } from './composer.ts'

@@ -1,6 +1,7 @@
 /** What waits, per step: a line for each sector, organisation and country; one's own steps first, the others' folded away. */
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import type { QueueLine, ReviewQueue, WaitingStep } from '../../modules/plan/review/contract.ts'
+import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
 import { useSectorName } from '../sectors.ts'
 import { Badge } from '../ui/Badge.tsx'
@@ -92,7 +93,8 @@ function Line({ line, lists, isDated }: { line: QueueLine; lists: PlanLists; isD
   const format = useFormat()
   const sectorName = useSectorName()
   const sector = lists.sectors.find((s) => s.id === line.sectorId)
-  const country = lists.places.find((p) => p.country === line.country)?.countryName ?? line.country
+  const countryName = useCountryName()
+  const country = line.country && countryName(line.country)
   return (
     <tr>
       <th scope="row" data-sector={sector?.look}>

@@ -5,10 +5,11 @@ import { fits } from '../../modules/organisations/rules.ts'
 import type { Place } from '../../modules/places/contract.ts'
 import { looks } from '../../modules/plan/look.ts'
 import { get } from '../api.ts'
+import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { BodyPicker } from './BodyPicker.tsx'
-import { roles, scopes, useCountryName } from './grants.ts'
+import { roles, scopes } from './grants.ts'
 
 type Props = { grants: GrantEntry[]; onChange: (grants: GrantEntry[]) => void }
 

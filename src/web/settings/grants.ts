@@ -2,7 +2,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { GrantEntry, Organisation } from '../../modules/organisations/contract.ts'
 import { get } from '../api.ts'
-import { useLanguage, useT, useText } from '../languages.ts'
+import { useCountryName } from '../countries.ts'
+import { useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
 
 export const roles = [
@@ -64,10 +65,4 @@ export function useBodiesOf(grants: Pick<GrantEntry, 'scope' | 'scopeId'>[]): Ma
     ...known,
     ...asked.flatMap(({ data }) => data?.map((body): [string, Organisation] => [String(body.id), body]) ?? []),
   ])
-}
-
-/** Names of countries in every language come with the browser. */
-export function useCountryName(): (code: string) => string {
-  const names = new Intl.DisplayNames([useLanguage()], { type: 'region' })
-  return (code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code)
 }
