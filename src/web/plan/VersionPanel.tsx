@@ -40,8 +40,9 @@ export function VersionPanel({ now: { open, published }, plan }: { now: PlanSumm
           <span className="quiet">{format.moment(published.publishedAt)}</span>
         </p>
       )}
-      <p>
+      <p className="row">
         <Go to={`/plan/${plan}/publication`}>{t('web.plan.section.publication')}</Go>
+        {published && <a href={`/plans/${plan}`}>{t('web.plan.summary.public')}</a>}
       </p>
     </aside>
   )
