@@ -11,19 +11,24 @@ import { loadNames, type Names } from '../names.ts'
 import { peopleFrom } from '../rules/apply.ts'
 import { type Answered, type RespondentTable, readRespondents } from '../rules/respondents.ts'
 import { measuresOf, sharesOf } from '../rules/survey.ts'
-import { weightsFrom } from '../rules/weights.ts'
 import { listProjections } from '../scenario/queries.ts'
 import { listSurveys, type PlaceResult, type StoredSurvey, saveSurvey } from './queries.ts'
 import standard from './weights.json' with { type: 'json' }
 
 export const standardWeights: readonly SurveyIndicator[] = standard
-export type SurveyFile = { name: string; sha256: string; dated: string; rows: string[][]; weights?: string[][] | undefined }
+export type SurveyFile = {
+  name: string
+  sha256: string
+  dated: string
+  rows: string[][]
+  weights?: SurveyIndicator[] | undefined
+}
 
 const refusedSaid = 200
 
 export async function takeSurvey(ctx: Context, code: string, file: SurveyFile): Promise<SurveyImport> {
   const reach = visible(ctx, 'needs.edit')
-  const weights = file.weights ? weightsFrom(file.weights, standardWeights) : [...standardWeights]
+  const weights = file.weights ?? [...standardWeights]
   const plan = await getPlan(ctx.db, code)
   const names = await loadNames(ctx.db, plan.id)
   const table = readRespondents(file.rows, weights, placeFinder(names, await areasByCode(ctx.db), reach))

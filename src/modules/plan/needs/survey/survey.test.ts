@@ -277,6 +277,12 @@ test(
       code: 'plan/survey-weights',
       sum: 0.9,
     })
+    const json = JSON.stringify([
+      { code: 'IND_A', sector: 'A', weight: '1/4' },
+      { code: 'IND_B', sector: 'B', weight: '0.75' },
+    ])
+    const listed = (await send({ file: 'Country,IND_A,IND_B\nPeru,1,0', weights: json })).body as SurveyImport
+    expect(listed.survey!.weights.map((w) => w.weight)).toEqual(['1/4', '0.75'])
     const own = (await send({ file: 'Country,IND_A_D1,IND_B\nPeru,1,0', weights: 'w,i\n1/3,IND_A_D1\n2/3,IND_B' }))
       .body as SurveyImport
     expect(own.survey!.places[0]!.shares.map((s) => [s.sector, s.share])).toEqual([
