@@ -62,6 +62,7 @@ function States({
   onChoose: (search: Search) => void
 }) {
   const t = useT()
+  const format = useFormat()
   const states = allStates.filter((state) => (page?.sums.states[state] ?? 0) > 0 || filter.state === state)
   if (states.length === 0 && !page?.sums.blocked) return null
   return (
@@ -74,7 +75,7 @@ function States({
           aria-pressed={filter.state === state}
           onClick={() => onChoose({ state: filter.state === state ? undefined : state })}
         >
-          {t(`web.submissions.state.${state}`)} {page?.sums.states[state] ?? 0}
+          {t(`web.submissions.state.${state}`)} {format.number(page?.sums.states[state] ?? 0)}
         </button>
       ))}
       {(page?.sums.blocked ?? 0) > 0 && (

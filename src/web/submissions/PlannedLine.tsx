@@ -141,7 +141,7 @@ function Cell({ row, column, lists, isFirst, mark }: CellProps) {
   const names = [
     isNumeric ? 'n' : '',
     isFirst ? 'band' : '',
-    isLong ? 'cut' : '',
+    isLong && mark === undefined ? 'cut' : '',
     column === 'sectorId' ? 'nowrap' : '',
     shut ? 'shut' : '',
   ]
@@ -164,7 +164,7 @@ function Cell({ row, column, lists, isFirst, mark }: CellProps) {
           <Icon name={look} sector />{' '}
         </>
       )}
-      {words}
+      {isLong && mark !== undefined ? <div className="cut">{words}</div> : words}
       {column === 'sectorId' && row.kind !== null && row.kind !== 'direct' && (
         <span className="quiet"> {t(`plan.submission.kind.${row.kind}`)}</span>
       )}

@@ -26,7 +26,6 @@ type Opened = 'paste' | 'form' | 'copy' | 'submit'
 export function Tools({ lists, filter, chosen, shown, page, onAdd }: Props) {
   const t = useT()
   const [opened, setOpened] = useState<Opened>()
-  const [asOf] = useState(() => new Date().toISOString())
   const { organisation, country } = filter
   if (organisation === undefined) return <Whose lists={lists} />
   const close = () => setOpened(undefined)
@@ -59,7 +58,9 @@ export function Tools({ lists, filter, chosen, shown, page, onAdd }: Props) {
       {opened === 'paste' && <PasteDialog plan={lists.plan} onAdd={onAdd} onClose={close} />}
       {opened === 'form' && <FormDialog lists={lists} organisation={organisation} country={country} onClose={close} />}
       {opened === 'copy' && <CopyDialog lists={lists} organisation={organisation} country={country} onClose={close} />}
-      {opened === 'submit' && <SubmitDialog plan={lists.plan.code} rows={rows} filter={filter} asOf={asOf} onClose={close} />}
+      {opened === 'submit' && page && (
+        <SubmitDialog plan={lists.plan.code} rows={rows} filter={filter} asOf={page.asOf} onClose={close} />
+      )}
     </div>
   )
 }
