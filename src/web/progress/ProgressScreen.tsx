@@ -62,9 +62,11 @@ function ProgressOf({ lists }: { lists: PlanLists }) {
               <Headline progress={found} />
               <ProgressTable progress={found} />
               <Downloads code={code} query={query} />
-              <ActivityList code={code} scope={scope} />
+              {found.version !== null && <ActivityList code={code} scope={scope} />}
               <p className="quiet">
-                {t('web.progress.made', { method: t(`web.figures.method.${found.method}`) })}{' '}
+                {found.method === 'sum'
+                  ? t('web.progress.made.sum')
+                  : t('web.progress.made', { method: t(`web.figures.method.${found.method}`) })}{' '}
                 {t('web.figures.counted', { at: format.moment(found.countedAt) })}
               </p>
             </>
