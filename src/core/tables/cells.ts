@@ -15,5 +15,7 @@ export const longestText = 20_000
 /** Characters of rows that are held at once, however few rows they are. */
 export const heaviestBatch = 4 * 2 ** 20
 
-export const bounded = (text: string, longest = longestText): Written =>
+export const bounded = (text: string): Written => boundedTo(longestText, text)
+
+export const boundedTo = (longest: number, text: string): Written =>
   text.length <= longest ? text : { unreadable: `${text.slice(0, 200)} … (${text.length})` }

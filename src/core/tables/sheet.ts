@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
 import { Problem } from '../problem.ts'
-import { bounded, heaviestBatch, longestText, type RawRow, type Written, widest } from './cells.ts'
+import { boundedTo, heaviestBatch, longestText, type RawRow, type Written, widest } from './cells.ts'
 
 /** What the numbers in cells mean in this workbook. */
 /** `longest`: characters of one cell that are read; what is longer is marked. */
@@ -144,11 +144,11 @@ function columnAt(reference: string): number {
   return at - 1
 }
 
-function writtenIn(cell: Cell, { shared, isDate, date1904, longest }: Understanding): Written {
+function writtenIn(cell: Cell, { shared, isDate, date1904, longest = longestText }: Understanding): Written {
   const { type, value } = cell
-  if (type === 'inlineStr') return bounded(unescaped(cell.text), longest)
-  if (type === 's') return value === '' ? null : bounded(unescaped(shared[Number(value)] ?? ''), longest)
-  if (type === 'str' || type === 'd') return bounded(unescaped(value), longest)
+  if (type === 'inlineStr') return boundedTo(longest, unescaped(cell.text))
+  if (type === 's') return value === '' ? null : boundedTo(longest, unescaped(shared[Number(value)] ?? ''))
+  if (type === 'str' || type === 'd') return boundedTo(longest, unescaped(value))
   // A formula that no program has worked out yet has nothing to say.
   if (value === '') return cell.formula === null ? null : { unreadable: `=${cell.formula.slice(0, 200)}` }
   if (type === 'b') return value === '1' || value === 'true'

@@ -6,7 +6,7 @@ import { parse as parseNow } from 'csv-parse/sync'
 import { type DecimalMark, decimalMarkOf } from '../../../../core/money.ts'
 import { Problem } from '../../../../core/problem.ts'
 import { type Book, openBook } from '../../../../core/tables/book.ts'
-import { bounded, type RawRow, widest } from '../../../../core/tables/cells.ts'
+import { boundedTo, type RawRow, widest } from '../../../../core/tables/cells.ts'
 import { type Encoding, lookThrough } from '../../../../core/tables/encoding.ts'
 import { formOf } from '../../../../core/tables/form.ts'
 import { textOf, type Written } from '../../rules/written.ts'
@@ -156,7 +156,7 @@ async function csvRows(path: string): Promise<RawRow[]> {
     for await (const values of parser as AsyncIterable<string[]>) {
       number += 1
       if (values.every((v) => v.trim() === '')) continue
-      rows.push({ number, values: values.slice(0, widest).map((v) => bounded(v, longestDescription)) })
+      rows.push({ number, values: values.slice(0, widest).map((v) => boundedTo(longestDescription, v)) })
       assertFew(rows.length)
     }
   } catch (error) {
