@@ -187,6 +187,7 @@ export const PlannedPage = z
     hasLater: z.boolean(),
     sums: PlannedSums,
     window: PlannedWindow,
+    asOf: z.string().meta({ description: 'When this was read: a step on a whole filter names it.' }),
   })
   .meta({ id: 'PlannedPage' })
 export type PlannedPage = z.infer<typeof PlannedPage>

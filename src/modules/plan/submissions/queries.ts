@@ -32,6 +32,7 @@ export async function listPlanned(ctx: Context, planCode: string, query: Planned
   const plan = await getPlan(ctx.db, planCode)
   const { after, before, limit, ...filter } = query
   const where = conditions(plan.id, filter, reach)
+  const asOf = await momentOf(ctx.db)
   const { found, sums } = await asReader(ctx.db, reach, async (db) => ({
     found: await pageOf(db, where, { after, before, limit }),
     sums: await sumsOf(db, where),
@@ -46,7 +47,14 @@ export async function listPlanned(ctx: Context, planCode: string, query: Planned
     hasLater: before === undefined ? more : true,
     sums,
     window,
+    asOf,
   }
+}
+
+/** By the clock of the database, which dates every change. */
+async function momentOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  return rows[0]!.now.toISOString()
 }
 
 async function pageOf(
