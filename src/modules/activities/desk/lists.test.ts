@@ -46,7 +46,7 @@ test(
     await importList(world.ctx(), plan.code, 'indicators', list, 'indicators.csv')
     await importList(world.ctx(), plan.code, 'indicators', list, 'indicators.csv')
 
-    expect(await runOrdered(world, plan)).toEqual(['activities.recheck'])
+    expect(await runOrdered(world, plan)).toEqual(['plan.submissions.recheck', 'activities.recheck'])
     const { body } = await office.get(`${pathOf(plan)}/${id}`)
     expect(body).toMatchObject({ kind: 'output', isBlocked: true })
     expect(body.findings.map((f: { code: string }) => f.code)).toContain('output-missing')
@@ -97,7 +97,12 @@ test(
 
     const answer = await office.post(`/api/plans/${plan.code}/new-names/organisations/${from}`, { sameAs: kept })
     expect(answer.status).toBe(200)
-    expect((await runOrdered(world, plan)).toSorted()).toEqual(['activities.merge', 'activities.recheck'])
+    expect((await runOrdered(world, plan)).toSorted()).toEqual([
+      'activities.merge',
+      'activities.recheck',
+      'plan.submissions.merge',
+      'plan.submissions.recheck',
+    ])
 
     for (const [at, id] of ids.entries()) {
       const after = await row(id)
