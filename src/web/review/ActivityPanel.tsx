@@ -77,7 +77,7 @@ function Reviewed({ plan, activity, onDone }: PanelProps) {
 }
 
 /** What may be done is a button; what may not be done now says why. */
-function Steps({ plan, activity, onDone }: PanelProps) {
+export function Steps({ plan, activity, onDone }: PanelProps) {
   const t = useT()
   const [asked, setAsked] = useState<ReviewStep>()
   const barred = activity.steps.filter((s) => !s.may && s.step !== 'withdraw')

@@ -7,6 +7,7 @@ import { isShut } from '../../modules/plan/submissions/rules/check.ts'
 import { ageGenderSum, groupSum, isNumber, moneyOf } from '../../modules/plan/submissions/rules/place.ts'
 import { send } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
+import type { Outcome } from '../review/useReview.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { giveBackFocus } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -15,6 +16,7 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { type Bands, type Column, isCell } from './columns.ts'
 import { choicesFor, editText } from './names.ts'
 import { isWorkedOut, type PlanRow, type Typed } from './rows.ts'
+import { Said } from './Said.tsx'
 
 type Props = {
   plan: string
@@ -23,11 +25,12 @@ type Props = {
   bands: Bands
   changes: PlannedDetail['changes']
   onEdit: (row: PlanRow, typed: Typed) => void
+  onStep: (outcome: Outcome) => void
   onDrop: () => void
   onClose: () => void
 }
 
-export function Panel({ plan, row, lists, bands, changes, onEdit, onDrop, onClose }: Props) {
+export function Panel({ plan, row, lists, bands, changes, onEdit, onStep, onDrop, onClose }: Props) {
   const t = useT()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -61,6 +64,7 @@ export function Panel({ plan, row, lists, bands, changes, onEdit, onDrop, onClos
       </div>
       <Findings row={row} />
       {!row.may.edit && <Notice title={t('web.submissions.panel.closed')} />}
+      {!row.isNew && <Said plan={plan} row={row} onStep={onStep} />}
       <form className="stack" aria-label={t('web.submissions.panel.form')} onSubmit={(e) => e.preventDefault()}>
         {bands.map(({ band, columns }) => (
           <fieldset

@@ -7,6 +7,8 @@ import type { PlannedActivity, PlannedPage } from '../../modules/plan/submission
 import { useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { PlanFrame } from '../plan/PlanFrame.tsx'
+import { OutcomeNotice } from '../review/OutcomeNotice.tsx'
+import type { Outcome } from '../review/useReview.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Empty } from '../ui/Empty.tsx'
@@ -38,6 +40,8 @@ function Desk({ source }: { source: PlanLists }) {
   const saving = useSaving(plan)
   const rows = useRows(page.data, saving, lists)
   const choice = useChoice(rows)
+  // What came of a step stays, also when its row has left the filter.
+  const [outcome, setOutcome] = useState<Outcome>()
   const bands = useMemo(
     () => bandsOf(source.plan, { country: filter.country, organisation: filter.organisation }),
     [source, filter.country, filter.organisation],
@@ -74,6 +78,7 @@ function Desk({ source }: { source: PlanLists }) {
       <Filters filter={filter} lists={source} page={page.data} />
       {saving.error !== undefined && <ProblemNotice error={saving.error} again={saving.again} />}
       <Conflicts saving={saving} lists={lists} />
+      {outcome && <OutcomeNotice outcome={outcome} onClose={() => setOutcome(undefined)} />}
       <div className={opened ? 'split' : 'stack'}>
         <Answer query={page}>
           {(found) => (
@@ -105,6 +110,7 @@ function Desk({ source }: { source: PlanLists }) {
             row={opened}
             lists={lists}
             onEdit={onEdit}
+            onStep={setOutcome}
             onDrop={() => {
               saving.drop(opened.id)
               open(undefined)
@@ -122,6 +128,7 @@ type OpenedProps = {
   row: PlanRow
   lists: Lists
   onEdit: (row: PlanRow, typed: Typed) => void
+  onStep: (outcome: Outcome) => void
   onDrop: () => void
   onClose: () => void
 }

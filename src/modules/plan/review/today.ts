@@ -47,8 +47,10 @@ function ofStep(plan: string, step: WaitingStep, lines: QueueLine[]): PlanDue[] 
     ]
   const returned = sum(lines, 'returned')
   const drafts = activities - returned
+  // Where it is written: the comments stand beside the cells.
+  const toMend = `/plan/${plan}/activities?${new URLSearchParams({ plan, state: 'returned' })}`
   return [
-    ...(returned > 0 ? [{ code: 'returned', tone: 'wrong', values: { activities: returned }, link } as const] : []),
+    ...(returned > 0 ? [{ code: 'returned', tone: 'wrong', values: { activities: returned }, link: toMend } as const] : []),
     ...(drafts > 0 && soon
       ? [
           {
