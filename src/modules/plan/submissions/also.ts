@@ -1,10 +1,10 @@
-/** What is planned more than once: the same place and indicator by several organisations for the same groups, or twice by one under a like name. Only what the asker may see. */
+/** What is planned more than once: the same place and indicator by several organisations for the same groups, or twice by one under a like name. Only what the asker may see, and what was published. */
 import { sql } from 'kysely'
 import { type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { asReader } from '../../../core/database.ts'
 import type { ActivityFinding, AlsoPlanned, PlannedFilter } from './contract.ts'
-import { conditions, twins } from './filter.ts'
+import { conditions, seenOrPublished, twins } from './filter.ts'
 import { organisationNames, said } from './words.ts'
 
 const mostNamed = 3
@@ -18,7 +18,7 @@ export async function alsoBeside(ctx: Context, planId: number, ids: string[]): P
     sql<Beside>`
       select a.id, x.organisation_id, x.title, x.organisation_id = a.organisation_id as is_own
       from plan_activities a cross join lateral (
-        select b.organisation_id, min(b.title) as title from plan_activities b where b.plan_id = ${planId} and ${twins} group by 1 limit 10
+        select b.organisation_id, min(b.title) as title from ${seenOrPublished(planId)} b where ${twins} group by 1 limit 10
       ) x where a.id = any(${ids}::uuid[]) and a.state <> 'withdrawn'`.execute(db),
   )
   const names = await organisationNames(ctx.db, [...new Set(rows.map((row) => row.organisationId))])

@@ -45,5 +45,19 @@ export const sharedGroups = sql`(a.in_destination > 0 and b.in_destination > 0 o
 export const twins = sql`b.id <> a.id and b.state <> 'withdrawn' and b.indicator_id = a.indicator_id and b.country = a.country and b.admin1 is not distinct from a.admin1
   and case when b.organisation_id <> a.organisation_id then ${sharedGroups} else similarity(lower(a.title), lower(b.title)) > 0.6 end`
 
+/** What the asker sees as it stands; of others, what was published last. */
+export const seenOrPublished = (planId: number) => {
+  const columns = sql.raw(
+    'id, organisation_id, state, indicator_id, country, admin1, title, in_destination, in_transit, host_community, pendular, returnees',
+  )
+  return sql`(
+    select ${columns} from plan_activities where plan_id = ${planId}
+    union all
+    select ${sql.raw("p.id, p.organisation_id, 'published', p.indicator_id, p.country, p.admin1, p.title, p.in_destination, p.in_transit, p.host_community, p.pendular, p.returnees")}
+    from published_activities p where p.plan_id = ${planId} and p.version = (
+      select max(number) from plan_versions where plan_id = ${planId} and published_at is not null)
+      and not exists (select from plan_activities o where o.id = p.id))`
+}
+
 const twinned = (planId: number) =>
-  sql`a.state <> 'withdrawn' and exists (select from plan_activities b where b.plan_id = ${planId} and ${twins})`
+  sql`a.state <> 'withdrawn' and exists (select from ${seenOrPublished(planId)} b where ${twins})`

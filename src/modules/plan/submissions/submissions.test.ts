@@ -658,6 +658,23 @@ describe('planned twice', () => {
   )
 
   test(
+    'what another organisation published is shown to whoever plans the same, in words and in the filter',
+    scenario(async (world) => {
+      const at = await open(world)
+      await save(world, at, [fresh(at.a)])
+      await save(world, at, [fresh(at.b, { title: 'Clinics on wheels' })], at.other)
+      await world.db.updateTable('planActivities').set({ state: 'approved' }).where('organisationId', '=', at.b).execute()
+      expect((await page(world, at, 'finding=also-planned')).rows).toEqual([])
+      const versions = `/api/plans/${at.plan.code}/versions`
+      expect((await world.as('regional-officer').post(`${versions}/1/publish`, { agreedDifferences: true })).status).toBe(200)
+      const { rows } = await page(world, at, 'finding=also-planned')
+      expect(rows.map((r) => r.findings.map((f) => f.sentence))).toEqual([
+        ['Also planned here, for the same groups: BAH. Agree who does what, or keep both.'],
+      ])
+    }),
+  )
+
+  test(
     'a like name of the same organisation in the same place',
     scenario(async (world) => {
       const at = await open(world)
