@@ -8,9 +8,11 @@ import type { PlanFormat, PlanTable } from './contract.ts'
 import { planDocument } from './document.ts'
 import type { PlanEdition } from './edition.ts'
 import type { PlanFilter } from './filter.ts'
+import { readReached } from './gather/reached.ts'
 import { planCsv } from './hxl.ts'
 import { iatiOf } from './iati/file.ts'
 import { paperRows } from './paper/reading.ts'
+import { readAllReported } from './reported.ts'
 import { activitiesXlsx, planXlsx } from './workbook.ts'
 
 export type Wanted = { db: Db; edition: PlanEdition; language: Language; filter?: PlanFilter }
@@ -44,11 +46,20 @@ async function* printed(format: 'pdf' | 'docx', { db, edition, language }: Wante
   yield await setInThread({ plan, rows, format })
 }
 
-/** The plan's own words are named by the address of its page. */
-const iatiOptions = ({ plan }: PlanEdition) => ({
-  address: `${baseAddress()}/plans/${plan.code}`,
-  today: new Date().toISOString().slice(0, 10),
-})
+/** Results say what published overviews report. The plan's own words are named by the address of its page. */
+async function* exchanged({ db, edition, language }: Wanted): AsyncGenerator<string> {
+  const { from } = await readReached(db, edition.plan.id)
+  const numberOf = await readAllReported(db, edition.plan.id, from)
+  const until = from.at(-1)?.lastMonth ?? ''
+  yield* iatiOf(db, edition, language, {
+    address: `${baseAddress()}/plans/${edition.plan.code}`,
+    today: new Date().toISOString().slice(0, 10),
+    reported: (row) => {
+      const value = numberOf(row)
+      return value === undefined ? undefined : { value, until }
+    },
+  })
+}
 
 export const planFiles: Record<string, PlanFile> = {
   'plan.xlsx': {
@@ -61,7 +72,7 @@ export const planFiles: Record<string, PlanFile> = {
   'plan.docx': paper('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
   'plan.xml': {
     mediaType: 'application/xml; charset=utf-8',
-    render: ({ db, edition, language }) => iatiOf(db, edition, language, iatiOptions(edition)),
+    render: exchanged,
     isKept: false,
     isFiltered: false,
   },

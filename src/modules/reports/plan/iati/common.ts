@@ -1,6 +1,6 @@
 /** What every activity of the file begins and is placed with. */
 import { Problem } from '../../../../core/problem.ts'
-import { noPurpose, type Publisher, purposeOf } from './codes.ts'
+import { noCountry, noPurpose, type Publisher, purposeOf } from './codes.ts'
 import { element, told } from './xml.ts'
 
 /** The plan's own vocabularies (99) stand behind these addresses. */
@@ -53,3 +53,25 @@ export function sectors(setting: Setting, sector: { look: string; name: string }
   const own = { vocabulary: 99, 'vocabulary-uri': `${setting.address}#sectors`, percentage }
   return purpose + told('sector', sector?.name ?? '–', { ...own, code: sector?.look ?? 'not-specified' })
 }
+
+/** The plan as a whole. */
+export const planXml = (setting: Setting): string =>
+  [
+    opening(setting, 1),
+    `<iati-identifier>${identifier(setting, 'plan')}</iati-identifier>`,
+    reporter(setting),
+    told('title', setting.planName),
+    told('description', setting.planName, { type: 1 }),
+    told('participating-org', setting.publisher.name, {
+      ref: setting.publisher.reference,
+      type: setting.publisher.type,
+      role: 2,
+    }),
+    statusOf(setting),
+    datesOf(setting),
+    element('activity-scope', { code: 2 }),
+    element('recipient-region', { vocabulary: 1, code: noCountry, percentage: 100 }),
+    sectors(setting, undefined, 100),
+    appeal(setting),
+    '</iati-activity>\n',
+  ].join('')

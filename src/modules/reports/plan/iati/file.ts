@@ -1,12 +1,13 @@
 /** The plan as one IATI 2.03 file, written activity by activity: its size in memory does not grow with the plan. */
 import type { Db } from '../../../../core/database.ts'
 import { type Language, textIn } from '../../../../core/i18n.ts'
+import type { PlanRow } from '../contract.ts'
 import type { PlanEdition } from '../edition.ts'
 import { namesOf } from '../names.ts'
 import { activitiesOf } from '../rows.ts'
 import { activityXml, type Reported } from './activity.ts'
 import { type Publisher, publisher as usual } from './codes.ts'
-import { assertReference, type Setting } from './common.ts'
+import { assertReference, planXml, type Setting } from './common.ts'
 import { fundsOf, fundXml } from './funds.ts'
 import { escaped } from './xml.ts'
 
@@ -15,7 +16,8 @@ export type IatiOptions = {
   address: string
   today: string
   publisher?: Publisher
-  reported?: (activityId: string) => Reported | undefined
+  /** What was reported for an activity until the end of a month, where something was published. */
+  reported?: (row: PlanRow) => Reported | undefined
 }
 
 /** Pieces of the file, each of many activities. */
@@ -28,18 +30,21 @@ export async function* iatiOf(db: Db, edition: PlanEdition, language: Language, 
   yield heading(edition, left)
   for (const fund of funds) yield fundXml(fund, setting)
   let piece = ''
+  let isEmpty = funds.length === 0
   for await (const row of activitiesOf(db, edition, language)) {
+    isEmpty = false
     piece += activityXml(row, setting, {
       organisationKind: names.organisations.get(row.organisationId)?.kind ?? '',
       hasFunds: funded.has(row.organisationId),
-      reported: options.reported?.(row.id),
+      reported: options.reported?.(row),
     })
     if (piece.length > 2 ** 16) {
       yield piece
       piece = ''
     }
   }
-  yield `${piece}</iati-activities>\n`
+  // The standard knows no file without an activity: a plan of which nothing else is told is one itself.
+  yield `${piece}${isEmpty ? planXml(setting) : ''}</iati-activities>\n`
 }
 
 function heading({ version, plan }: PlanEdition, left: number): string {

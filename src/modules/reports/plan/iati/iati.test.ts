@@ -104,10 +104,12 @@ describe('the IATI file', () => {
     scenario(async ({ db }) => {
       const year = await small(db)
       await spoil(db, year.planId)
-      const xml = await written(iatiOf(db, (await findPlanEdition(db, 'year'))!, 'en', options))
+      const reported = () => ({ value: 7, until: '2022-05' })
+      const xml = await written(iatiOf(db, (await findPlanEdition(db, 'year'))!, 'en', { ...options, reported }))
       await assertValid(xml)
       const file = parse(xml)
       assertRules(file, options.today)
+      expect(deep(file, 'actual').every((a) => a.attributes.value === '7')).toBe(true)
       const { rows, usd, people } = await db
         .selectFrom('publishedActivities')
         .where('planId', '=', year.planId)
@@ -165,6 +167,17 @@ describe('the IATI file', () => {
     }),
   )
 })
+
+test(
+  'of a plan without activities and money tells of the plan itself, and is valid',
+  scenario(async ({ db }) => {
+    const year = await small(db)
+    await db.deleteFrom('publishedActivities').where('planId', '=', year.planId).execute()
+    const xml = await written(iatiOf(db, (await findPlanEdition(db, 'year'))!, 'pt', options))
+    await assertValid(xml)
+    assertRules(parse(xml), options.today)
+  }),
+)
 
 test('a budget of two years is two budgets of one, a plan of 14 months one of twelve and one of two', () => {
   expect(yearsOf('2025-01-01', '2026-12-31')).toEqual([
