@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scenario } from '../../test/scenario.ts'
-import { copyFileTo, fileAt, getFile, storeFile, withUpload } from './files.ts'
+import { assertWritable, copyFileTo, fileAt, getFile, storeFile, withUpload } from './files.ts'
 
 const leftBehind = () => readdirSync(tmpdir()).filter((n) => n.startsWith(`senda-upload-${process.pid}-`))
 
@@ -13,6 +13,21 @@ function form(bytes: number, fill = 'a'): Request {
   body.set('file', new File([fill.repeat(bytes)], 'Mayo – 5W.csv', { type: 'text/csv' }))
   return new Request('http://senda/api', { method: 'POST', body })
 }
+
+it('where a file is to go is looked at before the work: a folder that is not there is named', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'senda-out-'))
+  try {
+    await expect(assertWritable(join(folder, 'refused.xlsx'))).resolves.toBeUndefined()
+    const path = join(folder, 'nowhere', 'refused.xlsx')
+    await expect(assertWritable(path)).rejects.toMatchObject({
+      code: 'core/file-not-written',
+      detail: { path, reason: 'ENOENT' },
+    })
+    await expect(assertWritable(folder)).rejects.toMatchObject({ detail: { path: folder, reason: 'EISDIR' } })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
 
 describe('a file that is sent', () => {
   it('arrives with its name, its size and its fields, and leaves nothing on the disk', async () => {

@@ -1,9 +1,9 @@
 /** Files people send: taken to disk while they arrive, never whole in memory, and kept once in the database however often they are sent. */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, readdirSync, rmSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
@@ -113,6 +113,16 @@ export async function fileAt(path: string): Promise<ReceivedFile> {
     path,
     bytes: about.size,
     sha256: hash.digest('hex'),
+  }
+}
+
+/** Asked before anything is taken in: whoever names a file to be written hears first that it cannot be. */
+export async function assertWritable(path: string): Promise<void> {
+  try {
+    if ((await stat(path).catch(() => undefined))?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+    await access(dirname(path), constants.W_OK)
+  } catch (error) {
+    throw new Problem(400, 'core/file-not-written', { path, reason: (error as NodeJS.ErrnoException).code ?? '' })
   }
 }
 

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command, CommandInput } from '../../core/commands.ts'
 import type { Context } from '../../core/context.ts'
-import { fileAt } from '../../core/files.ts'
+import { assertWritable, fileAt } from '../../core/files.ts'
 import { languageOf, translator } from '../../core/i18n.ts'
 import { Problem } from '../../core/problem.ts'
 import { getPlan, loadPlanLists } from '../plan/queries.ts'
@@ -65,6 +65,7 @@ async function takeInFile({ ctx, positionals, values, print, hint }: CommandInpu
   const start = performance.now()
   const { plan } = wanted({ ...values, FILE: positionals[0] }, ['FILE', 'plan'])
   const path = positionals[0]!
+  if (typeof values.report === 'string') await assertWritable(values.report)
   const organisation = await organisationNamed(ctx, plan, values.organisation)
   const sent = await sendAndTakeIn(ctx, plan, path, organisation)
   await markImport(ctx.db, sent.id)

@@ -244,6 +244,7 @@ test(
     const { email, id } = await person(world)
     const page = browser(world.db)
     await page.signIn(email, password)
+    const { body } = await page.post('/api/keys', { name: 'Power BI' })
 
     const given = await resetPassword(world.ctx(), id)
 
@@ -251,6 +252,11 @@ test(
     expect((await page.get('/api/me')).status).toBe(401)
     expect((await page.signIn(email, password)).status).toBe(401)
     expect((await page.signIn(email, given)).status).toBe(200)
+    // As the dialog says: programs go on, until their owner takes the key back or is shut out.
+    const bearer = { authorization: `Bearer ${body.key}` }
+    expect((await browser(world.db).get('/api/me', bearer)).body).toMatchObject({ email })
+    await changeUser(world.ctx(), id, { disabled: true })
+    expect((await browser(world.db).get('/api/me', bearer)).status).toBe(401)
   }),
 )
 

@@ -28,8 +28,8 @@ export async function refusedWorkbook(ctx: Context, importId: string): Promise<U
 }
 
 /** Rows of an import that carry findings now, under the headers of their file. */
-export async function findingsWorkbook(ctx: Context, importId: string): Promise<Uint8Array> {
-  return markedWorkbook([await findingsSheet(ctx.db, await seen(ctx, importId), ctx.language)], ctx.language)
+export async function findingsWorkbook(ctx: Context, importId: string, most = mostRows): Promise<Uint8Array> {
+  return markedWorkbook([await findingsSheet(ctx.db, await seen(ctx, importId), ctx.language, most)], ctx.language)
 }
 
 /** Both in one file, for the command line. */
@@ -41,7 +41,12 @@ export async function importReport(ctx: Context, importId: string): Promise<Uint
 export type Reported = { organisation?: number | undefined; country?: string | undefined }
 
 /** All rows that carry findings and are still to be mended, as far as the asker writes them: of an organisation, a country, or wherever. */
-export async function errorReport(ctx: Context, planCode: string, { organisation, country }: Reported): Promise<Uint8Array> {
+export async function errorReport(
+  ctx: Context,
+  planCode: string,
+  { organisation, country }: Reported,
+  most = mostRows,
+): Promise<Uint8Array> {
   const writing = visible(ctx, 'activities.write')
   // Who writes for organisations alone asks for one of them; who writes for countries gets what an organisation did there.
   if (organisation !== undefined && writing !== 'all' && writing.countries.length === 0)
@@ -58,7 +63,7 @@ export async function errorReport(ctx: Context, planCode: string, { organisation
   )
   const lists = indexLists(await loadPlanLists(ctx.db, plan.id))
   const headers = columns.map((column) => ({ header: variants[column][0]!, column }))
-  return markedWorkbook([await sheetOf(ctx.db, which, headers, lists, ctx.language)], ctx.language)
+  return markedWorkbook([await sheetOf(ctx.db, which, headers, lists, ctx.language, most)], ctx.language)
 }
 
 async function seen(ctx: Context, importId: string): Promise<StoredImport> {
@@ -85,7 +90,7 @@ function refusedSheet(sent: StoredImport, language: Language): MarkedSheet {
   return { name: say('activities.sheet.refused'), headers: headers.map((h) => h.header), rows }
 }
 
-async function findingsSheet(db: Db, sent: StoredImport, language: Language): Promise<MarkedSheet> {
+async function findingsSheet(db: Db, sent: StoredImport, language: Language, most = mostRows): Promise<MarkedSheet> {
   const lists = indexLists(await loadPlanLists(db, sent.planId))
   return sheetOf(
     db,
@@ -93,6 +98,7 @@ async function findingsSheet(db: Db, sent: StoredImport, language: Language): Pr
     (sent.columns as Header[]).filter((h) => h.column !== null),
     lists,
     language,
+    most,
   )
 }
 
@@ -102,31 +108,38 @@ async function sheetOf(
   headers: Header[],
   lists: Lists,
   language: Language,
+  most = mostRows,
 ): Promise<MarkedSheet> {
   const say = translator(language)
   const naming = namingOf(lists, language, { yes: say('activities.sheet.yes'), no: say('activities.sheet.no') })
   const rows: Marked[] = []
-  for await (const stored of pages(db, which)) {
+  let isCut = false
+  for await (const read of pages(db, which, most)) {
+    const stored = read.slice(0, most - rows.length)
+    isCut = stored.length < read.length
+    if (stored.length === 0) break
     const beside = await loadBeside(db, stored)
     rows.push(...stored.map((row) => marked(row, beside, headers, naming, language)))
   }
-  return { name: say('activities.sheet.findings'), headers: headers.map((h) => h.header), rows }
+  const note = isCut ? { note: say('activities.sheet.cut', { rows: most }) } : {}
+  return { name: say('activities.sheet.findings'), headers: headers.map((h) => h.header), rows, ...note }
 }
 
-/** Some hundred rows at a time: between two pages others get their turn. */
-async function* pages(db: Db, which: RawBuilder<unknown>): AsyncGenerator<Row<'activityReports'>[]> {
+/** Some hundred rows at a time: between two pages others get their turn. Ends one row after `most`, which says that there are more. */
+async function* pages(db: Db, which: RawBuilder<unknown>, most: number): AsyncGenerator<Row<'activityReports'>[]> {
   let after = '00000000-0000-0000-0000-000000000000'
-  for (let read = 0; read < mostRows; read += pageSize) {
+  for (let read = 0; read <= most; read += pageSize) {
+    const size = Math.min(pageSize, most + 1 - read)
     const page = await db
       .selectFrom('activityReports')
       .selectAll()
       .where(sql<boolean>`${which} and findings <> '{}'`)
       .where('id', '>', after)
       .orderBy('id')
-      .limit(pageSize)
+      .limit(size)
       .execute()
     yield page
-    if (page.length < pageSize) return
+    if (page.length < size) return
     after = page.at(-1)!.id
   }
 }

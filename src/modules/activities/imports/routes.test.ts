@@ -1,4 +1,5 @@
 /** Files and workbooks through the API. */
+import { readXlsx } from 'hucre/xlsx'
 import { afterAll, expect, test } from 'vitest'
 import { csvOf, shortHeaders, shortRow, temporaryFiles } from '../../../../test/files.ts'
 import { makePlan, newRows, soundRow, type TestPlan } from '../../../../test/month.ts'
@@ -6,6 +7,7 @@ import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import type { RawRow } from '../../../core/tables/cells.ts'
 import { openTable, type Table } from '../reading/file.ts'
 import { takeIn } from './actions.ts'
+import { errorReport } from './reports.ts'
 import { importFor } from './views.ts'
 
 const files = temporaryFiles()
@@ -97,6 +99,15 @@ test(
       await titles([grant('organisation-reporter', { kind: 'organisation', organisationId: plan.organisations[1]! })]),
     ).toEqual(['two'])
     expect((await world.as('viewer').get(`/api/plans/${plan.code}/error-report.xlsx`)).status).toBe(403)
+
+    const cut = await errorReport(world.ctx(), plan.code, {}, 2)
+    expect((await readXlsx(cut)).sheets[0]?.rows[0]?.[0]).toBe(
+      'These are the first 2 rows to mend; there are more. Mend and send them, then take the workbook again.',
+    )
+    const table = await openTable(files.put('cut.xlsx', cut))
+    expect((await rowsIn(table)).map((row) => row.values[table.placing.columns.indexOf('title')])).toEqual(['one', 'two'])
+    table.close()
+    expect((await readXlsx(await errorReport(world.ctx(), plan.code, {}, 3))).sheets[0]?.rows).toHaveLength(4)
   }),
 )
 

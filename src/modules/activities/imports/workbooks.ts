@@ -6,7 +6,8 @@ import { guarded, sheetName } from '../../../core/sheets.ts'
 
 /** One row with its reasons. `at`: the columns a reason is about; none = the whole row. */
 export type Marked = { number: number | null; cells: CellValue[]; reasons: { at: number[]; words: string }[] }
-export type MarkedSheet = { name: string; headers: string[]; rows: Marked[] }
+/** `note` stands above the headers, where it is read first and is no row when the sheet comes back. */
+export type MarkedSheet = { name: string; headers: string[]; rows: Marked[]; note?: string }
 
 /** Notes are costly in Excel; the words stand in the last column anyway. */
 const mostNotes = 4000
@@ -25,13 +26,15 @@ export async function writeMarked(sheets: MarkedSheet[], language: Language): Pr
     properties: { creator: 'Senda' },
     sheets: sheets.map((sheet) => ({
       name: sheetName(sheet.name),
-      rows: [head(sheet.headers), ...sheet.rows.map((row) => line(row, sheet.headers.length))],
+      rows: [...above(sheet), head(sheet.headers), ...sheet.rows.map((row) => line(row, sheet.headers.length))],
       cells: marks(sheet, head(sheet.headers)),
       columns: [{ width: 7 }, ...sheet.headers.map(() => ({ width: 18 })), { width: 70 }],
-      freezePane: { rows: 1, columns: 1 },
+      freezePane: { rows: above(sheet).length + 1, columns: 1 },
     })),
   })
 }
+
+const above = ({ note }: MarkedSheet): CellValue[][] => (note === undefined ? [] : [[note]])
 
 /** Beyond this many rows the workbook is written in a thread of its own. */
 const mostAtOnce = 300
@@ -55,13 +58,14 @@ function line({ number, cells, reasons }: Marked, width: number): CellValue[] {
 }
 
 /** Marked cells by `row,column`; notes on the first thousands. */
-function marks({ rows }: MarkedSheet, head: string[]): Map<string, Partial<Cell>> {
-  const marked = new Map<string, Partial<Cell>>(head.map((_, at) => [`0,${at}`, { style: headStyle }]))
+function marks(sheet: MarkedSheet, head: string[]): Map<string, Partial<Cell>> {
+  const top = above(sheet).length
+  const marked = new Map<string, Partial<Cell>>(head.map((_, at) => [`${top},${at}`, { style: headStyle }]))
   let notes = 0
-  rows.forEach(({ reasons }, row) => {
+  sheet.rows.forEach(({ reasons }, row) => {
     for (const { at, words } of reasons)
       for (const column of at) {
-        const key = `${row + 1},${column + 1}`
+        const key = `${top + row + 1},${column + 1}`
         const before = marked.get(key)?.comment?.text
         const comment = notes < mostNotes ? { text: before ? `${before}\n${words}` : words, author: 'Senda' } : undefined
         if (comment) notes += 1

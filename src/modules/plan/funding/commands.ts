@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command, CommandInput } from '../../../core/commands.ts'
+import { assertWritable } from '../../../core/files.ts'
 import { translator } from '../../../core/i18n.ts'
 import { Problem } from '../../../core/problem.ts'
 import { CoverageBy, type FundingImport } from './contract.ts'
@@ -22,6 +23,7 @@ export const commands: Command[] = [
     run: async (input) => {
       const file = fileIn(input)
       const as = typeof input.values.as === 'string' ? input.values.as : undefined
+      await assertReportable(input)
       await report(input, await importFunding(input.ctx, given(input, 'plan'), file, basename(file), as))
     },
   },
@@ -32,6 +34,7 @@ export const commands: Command[] = [
     summary: 'Takes dated exchange rates (Currency, Date, USD per unit); contributions that waited for one are counted.',
     run: async (input) => {
       const file = fileIn(input)
+      await assertReportable(input)
       await report(input, await importRates(input.ctx, file, basename(file)))
     },
   },
@@ -61,6 +64,9 @@ function given({ values }: CommandInput, option: string): string {
   if (typeof value !== 'string' || value === '') throw new Problem(422, 'plan/funding-option', { option: `--${option}` })
   return value
 }
+
+const assertReportable = async ({ values }: CommandInput): Promise<void> =>
+  typeof values.report === 'string' ? assertWritable(values.report) : undefined
 
 /** Beyond these the file as a whole is what is wrong. */
 const findingsSaid = 40

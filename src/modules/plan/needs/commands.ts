@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Command, CommandInput } from '../../../core/commands.ts'
+import { assertWritable } from '../../../core/files.ts'
 import { translator } from '../../../core/i18n.ts'
 import type { PeopleImport, PeopleRemark, What } from './contract.ts'
 import { peopleCsv, peopleXlsx } from './export.ts'
@@ -64,8 +65,9 @@ function importing(what: What, name: string, summary: string): Command {
     options: { plan: text, dated: text, refused: text, json: yes },
     run: async (input) => {
       const plan = planIn(input)
-      const done = await importPeopleFile(input.ctx, plan, what, input.positionals[0] ?? '–', word(input, 'dated'))
       const file = word(input, 'refused')
+      if (file !== undefined) await assertWritable(file)
+      const done = await importPeopleFile(input.ctx, plan, what, input.positionals[0] ?? '–', word(input, 'dated'))
       if (file !== undefined && done.refused.length > 0) await writeFile(file, refusedCsv(input, done))
       if (input.values.json === true) input.print(JSON.stringify(done))
       else report(input, done)

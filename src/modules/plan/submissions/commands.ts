@@ -1,7 +1,7 @@
 /** The commands of what partners plan: the form, and taking it in when it comes back filled. */
 import { writeFile } from 'node:fs/promises'
 import type { Command, CommandInput } from '../../../core/commands.ts'
-import { fileAt } from '../../../core/files.ts'
+import { assertWritable, fileAt } from '../../../core/files.ts'
 import { languageOf, translator } from '../../../core/i18n.ts'
 import { Problem } from '../../../core/problem.ts'
 import { type ActivityFindingCode, blocks, type PlannedImport } from './contract.ts'
@@ -35,6 +35,7 @@ export const commands: Command[] = [
 async function takeIn({ ctx, positionals, values, print, hint }: CommandInput): Promise<void> {
   const start = performance.now()
   const { plan, FILE } = wanted({ ...values, FILE: positionals[0] }, ['FILE', 'plan'])
+  if (typeof values.report === 'string') await assertWritable(values.report)
   const done = await importPlanned(
     ctx,
     plan,
