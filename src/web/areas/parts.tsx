@@ -15,10 +15,13 @@ export function Example() {
   return <Badge tone="attention">{useT()('web.areas.example')}</Badge>
 }
 
+/** Cents where there are any, then both digits. */
+const cents = { minimumFractionDigits: 2, maximumFractionDigits: 2, trailingZeroDisplay: 'stripIfInteger' } as const
+
 export function useUsd(): (value: number) => string {
   const t = useT()
   const format = useFormat()
-  return (value) => t('web.areas.usd', { usd: format.number(value, { maximumFractionDigits: 2 }) })
+  return (value) => t('web.areas.usd', { usd: format.number(value, cents) })
 }
 
 export function Presence({ countries }: { countries: string[] }) {

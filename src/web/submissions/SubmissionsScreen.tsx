@@ -72,6 +72,7 @@ function Desk({ source }: { source: PlanLists }) {
           chosen={choice.rows.filter((row) => row.may.submit)}
           shown={rows.filter((row) => row.may.submit)}
           page={page.data}
+          isSaving={saving.pending.size > 0 && saving.error === undefined}
           onAdd={add}
         />
       )}

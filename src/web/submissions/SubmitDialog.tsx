@@ -1,5 +1,5 @@
 /** Sending activities to the organisation's own office: the chosen ones, or all that are ready under the filter; what is left says why. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useIsFetching, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { v7 as newId } from 'uuid'
 import type { PlanStepAnswer } from '../../modules/plan/review/contract.ts'
@@ -11,10 +11,12 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import type { PlanRow } from './rows.ts'
 import type { Filter } from './usePlanned.ts'
 
-type Props = { plan: string; rows: PlanRow[]; filter: Filter; asOf: string; onClose: () => void }
-export function SubmitDialog({ plan, rows, filter, asOf, onClose }: Props) {
+type Props = { plan: string; rows: PlanRow[]; filter: Filter; asOf: string; isSaving: boolean; onClose: () => void }
+export function SubmitDialog({ plan, rows, filter, asOf, isSaving, onClose }: Props) {
   const t = useT()
   const queries = useQueryClient()
+  // What was typed last is on its way: it is submitted as it is read again, not left as changed since.
+  const isOnItsWay = useIsFetching({ queryKey: ['planned', plan] }) > 0 || isSaving
   // Made once: the same order sent again is one order.
   const id = useRef(newId())
   const { country, sector, organisation } = filter
@@ -50,7 +52,12 @@ export function SubmitDialog({ plan, rows, filter, asOf, onClose }: Props) {
       {submitting.isError && <ProblemNotice error={submitting.error} />}
       <div className="row">
         {!submitting.data && (
-          <button type="button" className="primary" disabled={submitting.isPending} onClick={() => submitting.mutate()}>
+          <button
+            type="button"
+            className="primary"
+            disabled={submitting.isPending || isOnItsWay}
+            onClick={() => submitting.mutate()}
+          >
             {t('web.submissions.submit.do')}
           </button>
         )}

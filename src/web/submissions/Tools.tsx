@@ -19,11 +19,12 @@ type Props = {
   chosen: PlanRow[]
   shown: PlanRow[]
   page: PlannedPage | undefined
+  isSaving: boolean
   onAdd: (typed: Typed[]) => void
 }
 type Opened = 'paste' | 'form' | 'copy' | 'submit'
 
-export function Tools({ lists, filter, chosen, shown, page, onAdd }: Props) {
+export function Tools({ lists, filter, chosen, shown, page, isSaving, onAdd }: Props) {
   const t = useT()
   const [opened, setOpened] = useState<Opened>()
   const { organisation, country } = filter
@@ -59,7 +60,7 @@ export function Tools({ lists, filter, chosen, shown, page, onAdd }: Props) {
       {opened === 'form' && <FormDialog lists={lists} organisation={organisation} country={country} onClose={close} />}
       {opened === 'copy' && <CopyDialog lists={lists} organisation={organisation} country={country} onClose={close} />}
       {opened === 'submit' && page && (
-        <SubmitDialog plan={lists.plan.code} rows={rows} filter={filter} asOf={page.asOf} onClose={close} />
+        <SubmitDialog plan={lists.plan.code} rows={rows} filter={filter} asOf={page.asOf} isSaving={isSaving} onClose={close} />
       )}
     </div>
   )
