@@ -251,7 +251,7 @@ test(
       'organisation-reporter',
       'viewer',
     ])
-    expect(new Set(added.map((u) => u.password)).size).toBe(6)
+    expect(new Set(added.map((u) => u.password)).size).toBe(8)
     expect(await ensureSampleUsers(db)).toEqual([])
     const reporter = added.find((u) => u.role === 'organisation-reporter')!
     const page = browser(db)

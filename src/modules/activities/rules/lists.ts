@@ -1,2 +1,2 @@
 /** The plan's lists as rows meet them. */
-export { indexLists, type Lists, type Match, Names } from '../../plan/rules/lists.ts'
+export { indexLists, type Lists, type Match } from '../../plan/rules/lists.ts'
