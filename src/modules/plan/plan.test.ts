@@ -335,9 +335,13 @@ test(
   scenario(async (world) => {
     await newPlan(world)
     const officer = world.as('regional-officer')
-    expect(await officer.post('/api/plans/test-2021/lists/places', fileOf('a\0b'))).toMatchObject({
-      status: 415,
-      body: { code: 'plan/file-not-readable' },
+    expect(await officer.post('/api/plans/test-2021/lists/places', fileOf('Country,Admin1\nPeru,Li\0ma'))).toMatchObject({
+      status: 422,
+      body: { code: 'core/nul-bytes', line: 2 },
+    })
+    expect(await officer.post('/api/plans/test-2021/lists/places', fileOf(''))).toMatchObject({
+      status: 422,
+      body: { code: 'plan/file-empty' },
     })
     expect(await officer.post('/api/plans/test-2021/lists/places', fileOf('Land,Gegend\nPeru,Lima'))).toMatchObject({
       status: 422,
@@ -352,7 +356,7 @@ test(
 )
 
 test(
-  'Windows text with semicolons is read as well',
+  'Windows text with semicolons is read as well, and the Unicode text of spreadsheets',
   scenario(async (world) => {
     await newPlan(world)
     const form = new FormData()
@@ -362,6 +366,12 @@ test(
       body: { added: 1, marked: [] },
     })
     expect((await lists(world)).places.map((p) => p.code)).toEqual(['PE', 'PE-JUN'])
+    const wide = new FormData()
+    wide.append('file', new Blob([Buffer.from('\uFEFFPais\tDepartamento\r\nPerú\tJunín\r\n', 'utf16le')]), 'lista.txt')
+    expect(await world.as('regional-officer').post('/api/plans/test-2021/lists/places', wide)).toMatchObject({
+      status: 200,
+      body: { read: 1, added: 0 },
+    })
   }),
 )
 

@@ -51,17 +51,23 @@ export function attempt(line: number, findings: Finding[], read: () => Flow): Fl
 /** The JSON values that stand in a text one after another. */
 function valuesIn(text: string): unknown[] {
   try {
-    return [JSON.parse(text)]
+    return [parsed(text)]
   } catch {
     return pieces(text).map((piece) => {
       try {
-        return JSON.parse(piece) as unknown
+        return parsed(piece)
       } catch {
         throw new Problem(422, 'plan/funding-json-broken')
       }
     })
   }
 }
+
+/** A NUL, which no text column holds, is left out of what it stands in. */
+const parsed = (text: string): unknown =>
+  text.includes('\\u0000')
+    ? JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value))
+    : JSON.parse(text)
 
 function pieces(text: string): string[] {
   const found: string[] = []

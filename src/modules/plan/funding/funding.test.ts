@@ -193,6 +193,7 @@ describe('flows of the tracking service', () => {
     scenario(async (world) => {
       await opened(world)
       expect((await send(world, 'x.json', '{"data": {"flows": [')).body.code).toBe('plan/funding-json-broken')
+      expect((await send(world, 'x.csv', 'Donor,Amount\nNor\0way,5')).body).toMatchObject({ code: 'core/nul-bytes', line: 2 })
       expect((await send(world, 'x.json', '{"hello": 1}')).body.code).toBe('plan/funding-not-flows')
       expect((await send(world, 'x.csv', 'Name,Colour\nA,B\n')).body).toMatchObject({
         code: 'plan/funding-columns',
@@ -205,6 +206,8 @@ describe('flows of the tracking service', () => {
       ) // prettier-ignore
       expect(codesOf(odd.body)).toEqual(['1 status-unknown', '2 flow-id-missing', '3 amount-negative', '4 date-unreadable'])
       expect(odd.body.refusedCsv).toContain('“maybe” is not a status')
+      const nul = '[{"id":5,"status":"paid","amountUSD":7,"sourceObjects":[{"type":"Organization","name":"Nor\\u0000land"}]}]'
+      expect(await send(world, 'x.json', nul)).toMatchObject({ status: 200, body: { added: 1 } })
     }),
   )
 })

@@ -8,6 +8,7 @@ import { withUpload } from '../../../core/files.ts'
 import { Problem } from '../../../core/problem.ts'
 import { openBook } from '../../../core/tables/book.ts'
 import type { Written } from '../../../core/tables/cells.ts'
+import { lookThrough } from '../../../core/tables/encoding.ts'
 import { formOf } from '../../../core/tables/form.ts'
 import type { ListImport, ListName } from '../contract.ts'
 import { importList } from './import.ts'
@@ -49,8 +50,8 @@ export async function readRows(path: string, say: (cell: Written) => string = te
   if (size === undefined) throw new Problem(422, 'plan/file-missing', { file: path })
   if (size > sizeLimit) throw new Problem(413, 'plan/file-too-large', { megabytes: sizeLimit / 2 ** 20 })
   const form = await formOf(path)
-  if (form === 'empty') throw new Problem(422, 'plan/file-not-readable')
-  return form === 'workbook' ? sheetRows(path, say) : textRows(await readFile(path))
+  if (form === 'empty') throw new Problem(422, 'plan/file-empty')
+  return form === 'workbook' ? sheetRows(path, say) : textRows(await decoded(path))
 }
 
 /** The first sheet in which something stands; rows keep the number that spreadsheets show. */
@@ -75,10 +76,8 @@ async function sheetRows(path: string, say: (cell: Written) => string): Promise<
 const textOf = (cell: Written): string =>
   cell == null || typeof cell === 'object' ? '' : typeof cell === 'boolean' ? (cell ? 'Yes' : 'No') : String(cell)
 
-/** UTF-8, else the Windows code page that spreadsheets save; comma, semicolon or tab, whichever the first line has most of. */
-function textRows(bytes: Buffer): string[][] {
-  const text = decoded(bytes)
-  if (text.includes('\0')) throw new Problem(415, 'plan/file-not-readable')
+/** Comma, semicolon or tab, whichever the first line has most of. */
+function textRows(text: string): string[][] {
   const first = text.slice(0, text.search(/[\r\n]/) + 1 || undefined)
   const delimiter = [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0]!
   try {
@@ -89,10 +88,8 @@ function textRows(bytes: Buffer): string[][] {
   }
 }
 
-function decoded(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
+/** In the encoding that its mark or its bytes say. @throws Problem core/nul-bytes with the line */
+async function decoded(path: string): Promise<string> {
+  const { encoding } = await lookThrough(path)
+  return new TextDecoder(encoding).decode(await readFile(path))
 }
