@@ -6,7 +6,7 @@ import { nobody } from '../src/core/access.ts'
 import { type Db, openDatabase, openPool } from '../src/core/database.ts'
 import { textOf } from './sweep/answer.ts'
 import { type Asked, door, type Expectation, expectations, publicPages } from './sweep/expectations.ts'
-import { type Planted, plant, stateOf } from './sweep/planting.ts'
+import { type Planted, plant, stateOf, writesOf } from './sweep/planting.ts'
 import { actorFor, consent, everybody, onlookers, strangers, type Who } from './sweep/world.ts'
 
 const app = createApp(async () => Promise.reject(new Error('nobody asks')))
@@ -52,12 +52,15 @@ describe('each route as everybody', () => {
   const database = openDatabase(pool)
   let planted: Planted
   let db: Db
+  // Every question is taken back: before each of them stands what was planted.
+  let initial: string
 
   beforeAll(async () => {
     // What other tests commit meanwhile is not taken for something that an answer changed.
     const trx = await database.startTransaction().setIsolationLevel('repeatable read').execute()
     db = trx as unknown as Db
     planted = await plant(db)
+    initial = await stateOf(db)
     return async () => {
       await trx.rollback().execute()
       await pool.end()
@@ -68,12 +71,13 @@ describe('each route as everybody', () => {
   async function ask(who: Who, route: string, asked: Asked): Promise<Answer> {
     await sql`savepoint asking`.execute(db)
     try {
-      const before = await stateOf(db)
+      const before = await writesOf(db)
       const response = await send(who, route, asked)
       const status = response.status
       const text = await textOf(response)
       // After an error inside, the state cannot be read; the status says it all.
-      return { status, text, changed: status < 500 && (await stateOf(db)) !== before }
+      const wrote = status < 500 && (await writesOf(db)) !== before
+      return { status, text, changed: wrote && (await stateOf(db)) !== initial }
     } finally {
       await sql`rollback to savepoint asking`.execute(db)
     }
@@ -103,6 +107,16 @@ describe('each route as everybody', () => {
         const asked = expected.ask?.(planted) ?? {}
         judge(who, route, expected, await ask(who, routeOf(route), asked), JSON.stringify(asked))
       })
+
+  test('a change is seen as one, and is taken back', async () => {
+    const change = () => ask('administrator', 'PATCH /api/plans/{plan}', { path: { plan: planted.plan }, body: { dueDay: 17 } })
+    expect(await change()).toMatchObject({ status: 200, changed: true })
+    expect(await stateOf(db)).toBe(initial)
+    expect(await change()).toMatchObject({ changed: true })
+    expect(await ask('administrator', 'GET /api/plans/{plan}', { path: { plan: planted.plan } })).toMatchObject({
+      changed: false,
+    })
+  })
 
   for (const page of publicPages)
     for (const who of ['nobody', 'viewer UY', 'administrator'] as const)
