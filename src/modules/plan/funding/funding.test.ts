@@ -206,6 +206,13 @@ describe('flows of the tracking service', () => {
       ) // prettier-ignore
       expect(codesOf(odd.body)).toEqual(['1 status-unknown', '2 flow-id-missing', '3 amount-negative', '4 date-unreadable'])
       expect(odd.body.refusedCsv).toContain('“maybe” is not a status')
+      const narrative = await send(
+        world,
+        'x.csv',
+        `Donor,Amount,Currency,Status\n${'word '.repeat(10_000)},ten,USD,paid\nA,${'x'.repeat(9000)},USD,paid`,
+      )
+      for (const { sentence } of narrative.body.findings) expect(sentence.length).toBeLessThan(400)
+      expect(narrative.body).toMatchObject({ added: 0, refused: 2 })
       const nul = '[{"id":5,"status":"paid","amountUSD":7,"sourceObjects":[{"type":"Organization","name":"Nor\\u0000land"}]}]'
       expect(await send(world, 'x.json', nul)).toMatchObject({ status: 200, body: { added: 1 } })
     }),

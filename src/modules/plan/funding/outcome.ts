@@ -16,10 +16,10 @@ type Read = Pick<ReadFlows, 'findings' | 'read' | 'header' | 'raw' | 'columnsLef
 
 export function outcomeOf(language: Language, read: Read, counts: Counted): FundingImport {
   const t = translator(language)
-  const said = (finding: Finding): FundingFinding => ({
-    ...finding,
-    sentence: t(`plan.funding.finding.${finding.code}`, finding.values),
-  })
+  const said = (finding: Finding): FundingFinding => {
+    const values = readable(finding.values)
+    return { ...finding, values, sentence: t(`plan.funding.finding.${finding.code}`, values) }
+  }
   const sorted = read.findings.toSorted((a, b) => Number(b.refused) - Number(a.refused) || a.line - b.line)
   const refused = sorted.filter((f) => f.refused)
   return {
@@ -33,6 +33,16 @@ export function outcomeOf(language: Language, read: Read, counts: Counted): Fund
     refusedCsv: refused.length === 0 ? '' : refusedFile(refused.map(said), read, t('plan.funding.reason')),
   }
 }
+
+/** A narrative in the column of a name is told by its beginning. */
+const longestSaid = 200
+const readable = (values: Finding['values']): Finding['values'] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > longestSaid ? `${value.slice(0, longestSaid).trimEnd()}…` : value,
+    ]),
+  )
 
 function refusedFile(refused: FundingFinding[], { header, raw }: Read, reason: string): string {
   const lines = refused.map(({ line, sentence }) => [...header.map((_, i) => guarded(raw.get(line)?.[i] ?? '')), sentence])
