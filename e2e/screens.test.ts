@@ -9,7 +9,8 @@ import { csvOf, makePlan, month, plan } from './plan.ts'
 import { senda } from './server.ts'
 
 const world = makeWorld()
-const ids = { import: '', overview: '', slug: '', row: '' }
+const told = '/plan/iom-regional-2022'
+const ids = { import: '', overview: '', slug: '', row: '', planned: '', body: '', line: '', published: '' }
 
 beforeAll(async () => {
   const { data } = world.server
@@ -23,6 +24,11 @@ beforeAll(async () => {
   ids.import = (await get(`/plans/${plan}/imports`))[0].id
   Object.assign(ids, { overview: (await get('/overviews'))[0].id, slug: (await get('/overviews'))[0].slug })
   ids.row = (await get(`/plans/${plan}/activities?finding=any`)).rows[0].id
+  ids.planned = (await get('/plans/iom-regional-2022/planned-activities')).rows[0].id
+  ids.published = (await get('/plans/iom-regional-2022/published-activities')).rows[0].id
+  const [{ step, country, sectorId, organisationId }] = (await get('/plans/iom-regional-2022/review')).lines
+  ids.body = String((await get('/plans/iom-regional-2022/planned-activities?state=draft')).rows[0].organisationId)
+  ids.line = new URLSearchParams({ step, in: country, sector: sectorId, body: organisationId }).toString()
 })
 
 type Way = { colorScheme: 'light' | 'dark'; width: 1280 | 360 }
@@ -48,14 +54,21 @@ const staff: Record<string, () => string[]> = {
   '/imports/$id': () => [`/imports/${ids.import}?plan=${plan}`],
   '/sign-in': () => ['/sign-in'],
   '/plan': () => ['/plan'],
-  '/plan/$code': () => ['/plan/iom-regional-2022'],
-  '/plan/$code/areas': () => ['/plan/iom-regional-2022/areas'],
-  '/plan/$code/targets': () => ['/plan/iom-regional-2022/targets', '/plan/iom-regional-2022/targets?country=CO&lines=all'],
-  '/plan/$code/progress': () => ['/plan/iom-regional-2022/progress', '/plan/iom-regional-2022/progress?by=country&show=all'],
-  '/plan/$code/publication': () => [
-    '/plan/iom-regional-2022/publication',
-    '/plan/iom-regional-2022/publication?version=2&since=1',
+  '/plan/$code': () => [told],
+  '/plan/$code/needs': () =>
+    ['', '?country=EC', '?part=entry&country=EC', '?part=scenario', '?part=survey'].map((face) => `${told}/needs${face}`),
+  '/plan/$code/areas': () => [`${told}/areas`],
+  '/plan/$code/activities': () => [
+    `${told}/activities`,
+    `${told}/activities?row=${ids.planned}`,
+    `${told}/activities?finding=any`,
+    `${told}/activities?text=nothing-has-these-words`,
   ],
+  '/plan/$code/review': () => [`${told}/review`, `${told}/review?row=${ids.planned}`, `${told}/review?${ids.line}`],
+  '/plan/$code/money': () => ['country', 'sector', 'organisation', 'donor'].map((by) => `${told}/money?by=${by}`),
+  '/plan/$code/targets': () => [`${told}/targets`, `${told}/targets?country=CO&lines=all`],
+  '/plan/$code/progress': () => [`${told}/progress`, `${told}/progress?by=country&show=all`],
+  '/plan/$code/publication': () => [`${told}/publication`, `${told}/publication?version=2&since=1`],
   '/plan/$code/lists': () =>
     ['lists', 'sectors', 'indicators', 'methods', 'proportions'].map((tab) => `/plan/${plan}/lists?tab=${tab}`),
   '/figures': () => ['/figures?plan=overview-2020'],
@@ -64,6 +77,7 @@ const staff: Record<string, () => string[]> = {
   '/reports/$id': () => ['summary', 'sectors', 'stories', 'donors', 'method'].map((tab) => `/reports/${ids.overview}?tab=${tab}`),
   '/settings': () => ['/settings'],
   '/settings/keys': () => ['/settings/keys'],
+  '/settings/mail': () => ['/settings/mail'],
   '/settings/users': () => ['/settings/users'],
   '/settings/organisations': () => ['/settings/organisations'],
 }
@@ -92,13 +106,21 @@ describe('dialogs', () => {
     ['columns', `/activities?plan=${plan}`, 'Columns'],
     ['pasting', `/activities?plan=${plan}`, 'Paste from Excel'],
     ['submitting', `/activities?plan=${plan}`, /^Submit /],
+    ['importing needs', `${told}/needs`, 'Import a table'],
+    ['the form of an organisation', `${told}/activities?organisation=$body`, 'Form as a workbook'],
+    ['pasting what is planned', `${told}/activities?organisation=$body`, 'Paste from Excel'],
+    ['submitting what is planned', `${told}/activities?organisation=$body`, /^Submit$/],
+    ['last days', `${told}/review`, 'Last days'],
+    ['importing money', `${told}/money`, 'Import a file'],
+    ['entering money', `${told}/money`, 'Enter a contribution'],
+    ['publishing a plan', `${told}/publication`, /^Publish version/],
     ['the account', '/', /^Your account/],
     ['search', '/', /^Search/],
   ]
   it.each(opened)('%s is sound', async (_, address, name) => {
     const page = await world.as('admin')
     await show(page, desk!)
-    await page.goto(`/app${address.replace('$overview', ids.overview)}`)
+    await page.goto(`/app${address.replace('$overview', ids.overview).replace('$body', ids.body)}`)
     await page.getByRole('button', { name }).first().click()
     const above = page.locator('dialog[open], [popover]:popover-open').first()
     await above.locator('a, button, input, select').first().waitFor()
@@ -109,10 +131,19 @@ describe('dialogs', () => {
 })
 
 describe('public pages', () => {
-  it.each(['/', '/overviews', '/figure', '/rows'])('%s is sound', async (address) => {
+  const listed = ['/', '/overviews', '/figure', '/rows', '/plans', '/plan', '/country', '/explorer', '/nothing', '/activity']
+  it.each(listed)('%s is sound', async (address) => {
     const page = await world.visitor()
-    const base = `/overviews/${ids.slug}`
-    const addresses: Record<string, string> = { '/figure': `${base}/figures/trained`, '/rows': `${base}/rows?after=40` }
+    const [base, published] = [`/overviews/${ids.slug}`, '/plans/iom-regional-2022']
+    const addresses: Record<string, string> = {
+      '/figure': `${base}/figures/trained`,
+      '/rows': `${base}/rows?after=40`,
+      '/plan': published,
+      '/country': `${published}/EC`,
+      '/explorer': `${published}/activities?country=EC`,
+      '/nothing': `${published}/activities?words=nothing-has-these-words`,
+      '/activity': `${published}/activities/${ids.published}`,
+    }
     await isSound(page, addresses[address] ?? address, everyWay)
     await page.context().close()
   })

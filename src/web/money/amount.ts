@@ -14,5 +14,5 @@ export function useAmounts(): Amounts {
 const amountsIn = ({ number }: Format): Amounts => ({
   whole: (amount) => number(Math.round(Number(amount)) + 0),
   exact: (amount, currency) => `${currency} ${number(Number(amount), { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`,
-  share: (share) => `${number(Math.round(share * 1000) / 10)} %`,
+  share: (share) => number(share, { style: 'percent', maximumFractionDigits: 1 }),
 })

@@ -1,6 +1,6 @@
 /** The frame of every part of one plan: where one is, the plan's parts, and the part's own first lines. */
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
@@ -26,6 +26,14 @@ export function PlanFrame({ section, says, actions, children }: Props) {
   const t = useT()
   const text = useText()
   const may = useMay()
+  // On a telephone the tabs do not fit: the one that is open is brought into view.
+  const toCurrent = useCallback(
+    (tabs: HTMLElement | null) => {
+      const current = section && tabs?.querySelector<HTMLElement>('[aria-current]')
+      if (tabs && current) tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.clientWidth) / 2
+    },
+    [section],
+  )
   return (
     <Answer query={lists}>
       {(all) => (
@@ -41,7 +49,7 @@ export function PlanFrame({ section, says, actions, children }: Props) {
           <Head title={text(all.plan.names, all.plan.code)} actions={actions?.(all)}>
             {says?.(all)}
           </Head>
-          <nav className="tabs" aria-label={t('web.plan.parts')}>
+          <nav className="tabs" aria-label={t('web.plan.parts')} ref={toCurrent}>
             {sections
               .filter(({ permission }) => may(permission))
               .map(({ to, name }) => (

@@ -27,10 +27,18 @@ export function shownText(column: Column, row: PlanRow, lists: Lists, { format, 
   if (value === null) return row.asWritten[column] ?? ''
   if (isMoney(column)) return money(Number(value), format)
   if (isNumber(column)) return format.number(Number(value), { maximumFractionDigits: 6 })
+  if (column === 'country') return countryIn(format.language, String(value)) ?? listedName(column, value, lists)
   const sector = column === 'sectorId' ? lists.sectorOf.get(Number(value)) : undefined
   if (sector) return sectorName(sector, format.language)
   const indicator = column === 'indicatorId' ? lists.indicatorOf.get(Number(value)) : undefined
   return indicator ? text(indicator.names, indicator.name) : listedName(column, value, lists)
+}
+
+const regions = new Map<string, Intl.DisplayNames>()
+function countryIn(language: string, code: string): string | undefined {
+  const names = regions.get(language) ?? new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+  regions.set(language, names)
+  return /^[A-Z]{2}$/.test(code) ? names.of(code) : undefined
 }
 
 const money = (value: number, format: Format): string =>
