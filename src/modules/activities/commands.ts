@@ -1,4 +1,5 @@
 /** The commands of files: taking in the month's rows, the template, what an organisation has to mend. */
+
 import { writeFile } from 'node:fs/promises'
 import type { Command, CommandInput } from '../../core/commands.ts'
 import type { Context } from '../../core/context.ts'
@@ -6,6 +7,7 @@ import { assertWritable, fileAt } from '../../core/files.ts'
 import { languageOf, translator } from '../../core/i18n.ts'
 import { Problem } from '../../core/problem.ts'
 import { getPlan, loadPlanLists } from '../plan/queries.ts'
+import { assertSomeTaken } from '../plan/taken.ts'
 import { type FindingCode, severityOf } from './contract.ts'
 import { markImport } from './desk/targets-of-import.ts'
 import { type Sent, sendFile, takeIn } from './imports/actions.ts'
@@ -74,6 +76,7 @@ async function takeInFile({ ctx, positionals, values, print, hint }: CommandInpu
   tell(ctx, done, hint)
   if (typeof values.report === 'string') await write(ctx, values.report, await importReport(ctx, sent.id), hint)
   print(values.json ? JSON.stringify(asObject(done, seconds)) : lines(done, seconds).join('\n'))
+  assertSomeTaken(done.rowsRead, done.rowsRefused)
 }
 
 /** The file is opened while the database keeps it. */

@@ -1,10 +1,12 @@
 /** The commands of money. */
+
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command, CommandInput } from '../../../core/commands.ts'
 import { assertWritable } from '../../../core/files.ts'
 import { translator } from '../../../core/i18n.ts'
 import { Problem } from '../../../core/problem.ts'
+import { assertSomeTaken } from '../taken.ts'
 import { CoverageBy, type FundingImport } from './contract.ts'
 import { readCoverage } from './coverage.ts'
 import { coverageCsv } from './files.ts'
@@ -84,4 +86,5 @@ async function report({ ctx, print, hint, values }: CommandInput, outcome: Fundi
   if (findings.length > findingsSaid) hint(`  ${t('plan.list-more', { lines: findings.length - findingsSaid })}`)
   if (columnsLeft.length > 0) hint(`  ${t('plan.list-columns-left', { columns: columnsLeft.join(', ') })}`)
   if (typeof values.report === 'string' && outcome.refusedCsv !== '') await writeFile(values.report, outcome.refusedCsv)
+  assertSomeTaken(read, refused)
 }

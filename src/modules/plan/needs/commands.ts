@@ -1,9 +1,11 @@
 /** The commands of needs and targets. */
+
 import { writeFile } from 'node:fs/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Command, CommandInput } from '../../../core/commands.ts'
 import { assertWritable } from '../../../core/files.ts'
 import { translator } from '../../../core/i18n.ts'
+import { assertSomeTaken } from '../taken.ts'
 import type { PeopleImport, PeopleRemark, What } from './contract.ts'
 import { peopleCsv, peopleXlsx } from './export.ts'
 import { intersectorCsv } from './figures-file.ts'
@@ -71,6 +73,7 @@ function importing(what: What, name: string, summary: string): Command {
       if (file !== undefined && done.refused.length > 0) await writeFile(file, refusedCsv(input, done))
       if (input.values.json === true) input.print(JSON.stringify(done))
       else report(input, done)
+      assertSomeTaken(done.read, done.refused.length)
     },
   }
 }

@@ -1,9 +1,11 @@
 /** The commands of what partners plan: the form, and taking it in when it comes back filled. */
+
 import { writeFile } from 'node:fs/promises'
 import type { Command, CommandInput } from '../../../core/commands.ts'
 import { assertWritable, fileAt } from '../../../core/files.ts'
 import { languageOf, translator } from '../../../core/i18n.ts'
 import { Problem } from '../../../core/problem.ts'
+import { assertSomeTaken } from '../taken.ts'
 import { type ActivityFindingCode, blocks, type PlannedImport } from './contract.ts'
 import { importPlanned } from './workbook/import.ts'
 import { formFor } from './workbook/template.ts'
@@ -50,6 +52,7 @@ async function takeIn({ ctx, positionals, values, print, hint }: CommandInput): 
   }
   const { report: _, ...said } = done
   print(values.json ? JSON.stringify({ ...said, seconds }) : lines(done, seconds).join('\n'))
+  assertSomeTaken(done.read, done.refused.length)
 }
 
 /** Blocking findings first, then questions; each group by name. */
