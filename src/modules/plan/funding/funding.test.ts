@@ -63,10 +63,11 @@ async function opened(world: World): Promise<void> {
   ) // prettier-ignore
 }
 
-async function command(world: World, name: string, positionals: string[], values: Record<string, string>) {
+async function command(world: World, name: string, positionals: string[], values: Record<string, string>, said: string[] = []) {
   const [printed, hinted] = [[] as string[], [] as string[]]
   const run = commands.find((c) => c.name === name)!.run
-  await run({ ctx: world.ctx(), positionals, values, print: (text) => printed.push(text), hint: (text) => hinted.push(text) })
+  const into = (list: string[]) => (text: string) => [list, said].forEach((l) => void l.push(text))
+  await run({ ctx: world.ctx(), positionals, values, print: into(printed), hint: into(hinted) })
   return { printed: printed.join('\n'), hinted: hinted.join('\n') }
 }
 const take = (world: World, file: string, as?: string) => command(world, 'funding import', [file], { plan, ...(as && { as }) })
@@ -150,9 +151,11 @@ describe('flows of the tracking service', () => {
         lastMonth: '2021-12',
         defaultMethod: 'max-sector',
       })
-      const other = await command(world, 'funding import', [fixture('pages.json')], { plan: 'highland' })
-      expect(other.printed).toContain('11 read, 0 added')
-      expect(other.hinted).toContain('It is for another plan: “Regional Andes Response Plan 2021”')
+      const said: string[] = []
+      const other = command(world, 'funding import', [fixture('pages.json')], { plan: 'highland' }, said)
+      await expect(other).rejects.toMatchObject({ code: 'plan/nothing-taken' })
+      expect(said.join('\n')).toContain('11 read, 0 added')
+      expect(said.join('\n')).toContain('It is for another plan: “Regional Andes Response Plan 2021”')
       // Nobody imported its lists: they grow from what the flows name.
       const told = { plan: 'highland', as: 'Regional Andes Response Plan 2021' }
       expect((await command(world, 'funding import', [fixture('pages.json')], told)).printed).toContain('10 added')
