@@ -8,7 +8,7 @@ export const serverKey = 7_350_002
 
 /** Refuses in words when another server works on this database. `lost` is called when the place was lost to another one. */
 export async function takeOnlyPlace(url: string, lost: () => void): Promise<{ leave: () => Promise<void> }> {
-  let client = await take(url)
+  let client = await takeSoon(url)
   if (!client) throw new Problem(409, 'core/already-running')
   let isLeaving = false
   const watch = (held: pg.Client) =>
@@ -24,6 +24,16 @@ export async function takeOnlyPlace(url: string, lost: () => void): Promise<{ le
     await client?.end()
   }
   return { leave }
+}
+
+/** Whoever just ended may hold the lock a moment longer, until the database notices. */
+async function takeSoon(url: string): Promise<pg.Client | undefined> {
+  for (let left = 5; left > 0; left--) {
+    const client = await take(url)
+    if (client) return client
+    await wait(200)
+  }
+  return undefined
 }
 
 async function take(url: string): Promise<pg.Client | undefined> {
