@@ -114,3 +114,27 @@ it('submits what is sound, and is told what was left', async () => {
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 })
+
+it('in the plan: walks what the organisation plans, fills what is missing, and submits from the panel', async () => {
+  await page.goto('/app/plan/iom-regional-2022/activities?finding=any')
+  const grid = page.getByRole('grid')
+  await grid.getByText('Puesto de salud en Huaquillas').waitFor()
+  await tabTo(grid.locator('[tabindex="0"]').first())
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Puesto de salud en Huaquillas' })
+  await panel.waitFor()
+  const filled = { Description: 'Un puesto junto al puente, de lunes a viernes.', 'In-kind and programme costs USD': '20 000' }
+  for (const [name, text] of Object.entries(filled)) {
+    await tabTo(panel.getByRole('textbox', { name, exact: true }))
+    await page.keyboard.type(text)
+  }
+  await page.keyboard.press('Tab')
+  await panel.getByText(/Total 20.000 USD/).waitFor()
+  await tabTo(panel.getByRole('button', { name: 'Submit', exact: true }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Submit 1 activity?' })
+  await tabTo(dialog.getByRole('button', { name: 'Submit', exact: true }))
+  await page.keyboard.press('Enter')
+  await sees(page, '1 activity was submitted')
+})

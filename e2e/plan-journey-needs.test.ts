@@ -27,6 +27,16 @@ it('a file that is no table of people is refused in words, and nothing is taken'
   await sees(page, 'No needs and targets yet')
 })
 
+it('another plan chosen above shows the same part of that plan', async () => {
+  const page = await world.as('regional')
+  const plans = page.locator('form.scope select').first()
+  await plans.selectOption({ value: 'iom-regional-2022' })
+  await page.waitForURL(/\/plan\/iom-regional-2022\/needs/)
+  await page.getByRole('table').first().waitFor()
+  await plans.selectOption({ value: plan })
+  await sees(page, 'No needs and targets yet')
+})
+
 describe.skipIf(!table)('the table of people in need of 2022', () => {
   it('is taken whole; each country whose own row differs from its places is named with its gap', async () => {
     const page = await world.as('regional')

@@ -16,6 +16,34 @@ it('the first view weighs at most 60 kB, with its map and its bars', async () =>
   await page.context().close()
 })
 
+it.each(['', '/EC', '/activities?country=EC'])('a published plan%s weighs at most 60 kB and runs no script', async (part) => {
+  const page = await world.visitor({ javaScriptEnabled: false })
+  const weight = weighed(page)
+  await page.goto(`/plans/iom-regional-2022${part}`, { waitUntil: 'networkidle' })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.locator('script').count()).toBe(0)
+  expect(await page.locator('main table').count()).toBeGreaterThan(0)
+  expect(await weight.bytes()).toBeLessThanOrEqual(60_000)
+  await page.context().close()
+})
+
+it('a plan is found from the list, read in Spanish, and goes down to one activity with its place and money', async () => {
+  const page = await world.visitor({ javaScriptEnabled: false })
+  await page.goto('/plans?language=en')
+  await page.locator('main').getByRole('link', { name: /2022/ }).click()
+  await page.getByRole('link', { name: 'Español' }).click()
+  await sees(page, /^Versión 1, publicada el/)
+  await page.getByRole('link', { name: 'Ecuador' }).first().click()
+  await page.getByRole('heading', { level: 1, name: /Ecuador/ }).waitFor()
+  await page.goto('/plans/iom-regional-2022/activities?country=EC&language=es')
+  const activity = page.locator('main tbody th a').first()
+  const name = (await activity.textContent()) ?? ''
+  await activity.click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  await sees(page, /^Ecuador · /, /^US\$/)
+  await page.context().close()
+})
+
 it('a figure opens down to its rows, and the rows add up to it', async () => {
   const page = await world.visitor({ javaScriptEnabled: false })
   await page.goto('/')

@@ -1,5 +1,5 @@
 /** The scope of every screen: plan, country, organisation and period. It lives in the address, so that a link shows the same. */
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { isMonth, monthsBetween } from '../core/dates.ts'
 import type { Plan } from '../modules/plan/contract.ts'
 import { usePlans } from './plans.ts'
@@ -26,7 +26,9 @@ export const scopeOf = (search: Search): Search => Object.fromEntries(scopeNames
 export function useScope(): Scope {
   const search: Search = useSearch({ strict: false })
   const plans = usePlans()
-  const planEntry = planOf(plans.data, search.plan)
+  // The screens of one plan name it in their path.
+  const { code } = useParams({ strict: false })
+  const planEntry = planOf(plans.data, code ?? search.plan)
   const month = validMonth(search.month, planEntry)
   const from = month ? undefined : validMonth(search.from, planEntry)
   const until = month ? undefined : validMonth(search.until, planEntry)

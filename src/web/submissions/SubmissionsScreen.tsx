@@ -61,7 +61,10 @@ function Desk({ source }: { source: PlanLists }) {
     )
     if (typed.length === 1 && Object.keys(typed[0] ?? {}).length === 0) open(first)
   }
-  const opened = rows.find((row) => row.id === search.row)
+  // What is being mended stays open, also when it has left the filter by being mended.
+  const here = rows.find((row) => row.id === search.row)
+  const away = usePlannedDetail(plan, search.row ?? '', search.row !== undefined && page.isSuccess && !here)
+  const opened = here ?? (search.row !== undefined && away.data ? fromServer(away.data) : undefined)
   return (
     <>
       {page.data && <Window page={page.data} />}

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { decimalMarkOf } from '../../core/money.ts'
-import type { PlannedActivity, PlannedPage, PlannedSaved } from '../../modules/plan/submissions/contract.ts'
+import type { PlannedActivity, PlannedDetail, PlannedPage, PlannedSaved } from '../../modules/plan/submissions/contract.ts'
 import { isNumber } from '../../modules/plan/submissions/rules/place.ts'
 import { send } from '../api.ts'
 import type { Pending, PlanRow, Typed } from './rows.ts'
@@ -42,6 +42,8 @@ export function useSaving(plan: string) {
         { queryKey: ['planned', plan] },
         (page) => page && { ...page, rows: [...page.rows.map((row) => now.get(row.id) ?? row), ...freshOn(page, saved, sent)] },
       )
+      for (const row of saved)
+        queries.setQueryData<PlannedDetail>(['planned-one', plan, row.id], (one) => one && { ...one, ...row })
       put((all) => {
         for (const was of sent) {
           const [mine, row] = [all.get(was.id), now.get(was.id)]

@@ -1,4 +1,5 @@
 /** The scope picker of the top bar: plan, country, organisation, period. What is chosen stands in the address. */
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useFormat, useT, useText } from '../languages.ts'
 import { useMe } from '../me.ts'
 import { usePlanLists, usePlans } from '../plans.ts'
@@ -9,19 +10,13 @@ export default function ScopePicker() {
   const text = useText()
   const plans = usePlans()
   const { plan } = useScope()
-  const change = useScopeChange()
+  const choose = usePlanChoice()
   if (!plans.data || plans.data.length === 0) return null
   return (
     <form className="scope" aria-label={t('web.ui.scope')}>
       <label>
         {t('web.ui.scope.plan')}
-        <select
-          value={plan ?? ''}
-          onChange={(e) => {
-            rememberPlan(e.target.value)
-            change({ plan: e.target.value, organisation: undefined, month: undefined, from: undefined, until: undefined })
-          }}
-        >
+        <select value={plan ?? ''} onChange={(e) => choose(e.target.value)}>
           {plans.data.map((p) => (
             <option key={p.code} value={p.code}>
               {text(p.names, p.code)}
@@ -34,6 +29,19 @@ export default function ScopePicker() {
       <PeriodSelect />
     </form>
   )
+}
+
+/** The screens of one plan name it in their path: another plan is the same screen of that plan. */
+function usePlanChoice(): (plan: string) => void {
+  const { code } = useParams({ strict: false })
+  const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const change = useScopeChange()
+  return (plan) => {
+    rememberPlan(plan)
+    if (code) void navigate({ to: pathname.replace(`/plan/${code}`, `/plan/${plan}`), search: { plan } as never })
+    else change({ plan, organisation: undefined, month: undefined, from: undefined, until: undefined })
+  }
 }
 
 /** A change of scope begins at the first page again. */
