@@ -122,8 +122,8 @@ function versions(page: PlanPage): Html {
   )}</ol></section>`
 }
 
-function methods({ document, t }: PlanPage): Html {
+function methods({ document, t, show }: PlanPage): Html {
   return html`<section id="method" aria-labelledby="h-method"><h2 id="h-method">${t('reports.page.method')}</h2><ul>${document.methods.map((m) => html`<li>${m}`)}</ul>
-${document.stated.length > 0 ? html`<h3>${t('reports.plan.page.stated')}</h3><ul>${document.stated.map((s) => html`<li>${s.of}, ${s.dated}: ${t(`reports.plan.stated.${s.what}`)} ${s.value.toLocaleString(document.language)} <span class="quiet">${[s.source, s.note].filter(Boolean).join('; ')}</span>`)}</ul>` : ''}
+${document.stated.length > 0 ? html`<details><summary>${t('reports.plan.page.stated')}</summary><ul>${document.stated.map((s) => html`<li>${s.of}, ${s.dated}: ${t(`reports.plan.stated.${s.what}`)} ${show(s.value)} <span class="quiet">${[s.source, s.note].filter(Boolean).join('; ')}</span>`)}</ul></details>` : ''}
 ${document.sources.length > 0 ? html`<p class="quiet">${t('reports.plan.page.sources', { sources: document.sources.join('; ') })}</p>` : ''}</section>`
 }
