@@ -122,8 +122,16 @@ async function replaceBy(client: ClientBase, reader: Reader): Promise<BackupSumm
       await understood(() => reader.end())
       return { tables: tables - 1, at: head.at }
     }
-    if ('sequences' in part) await setSequences(client, part.sequences)
-    else await fill(client, part, reader)
+    await taken(() => ('sequences' in part ? setSequences(client, part.sequences) : fill(client, part, reader)))
+  }
+}
+
+/** What the database does not take as its own content is not what was written: the file was changed since. */
+async function taken(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw /^(22|23|42)/.test((error as { code?: string }).code ?? '') ? damaged() : error
   }
 }
 

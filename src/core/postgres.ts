@@ -118,14 +118,20 @@ async function start(place: DatabasePlace): Promise<void> {
 async function leave(place: DatabasePlace, client: pg.Client): Promise<void> {
   try {
     await client.query('select pg_advisory_unlock_shared($1)', [presence])
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [presence])
-    if (rows[0].alone) await stopServer(place)
+    if (await isAlone(client)) await stopServer(place)
   } catch (error) {
     if (runningPid(place) !== undefined) throw error
   } finally {
     await client.end().catch(() => {})
   }
 }
+
+/** Once the own lock is given back, somebody else may be stopping the server: whoever is cut off then was not the last. */
+const isAlone = (client: pg.Client): Promise<boolean> =>
+  client.query('select pg_try_advisory_lock($1) as alone', [presence]).then(
+    ({ rows }) => rows[0].alone,
+    () => false,
+  )
 
 async function makeDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query("select 1 from pg_database where datname = 'senda'")
