@@ -44,6 +44,7 @@ export function Headline({ money }: { money: Overview }) {
       {money.shared.contributions > 0 && (
         <p className="quiet">{t('web.money.shared', { count: money.shared.contributions, usd: whole(money.shared.usd) })}</p>
       )}
+      {money.setAside !== '0.00' && <p className="quiet">{t('plan.funding.set-aside', { usd: whole(money.setAside) })}</p>}
     </section>
   )
 }

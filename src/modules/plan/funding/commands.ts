@@ -6,11 +6,13 @@ import type { Command, CommandInput } from '../../../core/commands.ts'
 import { assertWritable } from '../../../core/files.ts'
 import { translator } from '../../../core/i18n.ts'
 import { Problem } from '../../../core/problem.ts'
+import { getPlan } from '../queries.ts'
 import { assertSomeTaken } from '../taken.ts'
 import { CoverageBy, type FundingImport } from './contract.ts'
 import { readCoverage } from './coverage.ts'
 import { coverageCsv } from './files.ts'
 import { importFunding } from './import.ts'
+import { setAsideOf } from './overview.ts'
 import { importRates } from './rates-file.ts'
 
 const text = { type: 'string' } as const
@@ -51,7 +53,10 @@ export const commands: Command[] = [
         throw new Problem(422, 'plan/funding-by', { given: String(input.values.by), choices: CoverageBy.options.join(', ') })
       const format = input.values.format ?? 'csv'
       if (format !== 'csv') throw new Problem(422, 'plan/funding-format', { given: String(format), choices: 'csv' })
-      input.print(coverageCsv(await readCoverage(input.ctx, given(input, 'plan'), by.data)).trimEnd())
+      const plan = await getPlan(input.ctx.db, given(input, 'plan'))
+      input.print(coverageCsv(await readCoverage(input.ctx, plan.code, by.data)).trimEnd())
+      const usd = await setAsideOf(input.ctx.db, plan.id)
+      if (Number(usd) > 0) input.hint(translator(input.ctx.language)('plan.funding.set-aside', { usd }))
     },
   },
 ]

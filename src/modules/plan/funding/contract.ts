@@ -81,6 +81,9 @@ export const Overview = z
     shared: z
       .object({ usd: money, contributions: z.int() })
       .meta({ description: 'For this plan and others: shown, not counted.' }),
+    setAside: money.meta({
+      description: 'Printed as received beside the requirement; not counted since contributions say who gave.',
+    }),
     contributions: z.int(),
   })
   .meta({ id: 'FundingOverview' })

@@ -455,6 +455,8 @@ describe('what is asked', () => {
       expect((await cover(world, 'country')).at(-1)).toBe('Total,1500.50,1500.50,0.00,300.00,0.00,0.1999,1200.50')
       await send(world, 'given.csv', 'Donor,Recipient,Country,Amount,Currency\nNorland,IAU,Ecuador,200,USD\n')
       expect((await cover(world, 'country')).at(-1)).toBe('Total,1500.50,1500.50,0.00,200.00,0.00,0.1333,1300.50')
+      expect((await command(world, 'funding coverage', [], { plan })).hinted).toContain('USD 300.00 printed as received')
+      expect(((await world.as('viewer').get(`/api/plans/${plan}/funding`)).body as Overview).setAside).toBe('300.00')
       expect((await send(world, 'asked.csv', 'Country,Requirement USD,Received\nEcuador,1100,300\n')).body).toMatchObject({
         changed: 1,
       })

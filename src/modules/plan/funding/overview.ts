@@ -12,15 +12,16 @@ export async function readOverview(ctx: Context, code: string): Promise<Overview
   const plan = await getPlan(ctx.db, code)
   const { total, basis } = await readCoverage(ctx, code, 'country')
   const { db } = ctx
-  const [donors, currencies, kinds, awaiting, shared, count] = [
+  const [donors, currencies, kinds, awaiting, shared, setAside, count] = [
     await donorsOf(db, plan.id),
     await currenciesOf(db, plan.id),
     await kindsOf(db, plan.id),
     await awaitingOf(db, plan.id),
     await sharedOf(db, plan.id),
+    await setAsideOf(db, plan.id),
     await countOf(db, plan.id),
   ]
-  return { plan: plan.code, basis, total, donors, currencies, kinds, awaiting, shared, contributions: count }
+  return { plan: plan.code, basis, total, donors, currencies, kinds, awaiting, shared, setAside, contributions: count }
 }
 
 /** The largest first; a donor with a pledge only stands at the end. */
@@ -68,6 +69,14 @@ async function sharedOf(db: Db, planId: number): Promise<Overview['shared']> {
     db,
   )
   return rows[0]!
+}
+
+/** What a table of requirements printed as received, once contributions with a giver take its place. */
+export async function setAsideOf(db: Db, planId: number): Promise<string> {
+  const { rows } = await sql<{ usd: string }>`
+    select to_cents(coalesce(sum(usd), 0)) as usd from contributions c where plan_id = ${planId} and form = 'stated' and reverses is null and reversed_by is null
+      and exists (select from contributions o where o.plan_id = ${planId} and o.form <> 'stated')`.execute(db)
+  return rows[0]!.usd
 }
 
 async function countOf(db: Db, planId: number): Promise<number> {
