@@ -5,9 +5,9 @@ import { createPlan } from '../actions.ts'
 import type { CrisisPlan } from './contract.ts'
 import { totalsOf } from './rules.ts'
 
-const path = '/api/plans/test-2022/areas'
+const path = '/api/plans/areas-2022/areas'
 const newPlan = (world: World) =>
-  createPlan(world.ctx(), { code: 'test-2022', firstMonth: '2022-01', lastMonth: '2022-12', defaultMethod: 'max-sector' })
+  createPlan(world.ctx(), { code: 'areas-2022', firstMonth: '2022-01', lastMonth: '2022-12', defaultMethod: 'max-sector' })
 const area = (objectiveId: string, more: Record<string, unknown> = {}) => ({
   version: 0,
   objectiveId,

@@ -13,7 +13,7 @@ import { ownHeaders } from './rules/columns.ts'
 import { numbers30, readWhole, withTotals } from './rules/numbers.ts'
 
 const year = { firstMonth: '2022-01', lastMonth: '2022-12', defaultMethod: 'max-cell' } as const
-const newPlan = (world: World, code = 'test-2022') => createPlan(world.ctx(), { code, ...year })
+const newPlan = (world: World, code = 'needs-2022') => createPlan(world.ctx(), { code, ...year })
 const from = { source: 'table.csv', dated: '2021-10-31' }
 const files = { need: shared('r4v/pin-2022.csv'), target: shared('r4v/targets-2022.csv') }
 const read = (what: What): string[][] => parse(readFileSync(files[what]!))
@@ -39,9 +39,9 @@ const girls = (n: number | string, total: number | string = n) => ({
 })
 const table = (...lines: string[][]) => [header, ...lines]
 const take = (world: World, rows: string[][], role: Parameters<World['ctx']>[0] = 'regional-officer') =>
-  Promise.resolve().then(() => importPeople(world.ctx(role), 'test-2022', 'need', rows, from))
+  Promise.resolve().then(() => importPeople(world.ctx(role), 'needs-2022', 'need', rows, from))
 const people = async (world: World, country: string) =>
-  ((await world.as('viewer').get(`/api/plans/test-2022/needs?country=${country}`)).body as PeopleTables).rows
+  ((await world.as('viewer').get(`/api/plans/needs-2022/needs?country=${country}`)).body as PeopleTables).rows
 const sectorOf = async (world: World, name: string) =>
   (await world.db.selectFrom('planSectors').select('id').where('name', '=', name).orderBy('id', 'desc').executeTakeFirstOrThrow())
     .id
@@ -52,11 +52,11 @@ describe.skipIf(!files.need || !files.target)('the tables of 2022', () => {
       await newPlan(world)
       const path = what === 'need' ? 'needs' : 'targets-table'
       const regional = world.as('regional-officer')
-      const done = (await regional.post(`/api/plans/test-2022/${path}`, formOf(readFileSync(files[what]!)))).body as PeopleImport
+      const done = (await regional.post(`/api/plans/needs-2022/${path}`, formOf(readFileSync(files[what]!)))).body as PeopleImport
       expect(done).toMatchObject({ read: what === 'need' ? 1853 : 1534, refused: [], columnsLeft: [], gone: 0 })
       expect(done.taken).toBe(done.read)
       expect(done.marked).toEqual(what === 'need' ? [] : [{ line: 1504, reason: 'doubled-blank', values: { first: 1505 } }])
-      const out = await world.as('viewer').get(`/api/plans/test-2022/${path}.csv`)
+      const out = await world.as('viewer').get(`/api/plans/needs-2022/${path}.csv`)
       expect(out.body).toBe(readFileSync(files[what]!, 'utf8'))
     })(),
   )
@@ -69,14 +69,14 @@ describe.skipIf(!files.need || !files.target)('the tables of 2022', () => {
         const path = what === 'need' ? 'needs' : 'targets-table'
         const rows = read(what).map((row, i) => row.map((cell, n) => (i === 0 || n < 4 || cell === '' ? cell : Number(cell))))
         const book = await writeXlsx({ sheets: [{ name: 'Table', rows }] })
-        const done = (await world.as('regional-officer').post(`/api/plans/test-2022/${path}`, formOf(book, 'table.xlsx')))
+        const done = (await world.as('regional-officer').post(`/api/plans/needs-2022/${path}`, formOf(book, 'table.xlsx')))
           .body as PeopleImport
         expect(done.refused).toEqual([])
-        const out = (await world.as('viewer').get(`/api/plans/test-2022/${path}.xlsx`)).body as Uint8Array
-        const again = (await world.as('regional-officer').post(`/api/plans/test-2022/${path}`, formOf(out, 'again.xlsx')))
+        const out = (await world.as('viewer').get(`/api/plans/needs-2022/${path}.xlsx`)).body as Uint8Array
+        const again = (await world.as('regional-officer').post(`/api/plans/needs-2022/${path}`, formOf(out, 'again.xlsx')))
           .body as PeopleImport
         expect(again).toMatchObject({ taken: rows.length - 1, added: 0, changed: 0, gone: 0, refused: [] })
-        const csv = (await world.as('viewer').get(`/api/plans/test-2022/${path}.csv`)).body as string
+        const csv = (await world.as('viewer').get(`/api/plans/needs-2022/${path}.csv`)).body as string
         expect(parse(csv)).toEqual(rows.map((row) => row.map(String)))
       }
     }),
@@ -86,13 +86,13 @@ describe.skipIf(!files.need || !files.target)('the tables of 2022', () => {
     'of every place the intersector figure is exactly the largest sector of each cell',
     scenario(async (world) => {
       await newPlan(world)
-      await importPeople(world.ctx(), 'test-2022', 'need', read('need'), from)
-      const { lines } = (await world.as('viewer').get('/api/plans/test-2022/needs/intersector?by=admin1')).body as {
+      await importPeople(world.ctx(), 'needs-2022', 'need', read('need'), from)
+      const { lines } = (await world.as('viewer').get('/api/plans/needs-2022/needs/intersector?by=admin1')).body as {
         lines: IntersectorLine[]
       }
       const figures = expected(read('need'))
       expect(lines.map(({ country: _c, level: _l, place: _p, ...said }) => said)).toEqual(figures)
-      const csv = (await world.as('viewer').get('/api/plans/test-2022/needs/intersector.csv?by=admin1')).body as string
+      const csv = (await world.as('viewer').get('/api/plans/needs-2022/needs/intersector.csv?by=admin1')).body as string
       const rows = parse(csv) as string[][]
       expect(rows[0]).toEqual(['country', 'admin1', 'group', 'girls', 'boys', 'women', 'men', 'total'])
       expect(rows.slice(1).map((r) => r.slice(3).map(Number))).toEqual(
@@ -105,10 +105,10 @@ describe.skipIf(!files.need || !files.target)('the tables of 2022', () => {
     'a country’s figure is its own row, beside what its parts add up to',
     scenario(async (world) => {
       await newPlan(world)
-      await importPeople(world.ctx(), 'test-2022', 'need', read('need'), from)
+      await importPeople(world.ctx(), 'needs-2022', 'need', read('need'), from)
       const { lines, gaps } = await intersectorOf(
         world.db,
-        (await world.db.selectFrom('plans').select('id').where('code', '=', 'test-2022').executeTakeFirstOrThrow()).id,
+        (await world.db.selectFrom('plans').select('id').where('code', '=', 'needs-2022').executeTakeFirstOrThrow()).id,
         'need',
         'country',
       )
@@ -219,7 +219,7 @@ test(
       ['total-differs', { group: 'destination', age: 'total', written: 9, computed: 7 }],
     ])
     expect(
-      (parse((await world.as('viewer').get('/api/plans/test-2022/needs.csv')).body as string) as string[][])[1]!.slice(4, 10),
+      (parse((await world.as('viewer').get('/api/plans/needs-2022/needs.csv')).body as string) as string[][])[1]!.slice(4, 10),
     ).toEqual(['7', '0', '0', '0', '7', '7'])
   }),
 )
@@ -244,7 +244,7 @@ test(
       dated: '2022-02-01',
       rows: [{ line: lima!.line, version: 1, cells: { destination_girls: 11 } }],
     }
-    await world.as('regional-officer').put('/api/plans/test-2022/needs/cells', change)
+    await world.as('regional-officer').put('/api/plans/needs-2022/needs/cells', change)
     const again = await take(
       world,
       table(
@@ -291,7 +291,7 @@ test(
       [2, 'doubled-blank', 3],
       [4, 'doubled', 3],
     ])
-    const { lines } = (await world.as('viewer').get('/api/plans/test-2022/needs/intersector?by=country')).body as {
+    const { lines } = (await world.as('viewer').get('/api/plans/needs-2022/needs/intersector?by=country')).body as {
       lines: IntersectorLine[]
     }
     expect(lines.find((l) => l.group === 'total')!.total).toBe(4)
@@ -305,7 +305,7 @@ test(
     expect(await take(world, table(line('Peru', 'Lima', 'WASH', girls(1))))).toMatchObject({ sectorsAdded: ['WASH'] })
     await importList(
       world.ctx(),
-      'test-2022',
+      'needs-2022',
       'indicators',
       [
         ['Sector', 'Indicator', 'Type'],
@@ -342,7 +342,7 @@ test(
       officer,
     )
     expect(done).toMatchObject({ taken: 3, added: 3, gone: 2, refused: [{ line: 3, reason: 'country-not-yours' }] })
-    const csv = parse((await world.as('viewer').get('/api/plans/test-2022/needs.csv')).body as string) as string[][]
+    const csv = parse((await world.as('viewer').get('/api/plans/needs-2022/needs.csv')).body as string) as string[][]
     expect(csv.slice(1).map((r) => [r[2], r[5 + 4]])).toEqual([
       ['Azuay', '5'],
       ['Lima', '2'],
@@ -366,9 +366,9 @@ test(
       dated: '2022-01-05',
       rows: [{ line: rows[at]!.line, version: 1, cells }],
     })
-    const first = await officer.put('/api/plans/test-2022/needs/cells', change({ destination_girls: 10, host_men: 4 }))
+    const first = await officer.put('/api/plans/needs-2022/needs/cells', change({ destination_girls: 10, host_men: 4 }))
     expect(first).toMatchObject({ status: 200 })
-    const second = await officer.put('/api/plans/test-2022/needs/cells', {
+    const second = await officer.put('/api/plans/needs-2022/needs/cells', {
       ...change({ destination_girls: 99 }),
       rows: [
         { line: rows[1]!.line, version: 1, cells: { destination_girls: 5 } },
@@ -386,7 +386,7 @@ test(
       (
         await world
           .as([grant('country-officer', { kind: 'country', country: 'PE' })])
-          .put('/api/plans/test-2022/needs/cells', change({ host_men: 1 }, 1))
+          .put('/api/plans/needs-2022/needs/cells', change({ host_men: 1 }, 1))
       ).status,
     ).toBe(403)
   }),
@@ -399,7 +399,7 @@ test(
     await take(world, table(line('Ecuador', 'Pichincha', 'Health', girls(1))))
     const [row] = await people(world, 'EC')
     const emptied = (
-      await world.as('regional-officer').put('/api/plans/test-2022/needs/cells', {
+      await world.as('regional-officer').put('/api/plans/needs-2022/needs/cells', {
         what: 'need',
         source: 's',
         dated: '2022-01-05',
@@ -409,14 +409,14 @@ test(
     expect(emptied[0]!.people[0]).toBeNull()
     const added = { what: 'target', country: 'EC', level: 'admin1', place: 'EC-P', sectorId: await sectorOf(world, 'Health') }
     const [one, two] = [
-      await world.as('regional-officer').post('/api/plans/test-2022/needs/lines', added),
-      await world.as('regional-officer').post('/api/plans/test-2022/needs/lines', added),
+      await world.as('regional-officer').post('/api/plans/needs-2022/needs/lines', added),
+      await world.as('regional-officer').post('/api/plans/needs-2022/needs/lines', added),
     ]
     expect([one.status, (two.body as PeopleRow).line]).toEqual([200, (one.body as PeopleRow).line])
-    const csv = parse((await world.as('viewer').get('/api/plans/test-2022/targets-table.csv')).body as string) as string[][]
+    const csv = parse((await world.as('viewer').get('/api/plans/needs-2022/targets-table.csv')).body as string) as string[][]
     expect(csv[1]).toEqual(['Ecuador', 'Ecuador', 'Pichincha', 'Health', ...Array(30).fill('')])
     expect(
-      (await world.as('regional-officer').post('/api/plans/test-2022/needs/lines', { ...added, place: 'PE-LIM' })).status,
+      (await world.as('regional-officer').post('/api/plans/needs-2022/needs/lines', { ...added, place: 'PE-LIM' })).status,
     ).toBe(404)
   }),
 )
@@ -445,7 +445,7 @@ test(
     const send = (rows: string[][], path = 'needs', fields = {}) =>
       world
         .as('regional-officer')
-        .post(`/api/plans/test-2022/${path}`, formOf(rows.map((r) => r.join(',')).join('\n'), 'table.csv', fields))
+        .post(`/api/plans/needs-2022/${path}`, formOf(rows.map((r) => r.join(',')).join('\n'), 'table.csv', fields))
     expect((await send(table(line('Peru', 'Lima', 'WASH')), 'targets-table')).body).toMatchObject({
       code: 'plan/needs-other-table',
     })
@@ -507,7 +507,7 @@ test(
     await take(world, table(...rows))
     const sector = await sectorOf(world, 'Health')
     const totals = async (by: string) => {
-      const answer = await world.as('viewer').get(`/api/plans/test-2022/needs/intersector?by=${by}&sector=${sector}`)
+      const answer = await world.as('viewer').get(`/api/plans/needs-2022/needs/intersector?by=${by}&sector=${sector}`)
       const { lines } = answer.body as { lines: IntersectorLine[] }
       return lines.filter((l) => l.group === 'total').map((l) => [l.place, l.total])
     }
@@ -533,7 +533,7 @@ test(
       world,
       table(line('Ecuador', 'Pichincha', 'Health', girls(7)).with(0, odd), line('Ecuador', 'Guayas', 'Health').with(0, '=cmd')),
     )
-    const csv = parse((await world.as('viewer').get('/api/plans/test-2022/needs.csv')).body as string) as string[][]
+    const csv = parse((await world.as('viewer').get('/api/plans/needs-2022/needs.csv')).body as string) as string[][]
     expect(csv.slice(1).map((r) => r[0])).toEqual([odd, "'=cmd"])
   }),
 )

@@ -9,7 +9,7 @@ import { commands } from './commands.ts'
 import type { Difference, PublicationPreview, PublishedPlan, Version, Versions } from './contract.ts'
 import { assertOpen, openVersion } from './open.ts'
 
-const code = 'test-2022'
+const code = 'versions-2022'
 const path = `/api/plans/${code}/versions`
 type State = 'draft' | 'submitted' | 'approved' | 'published' | 'withdrawn'
 

@@ -21,9 +21,9 @@ import { paperRows } from './reading.ts'
 const hostile = '#panic() $x$ </w:t> "quoted" & = ignored'
 
 async function paperOf(db: Db, language: 'en' | 'es' = 'en') {
-  const { planId } = await plantYear(db, { countries: 3, organisations: 6, activities: 90, published: true, code: 'year' })
+  const { planId } = await plantYear(db, { countries: 3, organisations: 6, activities: 90, published: true, code: 'paper-year' })
   await db.updateTable('publishedActivities').set({ title: hostile }).where('planId', '=', planId).execute()
-  const edition = (await findPlanEdition(db, 'year'))!
+  const edition = (await findPlanEdition(db, 'paper-year'))!
   const document = await planDocument(db, edition, language)
   return { document, paper: planPaper(document, await paperRows(db, edition, language, document.totals.activities)) }
 }
