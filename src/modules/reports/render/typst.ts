@@ -31,7 +31,8 @@ export function typeset(template: 'overview.typ' | 'plan.typ', data: unknown, fi
     return typst.pdf(compiled.result, { pdfStandard: 'ua-1' })
   } finally {
     typst.resetShadow()
-    typst.evictCache(10)
+    // What a plan of hundreds of pages leaves in memory would slow down every paper after it.
+    typst.evictCache(template === 'plan.typ' ? 0 : 10)
   }
 }
 
