@@ -39,6 +39,8 @@ export async function startServer(options: Options = {}): Promise<Server> {
   const ended = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal)
+      // npm, asked to end together with what it started, passes the signal on: it arrives twice.
+      if (signal === 'SIGTERM') setTimeout(() => child.kill(signal), 20)
       await once(child, 'exit')
     }
     return child.exitCode

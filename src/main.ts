@@ -22,6 +22,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 /** What has been started, to be ended in reverse. */
 const ends: (() => Promise<void>)[] = []
 let isEnding = false
+let endingSince = 0
 
 async function start(): Promise<void> {
   const began = performance.now()
@@ -75,10 +76,12 @@ async function open(house: House): Promise<string> {
   return http.address
 }
 
-/** Ends everything in order, also in the middle of the start. A second signal does not wait. */
+/** Ends everything in order, also in the middle of the start. A second signal does not wait, unless it is the first one passed on by whoever started us. */
 async function end(code: number): Promise<void> {
+  if (isEnding && Date.now() - endingSince < 1000) return
   if (isEnding) process.exit(1)
   isEnding = true
+  endingSince = Date.now()
   try {
     await starting.catch(() => {})
     for (const stop of ends.reverse()) await stop()
