@@ -6,6 +6,7 @@ import { upload } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { FileField } from '../ui/FileField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -46,28 +47,13 @@ export function ImportMoneyDialog({ plan, onClose }: { plan: string; onClose: ()
               {(control) => <input {...control} maxLength={300} value={as} onChange={(e) => setAs(e.target.value)} />}
             </Field>
           )}
-          <Field label={t('web.plan.import.file')} help={t('web.money.import.help')}>
-            {(control) => (
-              <input
-                {...control}
-                type="file"
-                accept=".json,.ndjson,.csv,.xlsx,application/json,text/csv"
-                disabled={sendFile.isPending}
-                onChange={(e) => {
-                  const file = e.target.files?.[0]
-                  if (file) sendFile.mutate(file)
-                }}
-              />
-            )}
-          </Field>
-          {sendFile.isPending && (
-            <div>
-              <progress max={1} value={share < 1 ? share : undefined} aria-label={t('web.plan.import.sending')} />
-              <p className="quiet" role="status">
-                {share < 1 ? t('web.plan.import.sending') : t('web.plan.import.reading')}
-              </p>
-            </div>
-          )}
+          <FileField
+            label={t('web.plan.import.file')}
+            help={t('web.money.import.help')}
+            accept=".json,.ndjson,.csv,.xlsx,application/json,text/csv"
+            share={sendFile.isPending ? share : undefined}
+            onFile={(file) => sendFile.mutate(file)}
+          />
         </>
       )}
     </Dialog>

@@ -6,7 +6,7 @@ import type { ListImport, ListName, ListRemark } from '../../modules/plan/contra
 import { upload } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Field } from '../ui/Field.tsx'
+import { FileField } from '../ui/FileField.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 
@@ -30,28 +30,12 @@ export function ImportListDialog({ plan, list, onClose }: { plan: string; list: 
         <>
           <p>{t(`web.plan.import.${list}`)}</p>
           {sendFile.isError && <ProblemNotice error={sendFile.error} />}
-          <Field label={t('web.plan.import.file')} help={t('web.plan.import.help')}>
-            {(control) => (
-              <input
-                {...control}
-                type="file"
-                accept=".csv,.xlsx,text/csv"
-                disabled={sendFile.isPending}
-                onChange={(e) => {
-                  const file = e.target.files?.[0]
-                  if (file) sendFile.mutate(file)
-                }}
-              />
-            )}
-          </Field>
-          {sendFile.isPending && (
-            <div>
-              <progress max={1} value={share < 1 ? share : undefined} aria-label={t('web.plan.import.sending')} />
-              <p className="quiet" role="status">
-                {share < 1 ? t('web.plan.import.sending') : t('web.plan.import.reading')}
-              </p>
-            </div>
-          )}
+          <FileField
+            label={t('web.plan.import.file')}
+            help={t('web.plan.import.help')}
+            share={sendFile.isPending ? share : undefined}
+            onFile={(file) => sendFile.mutate(file)}
+          />
         </>
       )}
     </Dialog>

@@ -1,10 +1,11 @@
 /** A file to send, and how far it is on its way. */
 import { useT } from '../languages.ts'
-import { Field } from '../ui/Field.tsx'
+import { Field } from './Field.tsx'
 
-type Props = { label: string; help: string; share: number | undefined; onFile: (file: File) => void }
+type Props = { label: string; help: string; accept?: string; share: number | undefined; onFile: (file: File) => void }
 
-export function FileField({ label, help, share, onFile }: Props) {
+/** @param share of the file that was sent; undefined while nothing is on its way */
+export function FileField({ label, help, accept = '.csv,.xlsx,text/csv', share, onFile }: Props) {
   const t = useT()
   return (
     <>
@@ -13,7 +14,7 @@ export function FileField({ label, help, share, onFile }: Props) {
           <input
             {...control}
             type="file"
-            accept=".csv,.xlsx,text/csv"
+            accept={accept}
             disabled={share !== undefined}
             onChange={(e) => {
               const file = e.target.files?.[0]
