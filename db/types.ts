@@ -243,6 +243,7 @@ export interface ActivityReports {
   isCash: boolean | null;
   kind: string | null;
   likeness: Generated<Int8 | null>;
+  lineId: number | null;
   men: Numeric | null;
   month: string | null;
   newPeople: Numeric | null;
@@ -331,6 +332,15 @@ export interface ApiKeys {
   userId: string;
 }
 
+export interface ConsentTexts {
+  body: string;
+  language: string;
+  purpose: string;
+  since: Generated<Timestamp>;
+  version: number;
+  writtenBy: string;
+}
+
 export interface ContributionChanges {
   at: Generated<Timestamp>;
   before: Json;
@@ -389,6 +399,10 @@ export interface Contributions {
   versionId: number | null;
 }
 
+export interface Counted {
+  id: string;
+}
+
 export interface CountedContributions {
   amount: Numeric | null;
   country: string | null;
@@ -406,6 +420,136 @@ export interface CountedContributions {
   pledgedUsd: Numeric | null;
   sectorId: number | null;
   usd: Numeric | null;
+}
+
+export interface CountedPeople {
+  cell: number;
+  level: number;
+  organisationId: number;
+  people: number;
+  period: string;
+  place: string;
+  planId: number;
+  sectorId: number;
+}
+
+export interface Deliveries {
+  activityId: string | null;
+  admin1: string | null;
+  admin2: string | null;
+  answers: Generated<Json>;
+  at: Timestamp;
+  cashValueUsd: Numeric | null;
+  collectedBy: Generated<string>;
+  country: string;
+  deviceAt: Timestamp | null;
+  deviceId: string | null;
+  distributionId: string | null;
+  groups: Generated<Json>;
+  householdId: string;
+  id: string;
+  implementerId: number | null;
+  isDouble: Generated<boolean>;
+  lineId: number | null;
+  mechanismId: number | null;
+  month: string;
+  organisationId: number;
+  overrideReason: Generated<string>;
+  personId: string | null;
+  proof: string | null;
+  quantity: Numeric;
+  reason: Generated<string>;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  recordedByName: Generated<string>;
+  reverses: string | null;
+  serviceId: number;
+  siteId: string | null;
+  to: string;
+}
+
+export interface DeliveryLines {
+  admin1: Generated<string>;
+  admin2: Generated<string>;
+  country: string;
+  id: Generated<number>;
+  implementerId: Generated<number>;
+  indicatorId: number;
+  mechanismId: Generated<number>;
+  month: string;
+  organisationId: number;
+  planId: number;
+  sectorId: number;
+}
+
+export interface DeliverySums {
+  at: Generated<Timestamp>;
+  cashValueUsd: Generated<Numeric>;
+  cell: Generated<number>;
+  entries: Generated<number>;
+  firsts: Generated<number>;
+  groupedMonth: Generated<number>;
+  groupedNew: Generated<number>;
+  lineId: number;
+  people: Generated<number>;
+  planId: number;
+  quantity: Generated<Numeric>;
+}
+
+export interface Devices {
+  clockSeconds: Generated<number>;
+  id: string;
+  lastSeenAt: Generated<Timestamp>;
+  madeAt: Generated<Timestamp>;
+  name: string;
+  revokedAt: Timestamp | null;
+  revokedBy: string | null;
+  userId: string;
+}
+
+export interface DistributionHouseholds {
+  distributionId: string;
+  householdId: string;
+  organisationId: number;
+  position: number;
+  quantity: Generated<Numeric>;
+  siteId: string | null;
+}
+
+export interface Distributions {
+  closedAt: Timestamp | null;
+  day: string;
+  id: string;
+  madeAt: Generated<Timestamp>;
+  madeBy: string;
+  organisationId: number;
+  quantity: Generated<Numeric>;
+  serviceId: number;
+  siteId: string;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface DuplicateModels {
+  content: Json;
+  learnedAt: Generated<Timestamp>;
+  organisationId: number;
+  pairs: number;
+  persons: number;
+}
+
+export interface DuplicatePairs {
+  aHousehold: string;
+  aPerson: string;
+  bHousehold: string;
+  bPerson: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  foundAt: Generated<Timestamp>;
+  organisationId: number;
+  reasons: Json;
+  score: number;
+  state: Generated<string>;
 }
 
 export interface Events {
@@ -502,74 +646,69 @@ export interface Grants {
   userId: string;
 }
 
-export interface GraphileWorkerJobs {
-  attempts: number | null;
-  createdAt: Timestamp | null;
-  flags: Json | null;
-  id: Int8 | null;
-  key: string | null;
-  lastError: string | null;
-  lockedAt: Timestamp | null;
-  lockedBy: string | null;
-  maxAttempts: number | null;
-  priority: number | null;
-  queueName: string | null;
-  revision: number | null;
-  runAt: Timestamp | null;
-  taskIdentifier: string | null;
-  updatedAt: Timestamp | null;
-}
-
-export interface GraphileWorkerMigrations {
-  breaking: Generated<boolean>;
-  id: number;
-  ts: Generated<Timestamp>;
-}
-
-export interface GraphileWorkerPrivateJobQueues {
-  id: Generated<number>;
-  isAvailable: Generated<boolean>;
-  lockedAt: Timestamp | null;
-  lockedBy: string | null;
-  queueName: string;
-}
-
-export interface GraphileWorkerPrivateJobs {
-  attempts: Generated<number>;
-  createdAt: Generated<Timestamp>;
-  flags: Json | null;
-  id: Generated<Int8>;
-  isAvailable: Generated<boolean>;
-  jobQueueId: number | null;
-  key: string | null;
-  lastError: string | null;
-  lockedAt: Timestamp | null;
-  lockedBy: string | null;
-  maxAttempts: Generated<number>;
-  payload: Generated<Json>;
-  priority: Generated<number>;
-  revision: Generated<number>;
-  runAt: Generated<Timestamp>;
-  taskId: number;
-  updatedAt: Generated<Timestamp>;
-}
-
-export interface GraphileWorkerPrivateKnownCrontabs {
-  identifier: string;
-  knownSince: Timestamp;
-  lastExecution: Timestamp | null;
-}
-
-export interface GraphileWorkerPrivateTasks {
-  id: Generated<number>;
-  identifier: string;
-}
-
 export interface HostedPeople {
   asOf: string;
   country: string;
   people: Int8;
   source: string;
+}
+
+export interface HouseholdChanges {
+  after: Generated<Json>;
+  at: Generated<Timestamp>;
+  before: Generated<Json>;
+  by: string;
+  byName: Generated<string>;
+  deviceId: string | null;
+  householdId: string;
+  id: string;
+  reason: Generated<string>;
+  version: number;
+  what: string;
+}
+
+export interface HouseholdConflicts {
+  at: Timestamp;
+  base: Json;
+  baseVersion: number;
+  by: string;
+  byName: Generated<string>;
+  deviceId: string | null;
+  householdId: string;
+  id: string;
+  organisationId: number;
+  outcome: string | null;
+  proposed: Json;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+  siteId: string | null;
+}
+
+export interface Households {
+  address: Generated<string>;
+  admin1: string | null;
+  admin2: string | null;
+  card: string;
+  country: string;
+  destination: Generated<string>;
+  deviceId: string | null;
+  email: string | null;
+  erasedAt: Timestamp | null;
+  holdReason: string | null;
+  id: string;
+  languages: Generated<string[]>;
+  lastSeenAt: Generated<Timestamp>;
+  mergedInto: string | null;
+  note: Generated<string>;
+  organisationId: number;
+  origin: Generated<string>;
+  phone: string | null;
+  phoneKey: string | null;
+  populationGroup: string;
+  registeredAt: Generated<Timestamp>;
+  registeredBy: string;
+  siteId: string | null;
+  version: Generated<number>;
 }
 
 export interface Imports {
@@ -596,6 +735,23 @@ export interface Imports {
   state: string;
 }
 
+export interface LineNews {
+  lineId: number;
+}
+
+export interface LineSums {
+  cashValueUsd: Numeric;
+  cell: number;
+  entries: number;
+  groupedMonth: number;
+  groupedNew: number;
+  lineId: number;
+  newPeople: number;
+  peopleInMonth: number;
+  planId: number;
+  quantity: Numeric;
+}
+
 export interface Mails {
   attempts: Generated<number>;
   body: string;
@@ -610,6 +766,22 @@ export interface Mails {
   userId: string;
 }
 
+export interface Merges {
+  at: Generated<Timestamp>;
+  by: string;
+  byName: Generated<string>;
+  content: Json;
+  goneHousehold: string;
+  gonePerson: string;
+  id: string;
+  keptHousehold: string;
+  keptPerson: string;
+  organisationId: number;
+  reason: Generated<string>;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
 export interface MonthSteps {
   at: Generated<Timestamp>;
   by: string;
@@ -621,6 +793,27 @@ export interface MonthSteps {
   planId: number;
   rows: number;
   step: string;
+}
+
+export interface NameWords {
+  code: string;
+}
+
+export interface NeedKinds {
+  code: string;
+  isRestricted: Generated<boolean>;
+  names: Json;
+  planId: number | null;
+  position: number;
+}
+
+export interface Operations {
+  answer: Json;
+  deviceId: string | null;
+  id: string;
+  kind: string;
+  receivedAt: Generated<Timestamp>;
+  userId: string;
 }
 
 export interface OrganisationAliases {
@@ -675,6 +868,125 @@ export interface OverviewTexts {
   savedAt: Generated<Timestamp>;
   savedBy: string;
   version: Generated<number>;
+}
+
+export interface PeopleImports {
+  candidates: Generated<number>;
+  columns: Generated<Json>;
+  endedAt: Timestamp | null;
+  fileId: string | null;
+  fileName: string;
+  findings: Generated<Json>;
+  households: Generated<number>;
+  id: string;
+  organisationId: number;
+  persons: Generated<number>;
+  problem: Json | null;
+  refused: Generated<Json>;
+  rowsRead: Generated<number>;
+  rowsRefused: Generated<number>;
+  rowsTotal: number | null;
+  seconds: Numeric | null;
+  sentAt: Generated<Timestamp>;
+  sentBy: string;
+  siteId: string | null;
+  state: string;
+}
+
+export interface PeopleRules {
+  changedAt: Generated<Timestamp>;
+  changedBy: string;
+  organisationId: number;
+  retentionMonths: Generated<number>;
+}
+
+export interface PersonConsents {
+  at: Timestamp;
+  guardianId: string | null;
+  guardianName: Generated<string>;
+  householdId: string;
+  how: string;
+  id: string;
+  isGiven: boolean;
+  language: string;
+  personId: string;
+  purpose: string;
+  recordedBy: string;
+  recordedByName: Generated<string>;
+  textVersion: number;
+  until: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+}
+
+export interface PersonDocuments {
+  country: Generated<string>;
+  householdId: string;
+  id: string;
+  kind: string;
+  number: string;
+  numberKey: string;
+  personId: string;
+  validUntil: string | null;
+}
+
+export interface PersonNeeds {
+  detail: Generated<Json>;
+  householdId: string;
+  id: string;
+  isRestricted: Generated<boolean>;
+  need: string;
+  organisationId: number;
+  personId: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  since: string;
+  siteId: string | null;
+  until: string | null;
+}
+
+export interface Persons {
+  also: Generated<string>;
+  birthDate: string | null;
+  birthPrecision: Generated<string>;
+  countedAs: string;
+  erasedAt: Timestamp | null;
+  family: string;
+  given: string;
+  householdId: string;
+  id: string;
+  leftAt: Timestamp | null;
+  mergedInto: string | null;
+  nameCodes: Generated<string[]>;
+  nationality: Generated<string>;
+  organisationId: number;
+  populationGroup: string | null;
+  relation: string;
+  sex: string | null;
+  siteId: string | null;
+}
+
+export interface PersonTokens {
+  householdId: string;
+  isVoid: Generated<boolean>;
+  keyVersion: number;
+  kind: string;
+  personId: string;
+  token: Buffer;
+}
+
+export interface Photos {
+  content: Buffer;
+  householdId: string;
+  id: string;
+  kind: string;
+  mediaType: string;
+  organisationId: number;
+  personId: string | null;
+  sha256: string;
+  siteId: string | null;
+  takenAt: Generated<Timestamp>;
+  takenBy: string;
 }
 
 export interface PlaceAliases {
@@ -1205,10 +1517,62 @@ export interface RateLimits {
   lastRequest: Int8;
 }
 
+export interface Readings {
+  at: Generated<Timestamp>;
+  by: string;
+  byName: Generated<string>;
+  householdId: string;
+  how: string;
+  id: string;
+  organisationId: number;
+  siteId: string | null;
+}
+
 export interface Secrets {
   createdAt: Generated<Timestamp>;
   name: string;
   value: string;
+}
+
+export interface Served {
+  at: Timestamp;
+  cell: number;
+  countedAs: string;
+  deliveryId: string;
+  householdId: string;
+  isCounted: boolean;
+  isLive: Generated<boolean>;
+  lineId: number | null;
+  organisationId: number;
+  personId: string;
+  serviceId: number;
+  siteId: string | null;
+}
+
+export interface ServiceIndicators {
+  indicatorId: number;
+  planId: number;
+  serviceId: number;
+}
+
+export interface Services {
+  code: string;
+  counts: Generated<string>;
+  defaultQuantity: Generated<Numeric>;
+  forGroups: Generated<boolean>;
+  givenBy: number[] | null;
+  hasValue: Generated<boolean>;
+  id: Generated<number>;
+  intervalDays: Generated<number>;
+  modality: string;
+  names: Json;
+  per: Generated<string>;
+  position: Generated<number>;
+  questions: Generated<Json>;
+  retiredAt: Timestamp | null;
+  sector: string;
+  times: Generated<number>;
+  unit: Json;
 }
 
 export interface Sessions {
@@ -1220,6 +1584,20 @@ export interface Sessions {
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
   userId: string;
+}
+
+export interface Sites {
+  admin1: string | null;
+  admin2: string | null;
+  closedAt: Timestamp | null;
+  country: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  id: string;
+  kind: string;
+  latitude: Numeric | null;
+  longitude: Numeric | null;
+  names: Json;
 }
 
 export interface Snapshots {
@@ -1306,31 +1684,53 @@ export interface DB {
   activitySectors: ActivitySectors;
   activitySums: ActivitySums;
   apiKeys: ApiKeys;
+  consentTexts: ConsentTexts;
   contributionChanges: ContributionChanges;
   contributions: Contributions;
+  counted: Counted;
   countedContributions: CountedContributions;
+  countedPeople: CountedPeople;
+  deliveries: Deliveries;
+  deliveryLines: DeliveryLines;
+  deliverySums: DeliverySums;
+  devices: Devices;
+  distributionHouseholds: DistributionHouseholds;
+  distributions: Distributions;
+  duplicateModels: DuplicateModels;
+  duplicatePairs: DuplicatePairs;
   events: Events;
   exchangeRates: ExchangeRates;
   files: Files;
   fundingFlows: FundingFlows;
   fundingPlanNames: FundingPlanNames;
   grants: Grants;
-  "graphileWorker.jobs": GraphileWorkerJobs;
-  "graphileWorker.migrations": GraphileWorkerMigrations;
-  "graphileWorker.PrivateJobQueues": GraphileWorkerPrivateJobQueues;
-  "graphileWorker.PrivateJobs": GraphileWorkerPrivateJobs;
-  "graphileWorker.PrivateKnownCrontabs": GraphileWorkerPrivateKnownCrontabs;
-  "graphileWorker.PrivateTasks": GraphileWorkerPrivateTasks;
   hostedPeople: HostedPeople;
+  householdChanges: HouseholdChanges;
+  householdConflicts: HouseholdConflicts;
+  households: Households;
   imports: Imports;
+  lineNews: LineNews;
+  lineSums: LineSums;
   mails: Mails;
+  merges: Merges;
   monthSteps: MonthSteps;
+  nameWords: NameWords;
+  needKinds: NeedKinds;
+  operations: Operations;
   organisationAliases: OrganisationAliases;
   organisations: Organisations;
   overviewDonors: OverviewDonors;
   overviews: Overviews;
   overviewTextHistory: OverviewTextHistory;
   overviewTexts: OverviewTexts;
+  peopleImports: PeopleImports;
+  peopleRules: PeopleRules;
+  personConsents: PersonConsents;
+  personDocuments: PersonDocuments;
+  personNeeds: PersonNeeds;
+  persons: Persons;
+  personTokens: PersonTokens;
+  photos: Photos;
   placeAliases: PlaceAliases;
   places: Places;
   planActivities: PlanActivities;
@@ -1364,8 +1764,13 @@ export interface DB {
   publishedActivities: PublishedActivities;
   publishedPeople: PublishedPeople;
   rateLimits: RateLimits;
+  readings: Readings;
   secrets: Secrets;
+  served: Served;
+  serviceIndicators: ServiceIndicators;
+  services: Services;
   sessions: Sessions;
+  sites: Sites;
   snapshots: Snapshots;
   statedRequirements: StatedRequirements;
   stories: Stories;

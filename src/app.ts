@@ -11,8 +11,12 @@ import { mailJobs } from './core/mail.ts'
 import type { Measure } from './core/server/metrics.ts'
 import { jobs as activityJobs } from './modules/activities/jobs.ts'
 import { activities } from './modules/activities/routes.ts'
+import { deliveryJobs } from './modules/delivery/jobs.ts'
+import { delivery } from './modules/delivery/routes.ts'
 import { figures } from './modules/figures/routes.ts'
 import { organisations } from './modules/organisations/routes.ts'
+import { peopleJobs } from './modules/people/jobs.ts'
+import { people } from './modules/people/routes.ts'
 import { places } from './modules/places/routes.ts'
 import { reviewJobs } from './modules/plan/review/jobs.ts'
 import { plan } from './modules/plan/routes.ts'
@@ -42,7 +46,8 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
   )
   app.use(refuseUncheckedAnswers)
   app.use('/api/*', refuseNobody(open))
-  for (const module of [mails, places, organisations, plan, activities, figures, reports]) app.route('/api', module)
+  for (const module of [mails, places, organisations, plan, people, delivery, activities, figures, reports])
+    app.route('/api', module)
   app.route('/', publicPages)
   let description: ReturnType<typeof describe> | undefined
   app.get('/api/openapi.json', (c) => {
@@ -57,7 +62,15 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
 export const describe = (app: ReturnType<typeof createApp>) => app.getOpenAPI31Document(about)
 
 /** Every job by name. */
-export const jobs: Jobs = { ...mailJobs, ...submissionJobs, ...targetJobs, ...reviewJobs, ...activityJobs }
+export const jobs: Jobs = {
+  ...mailJobs,
+  ...submissionJobs,
+  ...targetJobs,
+  ...reviewJobs,
+  ...peopleJobs,
+  ...deliveryJobs,
+  ...activityJobs,
+}
 
 /** What follows from which event. The jobs of a plan's rows run one after another. */
 const follows: Follows = {

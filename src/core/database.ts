@@ -41,12 +41,14 @@ export const transact = <T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> =>
  */
 export const asReader = <T>(db: Db, reach: Reach, work: (db: Db) => Promise<T>): Promise<T> =>
   transact(db, async (trx) => {
-    const [countries, organisations, sectors] =
+    const [countries, organisations, sectors, sites] =
       reach === 'all'
-        ? ['*', '*', '']
-        : [reach.countries.join(','), reach.organisations.join(','), (reach.sectors ?? []).join(',')]
+        ? ['*', '*', '', '']
+        : [reach.countries, reach.organisations, reach.sectors ?? [], reach.sites ?? []].map((list) => list.join(','))
     await sql`select set_config('senda.countries', ${countries}, true), set_config('senda.organisations', ${organisations}, true),
-      set_config('senda.sectors', ${sectors}, true), set_config('role', 'senda_reader', true)`.execute(trx)
+      set_config('senda.sectors', ${sectors}, true), set_config('senda.sites', ${sites}, true), set_config('role', 'senda_reader', true)`.execute(
+      trx,
+    )
     const answer = await work(trx)
     await sql`reset role`.execute(trx)
     return answer

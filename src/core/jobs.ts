@@ -17,7 +17,14 @@ export type Job = {
 export type Jobs = Record<string, Job>
 
 /** Who acts in a job that nobody in particular asked for. */
-export const system: Actor = { id: 'system', name: 'Senda', grants: [{ role: 'administrator', scope: { kind: 'region' } }] }
+export const system: Actor = {
+  id: 'system',
+  name: 'Senda',
+  grants: [
+    { role: 'administrator', scope: { kind: 'region' } },
+    { role: 'registration-officer', scope: { kind: 'region' } },
+  ],
+}
 
 export type JobOrder = {
   /** Jobs of one queue run one after another. */

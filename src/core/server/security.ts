@@ -30,7 +30,7 @@ const always: [string, string][] = [
   ['cross-origin-resource-policy', 'same-origin'],
   [
     'permissions-policy',
-    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+    'accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
   ],
 ]
 

@@ -21,14 +21,17 @@ export const RoleName = z.enum([
   'sector-coordinator',
   'organisation-office',
   'organisation-reporter',
+  'registration-officer',
+  'protection-officer',
+  'field-worker',
   'viewer',
 ])
 
-/** A grant as kept: role × scope; a platform stands for its countries. `scopeId`: platform name, country code, `EC:health` (country and look of the sector), organisation id. */
+/** A grant as kept: role × scope; a platform stands for its countries. `scopeId`: platform name, country code, `EC:health` (country and look of the sector), organisation id, `12:<site>` (what an organisation does at one site). */
 export const GrantEntry = z
   .object({
     role: RoleName,
-    scope: z.enum(['region', 'platform', 'country', 'sector', 'organisation']),
+    scope: z.enum(['region', 'platform', 'country', 'sector', 'organisation', 'site']),
     scopeId: z.string().nullable(),
   })
   .meta({ id: 'Grant' })

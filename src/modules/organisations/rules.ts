@@ -10,13 +10,17 @@ const scopesOf: Record<GrantEntry['role'], readonly GrantEntry['scope'][]> = {
   'sector-coordinator': ['sector'],
   'organisation-office': ['organisation'],
   'organisation-reporter': ['organisation'],
+  'registration-officer': ['organisation'],
+  'protection-officer': ['organisation', 'site'],
+  'field-worker': ['organisation', 'site'],
   viewer: ['region', 'platform', 'country', 'organisation'],
 }
 
 export const fits = ({ role, scope, scopeId }: GrantEntry): boolean =>
   scopesOf[role].includes(scope) &&
   (scope === 'region') === (scopeId === null || scopeId === '') &&
-  (scope !== 'sector' || /^[A-Z]{2}:[a-z-]+$/.test(scopeId ?? ''))
+  (scope !== 'sector' || /^[A-Z]{2}:[a-z-]+$/.test(scopeId ?? '')) &&
+  (scope !== 'site' || /^\d+:[0-9a-f-]{36}$/.test(scopeId ?? ''))
 
 /** A role holds where it makes sense, and never twice. */
 export function assertGrants(grants: GrantEntry[]): void {
@@ -24,13 +28,13 @@ export function assertGrants(grants: GrantEntry[]): void {
   if (wrong) throw new Problem(422, 'organisations/grant-does-not-fit', { role: wrong.role, scope: wrong.scope })
 }
 
-/** `region`, `platform:Southern Cone`, `country:EC`, `sector:EC:health`, `organisation:IOM` as a grant. */
+/** `region`, `platform:Southern Cone`, `country:EC`, `sector:EC:health`, `organisation:IOM`, `site:12:<site>` as a grant. */
 export function grantFrom(role: GrantEntry['role'], text: string): GrantEntry {
   const [scope, ...rest] = text.split(':')
   const scopeId = rest.join(':').trim()
   const grant = { role, scope: scope as GrantEntry['scope'], scopeId: scopeId === '' ? null : scopeId }
   if (
-    !['region', 'platform', 'country', 'sector', 'organisation'].includes(grant.scope) ||
+    !['region', 'platform', 'country', 'sector', 'organisation', 'site'].includes(grant.scope) ||
     (grant.scope !== 'region' && !grant.scopeId)
   )
     throw new Problem(400, 'organisations/scope-not-understood', { scope: text })

@@ -96,6 +96,10 @@ export function asGrants({ role, scope, scopeId, countries }: Asker['grants'][nu
     const [country = '', sector = ''] = scopeId.split(':')
     return [{ role, scope: { kind: 'sector', country, sector } }]
   }
+  if (scope === 'site') {
+    const [organisation = '', siteId = ''] = scopeId.split(':')
+    return [{ role, scope: { kind: 'site', organisationId: Number(organisation), siteId } }]
+  }
   const codes = scope === 'platform' ? (countries ?? []) : [scopeId]
   return codes.map((country) => ({ role, scope: { kind: 'country', country } }))
 }

@@ -48,3 +48,30 @@ export const PlaceImport = z
   })
   .meta({ id: 'PlaceImport' })
 export type PlaceImport = z.infer<typeof PlaceImport>
+
+export const siteKinds = [
+  'service-point',
+  'border-point',
+  'shelter',
+  'support-space',
+  'warehouse',
+  'flow-monitoring-point',
+] as const
+export const NewSite = z
+  .object({
+    id: z.uuid().meta({ description: 'Made by the caller (UUIDv7).' }),
+    kind: z.enum(siteKinds),
+    names: Texts,
+    country: z.string().max(60),
+    admin1: z.string().max(60).nullable(),
+    admin2: z.string().max(60).nullable().default(null),
+    latitude: z.number().min(-90).max(90).nullable().default(null),
+    longitude: z.number().min(-180).max(180).nullable().default(null),
+  })
+  .meta({ id: 'NewSite' })
+export type NewSite = z.infer<typeof NewSite>
+export const SiteChange = NewSite.omit({ id: true }).extend({ isClosed: z.boolean() }).partial().meta({ id: 'SiteChange' })
+export type SiteChange = z.infer<typeof SiteChange>
+/** A point in a place. */
+export const Site = NewSite.extend({ isClosed: z.boolean() }).meta({ id: 'Site' })
+export type Site = z.infer<typeof Site>

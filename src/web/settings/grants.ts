@@ -8,6 +8,9 @@ import { useMay } from '../me.ts'
 
 export const roles = [
   'viewer',
+  'field-worker',
+  'protection-officer',
+  'registration-officer',
   'organisation-reporter',
   'organisation-office',
   'sector-coordinator',
@@ -15,7 +18,7 @@ export const roles = [
   'regional-officer',
   'administrator',
 ] as const satisfies GrantEntry['role'][]
-export const scopes = ['region', 'platform', 'country', 'sector', 'organisation'] as const satisfies GrantEntry['scope'][]
+export const scopes = ['region', 'platform', 'country', 'sector', 'organisation', 'site'] as const satisfies GrantEntry['scope'][]
 
 /** The first bodies, enough to name most grants. */
 export function useBodies() {

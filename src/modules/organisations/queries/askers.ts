@@ -14,7 +14,7 @@ export type Asker = {
   /** A platform comes as its countries. */
   grants: {
     role: Role
-    scope: 'region' | 'platform' | 'country' | 'sector' | 'organisation'
+    scope: 'region' | 'platform' | 'country' | 'sector' | 'organisation' | 'site'
     scopeId: string
     countries: string[] | null
   }[]

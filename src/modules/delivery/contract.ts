@@ -1,0 +1,171 @@
+/** The words of delivery: services, entries of the ledger, what stops a double one. Used by screens, devices and the API. */
+import { z } from 'zod'
+import { PopulationGroup } from '../people/contract.ts'
+import { Texts } from '../places/contract.ts'
+
+export const modalities = ['in-kind', 'cash', 'voucher', 'service', 'training', 'information'] as const
+export const Modality = z.enum(modalities)
+export type Modality = z.infer<typeof Modality>
+
+export const Question = z
+  .object({
+    code: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    names: Texts,
+    kind: z.enum(['number', 'yes-no', 'choice', 'text']),
+    choices: z
+      .array(z.object({ code: z.string().max(40), names: Texts }))
+      .max(50)
+      .default([]),
+    isRequired: z.boolean().default(false),
+  })
+  .meta({ id: 'ServiceQuestion' })
+export type Question = z.infer<typeof Question>
+
+const unitTexts = z.object({ one: z.string().min(1).max(60), other: z.string().min(1).max(60) })
+export const NewService = z
+  .object({
+    code: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/),
+    names: Texts,
+    sector: z.string().max(40).meta({ description: 'Row of the table of sector colours and icons.' }),
+    unit: z.object({ en: unitTexts.optional(), es: unitTexts.optional(), pt: unitTexts.optional(), fr: unitTexts.optional() }),
+    modality: Modality,
+    counts: z
+      .enum(['one', 'all'])
+      .default('one')
+      .meta({ description: 'Who of a household is counted: who receives, or all members.' }),
+    per: z.enum(['person', 'household']).default('person').meta({ description: 'For whom the interval holds.' }),
+    intervalDays: z.int().min(0).max(3660).default(0).meta({ description: 'At most `times` in so many days; 0: no limit.' }),
+    times: z.int().min(1).max(1000).default(1),
+    forGroups: z.boolean().default(false),
+    hasValue: z.boolean().default(false).meta({ description: 'Asks for a value in USD and a delivery mechanism.' }),
+    defaultQuantity: z.number().positive().default(1),
+    questions: z.array(Question).max(20).default([]),
+    givenBy: z.array(z.int()).nullable().default(null).meta({ description: 'Organisations that may give it; null: any.' }),
+    position: z.int().default(0),
+  })
+  .meta({ id: 'NewService' })
+export type NewService = z.infer<typeof NewService>
+export const Service = NewService.extend({
+  id: z.int(),
+  isRetired: z.boolean(),
+  indicators: z
+    .array(z.object({ planId: z.int(), plan: z.string(), firstMonth: z.string(), lastMonth: z.string(), indicatorId: z.int() }))
+    .meta({ description: 'Under which indicator of a plan it is reported.' }),
+}).meta({ id: 'Service' })
+export type Service = z.infer<typeof Service>
+
+export const ages = ['girls', 'boys', 'women', 'men', 'otherUnder18', 'otherAdult'] as const
+export type Age = (typeof ages)[number]
+const count = z.int().min(0).max(1_000_000)
+const Ages = z.object({
+  girls: count,
+  boys: count,
+  women: count,
+  men: count,
+  otherUnder18: count.default(0),
+  otherAdult: count.default(0),
+})
+/** People of one population group who were counted, not registered. `month`: not served with this yet this month; `new`: of them never before this year. */
+export const CountedGroup = z.object({ group: PopulationGroup, month: Ages, new: Ages }).meta({ id: 'CountedGroup' })
+export type CountedGroup = z.infer<typeof CountedGroup>
+
+const moment = z.iso.datetime({ offset: true })
+export const NewDelivery = z
+  .object({
+    id: z.uuid().meta({ description: 'Made by the device (UUIDv7); the same sent twice is one entry.' }),
+    organisation: z.int(),
+    site: z.uuid().nullable(),
+    country: z.string().max(60).optional().meta({ description: 'Left out: the site’s, else the household’s.' }),
+    admin1: z.string().max(60).nullish(),
+    admin2: z.string().max(60).nullish(),
+    service: z.int(),
+    to: z.enum(['person', 'household', 'group']),
+    household: z.uuid().nullable().default(null),
+    person: z.uuid().nullable().default(null).meta({ description: 'Who receives. To a household: its head where left out.' }),
+    collectedBy: z.string().trim().max(200).default(''),
+    distribution: z.uuid().nullable().default(null),
+    quantity: z.number().positive().max(1e9),
+    cashValueUsd: z.number().min(0).max(1e7).nullable().default(null),
+    mechanism: z.int().nullable().default(null),
+    implementer: z.int().nullable().default(null),
+    activity: z.uuid().nullable().default(null),
+    groups: z.array(CountedGroup).max(5).default([]),
+    answers: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()])).default({}),
+    at: moment.meta({ description: 'When it was given.' }),
+    overrideReason: z
+      .string()
+      .trim()
+      .max(300)
+      .default('')
+      .meta({ description: 'Given within the interval all the same, because …' }),
+    proof: z.uuid().nullable().default(null).meta({ description: 'Id of the photo or signature; its bytes may follow.' }),
+  })
+  .meta({ id: 'NewDelivery' })
+export type NewDelivery = z.infer<typeof NewDelivery>
+
+export const NewReversal = z
+  .object({ id: z.uuid(), delivery: z.uuid(), reason: z.string().trim().min(1).max(300), at: moment })
+  .meta({ id: 'NewReversal' })
+export type NewReversal = z.infer<typeof NewReversal>
+
+/** What was given before within the interval. Of another organisation only that it was, and until when the interval holds. */
+export const DoubleNotice = z
+  .object({
+    service: z.int(),
+    isOurs: z.boolean(),
+    at: z.string().nullable(),
+    site: z.uuid().nullable(),
+    by: z.string().nullable(),
+    quantity: z.number().nullable(),
+    again: z.string().meta({ description: 'From when it may be given again.' }),
+    personId: z.uuid(),
+  })
+  .meta({ id: 'DoubleNotice' })
+export type DoubleNotice = z.infer<typeof DoubleNotice>
+
+/** What became of one delivery. `stopped`: nothing was written, `double` says why; sent again with a reason it is. */
+export const DeliveryOutcome = z
+  .object({
+    id: z.uuid(),
+    outcome: z.enum(['recorded', 'stopped', 'refused']),
+    double: DoubleNotice.nullable(),
+    problem: z.object({ code: z.string(), title: z.string() }).nullable(),
+  })
+  .meta({ id: 'DeliveryOutcome' })
+export type DeliveryOutcome = z.infer<typeof DeliveryOutcome>
+
+/** An entry as it is read. Names only for those who may read people. */
+export const Delivery = z
+  .object({
+    id: z.uuid(),
+    organisation: z.int(),
+    site: z.uuid().nullable(),
+    country: z.string(),
+    admin1: z.string().nullable(),
+    service: z.int(),
+    to: z.enum(['person', 'household', 'group']),
+    household: z.uuid().nullable().meta({ description: 'null where the reader may not read people.' }),
+    card: z.string().nullable(),
+    person: z.object({ id: z.uuid(), given: z.string(), family: z.string() }).nullable(),
+    people: z.int().meta({ description: 'Counted by this entry.' }),
+    quantity: z.number(),
+    cashValueUsd: z.number().nullable(),
+    month: z.string(),
+    at: z.string(),
+    isDouble: z.boolean(),
+    overrideReason: z.string(),
+    collectedBy: z.string(),
+    reverses: z.uuid().nullable(),
+    reversedBy: z.uuid().nullable(),
+    reason: z.string(),
+    proof: z.uuid().nullable(),
+    recordedBy: z.string(),
+    line: z.int().nullable(),
+    may: z.object({ reverse: z.boolean() }),
+  })
+  .meta({ id: 'Delivery' })
+export type Delivery = z.infer<typeof Delivery>
+export const DeliveryPage = z
+  .object({ deliveries: z.array(Delivery), next: z.string().nullable(), total: z.int().nullable() })
+  .meta({ id: 'DeliveryPage' })
+export type DeliveryPage = z.infer<typeof DeliveryPage>

@@ -1,0 +1,4 @@
+/** The endpoints of field. */
+import { api } from '../../../core/http.ts'
+
+export const field = api()

@@ -1,0 +1,4 @@
+/** The endpoints of ledger. */
+import { api } from '../../../core/http.ts'
+
+export const ledger = api()

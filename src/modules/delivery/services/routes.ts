@@ -1,0 +1,4 @@
+/** The endpoints of services. */
+import { api } from '../../../core/http.ts'
+
+export const services = api()

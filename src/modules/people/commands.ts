@@ -1,0 +1,4 @@
+/** People on the command line. */
+import type { Command } from '../../core/commands.ts'
+
+export const commands: Command[] = []

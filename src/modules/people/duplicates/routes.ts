@@ -1,0 +1,4 @@
+/** The endpoints of duplicates. */
+import { api } from '../../../core/http.ts'
+
+export const duplicates = api()

@@ -1,0 +1,4 @@
+/** The endpoints of households. */
+import { api } from '../../../core/http.ts'
+
+export const households = api()

@@ -1,0 +1,4 @@
+/** The endpoints of search. */
+import { api } from '../../../core/http.ts'
+
+export const search = api()
