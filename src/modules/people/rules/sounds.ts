@@ -1,0 +1,74 @@
+/** How the words of a name sound in Spanish and Portuguese: one code each, the same however they are spelt. Also runs in the browser. */
+
+const particles = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'e', 'da', 'das', 'do', 'dos'])
+
+/** Written short on cards and lists. */
+const abbreviations: Record<string, string> = {
+  ma: 'maria',
+  fco: 'francisco',
+  fca: 'francisca',
+  gpe: 'guadalupe',
+  sta: 'santa',
+  sto: 'santo',
+  hdez: 'hernandez',
+  hdz: 'hernandez',
+  fdez: 'fernandez',
+  glez: 'gonzalez',
+  gzlez: 'gonzalez',
+  rguez: 'rodriguez',
+  rdguez: 'rodriguez',
+  rdz: 'rodriguez',
+  mtz: 'martinez',
+  mtnez: 'martinez',
+  lpz: 'lopez',
+  prz: 'perez',
+  jmnz: 'jimenez',
+}
+
+/** In this order: what is made by one rule may be heard by the next. */
+const heard: readonly (readonly [RegExp, string])[] = [
+  [/ph/g, 'f'],
+  [/[cs]h/g, '!'],
+  [/th/g, 't'],
+  [/(lh|ll)(?=[aeiou])/g, 'Y'],
+  [/(nh|ny)(?=[aeiou])/g, 'n'],
+  [/h/g, ''],
+  [/ck|q(u(?=[ei]))?/g, 'k'],
+  [/gu(?=[ei])/g, 'G'],
+  [/g(?=[eiy])/g, 'j'],
+  [/G/g, 'g'],
+  [/c(?=[eiy])/g, 's'],
+  [/c/g, 'k'],
+  [/z/g, 's'],
+  [/x(?=[aeiouy])/g, 'j'],
+  [/x/g, 's'],
+  [/[vw]/g, 'b'],
+  [/y(?=[aeiou])|^i(?=[aou])/g, 'Y'],
+  [/y/g, 'i'],
+  [/Y/g, 'y'],
+  [/n(?=[bp])/g, 'm'],
+  [/(.)\1+/g, '$1'],
+  [/d$/, 't'],
+  [/m$/, 'n'],
+  [/!/g, 'x'],
+]
+
+/** The words of a name without case, accents and punctuation; particles left out, abbreviations written out. */
+export function wordsOf(name: string): string[] {
+  const all = name
+    .replace(/ç/giu, 's')
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+  const telling = all.filter((word) => !particles.has(word))
+  return (telling.length > 0 ? telling : all).map((word) => abbreviations[word] ?? word)
+}
+
+/** How one folded word sounds; a word in another script is kept as it is. */
+export const soundOf = (word: string): string =>
+  /^[a-z]+$/.test(word) ? heard.reduce((sound, [pattern, by]) => sound.replace(pattern, by), word) || word : word
+
+/** `Ma. José de la Peña Gonzáles` → `maria jose pena gonsales`. */
+export const soundsOf = (name: string): string[] => wordsOf(name).map(soundOf)
