@@ -8,12 +8,13 @@ import { cellsOf } from './modules/activities/desk/cells.ts'
 import { listsOf } from './modules/activities/desk/lists.ts'
 import { checkRow } from './modules/activities/rules/check.ts'
 import { loadCrisisPlan } from './modules/plan/areas/queries.ts'
-import { getPlan } from './modules/plan/queries.ts'
+import { getPlan, loadPlanLists } from './modules/plan/queries.ts'
 import { listVersions } from './modules/plan/versions/queries.ts'
 import type { OverviewDocument } from './modules/reports/contract.ts'
 import { findEdition, getDocument, listPublishedRows } from './modules/reports/publications.ts'
 import { loadSample, samplePlan } from './sample.ts'
 import { samplePlan2022 } from './sample-plan.ts'
+import { sampleResponse } from './sample-response.ts'
 
 const table = (path: string) => parse(readFileSync(path, 'utf8'), { columns: true }) as Record<string, string>[]
 async function loaded({ db }: World, language: (typeof languages)[number] = 'en') {
@@ -234,6 +235,23 @@ describe('The sample plan of 2022', () => {
         ...table(parts!).flatMap((r) => [Number(r.needed_usd), Number(r.received_usd)]),
       ]
       expect(stated).toEqual(source.sort((a, b) => a - b))
+    }),
+  )
+})
+
+describe('The sample response of this year', () => {
+  test(
+    'holds today, has its lists closed, and nothing in it is without a name in the four languages',
+    scenario(async ({ db }) => {
+      await loadSample(db)
+      const plan = await getPlan(db, sampleResponse())
+      const month = new Date().toISOString().slice(0, 7)
+      expect(plan.firstMonth <= month && month <= plan.lastMonth && plan.isSample).toBe(true)
+      const lists = await loadPlanLists(db, plan.id)
+      expect(lists.open.filter((list) => list !== 'proportions')).toEqual([])
+      for (const { names } of [...lists.sectors, ...lists.indicators])
+        for (const language of languages) expect(names[language]?.trim(), names.en).toBeTruthy()
+      expect(new Set(lists.indicators.map((i) => i.kind))).toEqual(new Set(['direct', 'capacity', 'output']))
     }),
   )
 })

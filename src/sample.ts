@@ -15,6 +15,7 @@ import { createOverview, saveStory, sendPicture } from './modules/reports/action
 import { publishOverview } from './modules/reports/publishing.ts'
 import { insertTexts } from './modules/reports/queries.ts'
 import { loadSamplePlan } from './sample-plan.ts'
+import { loadSampleResponse } from './sample-response.ts'
 
 export const samplePlan = 'overview-2020'
 const [firstMonth, lastMonth] = ['2020-07', '2020-09']
@@ -35,9 +36,9 @@ type Estimates = { asOf: string; source: string; people: Record<string, number> 
 const path = (name: string) => new URL(`../db/sample/${name}`, import.meta.url)
 const read = <T>(name: string): T => JSON.parse(readFileSync(path(name), 'utf8')) as T
 
-/** The overview of 2020 and the plan of 2022. @returns false where both were there already */
+/** The overview of 2020, the plan of 2022 and the response of this year. @returns false where all were there already */
 export async function loadSample(db: Db): Promise<boolean> {
-  const isNew = [await loadSampleOverview(db), await loadSamplePlan(db)]
+  const isNew = [await loadSampleOverview(db), await loadSamplePlan(db), await loadSampleResponse(db)]
   return isNew.includes(true)
 }
 

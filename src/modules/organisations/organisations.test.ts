@@ -250,8 +250,12 @@ test(
       'organisation-office',
       'organisation-reporter',
       'viewer',
+      'field-worker',
+      'registration-officer',
+      'protection-officer',
+      'field-worker',
     ])
-    expect(new Set(added.map((u) => u.password)).size).toBe(8)
+    expect(new Set(added.map((u) => u.password)).size).toBe(12)
     expect(await ensureSampleUsers(db)).toEqual([])
     const reporter = added.find((u) => u.role === 'organisation-reporter')!
     const page = browser(db)

@@ -21,15 +21,28 @@ const reporting = {
   acronym: 'IOM',
   kind: 'UN',
 }
+const second = {
+  names: {
+    en: 'Puentes Foundation (sample)',
+    es: 'Fundación Puentes (ejemplo)',
+    pt: 'Fundação Puentes (exemplo)',
+    fr: 'Fondation Puentes (exemple)',
+  },
+  acronym: 'Puentes',
+  kind: 'NGO',
+}
+
+/** The bodies that people of the example work for: IOM, and a second one that meets the same people. */
+export const ensureSampleBodies = (db: Db): Promise<number[]> => nameOrganisations(db, [reporting, second])
 
 /** Adds those who are not there; only their passwords come back, since nobody can read an old one. */
 export const ensureSampleUsers = (db: Db): Promise<SampleUser[]> =>
   transact(db, async (trx) => {
     const ctx: Context = { db: trx, actor: operator, accessChecked: false, language: 'en', requestId: 'sample' }
     await loadPlaces(trx)
-    const [body] = await nameOrganisations(trx, [reporting])
+    const [body, other] = await ensureSampleBodies(trx)
     const added: SampleUser[] = []
-    for (const { grant, ...person } of samples(String(body))) {
+    for (const { grant, ...person } of [...samples(String(body)), ...meeting(String(body), String(other))]) {
       if (await findUserByEmail(trx, person.email)) continue
       const { password } = await addUser(ctx, { ...person, grants: [grant] })
       added.push({
@@ -92,5 +105,33 @@ const samples = (organisation: string): Sample[] => [
     name: 'Vera Lindqvist',
     language: 'en',
     grant: { role: 'viewer', scope: 'region', scopeId: null },
+  },
+]
+
+/** Those who meet people: the only ones who read names. */
+const meeting = (organisation: string, other: string): Sample[] => [
+  {
+    email: 'field@senda.example',
+    name: 'Fernanda Guamán',
+    language: 'es',
+    grant: { role: 'field-worker', scope: 'organisation', scopeId: organisation },
+  },
+  {
+    email: 'registration@senda.example',
+    name: 'Ricardo Peralta',
+    language: 'es',
+    grant: { role: 'registration-officer', scope: 'organisation', scopeId: organisation },
+  },
+  {
+    email: 'protection@senda.example',
+    name: 'Pilar Anrango',
+    language: 'es',
+    grant: { role: 'protection-officer', scope: 'organisation', scopeId: organisation },
+  },
+  {
+    email: 'field-puentes@senda.example',
+    name: 'Paola Estupiñán',
+    language: 'es',
+    grant: { role: 'field-worker', scope: 'organisation', scopeId: other },
   },
 ]

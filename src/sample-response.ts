@@ -1,0 +1,162 @@
+/** The sample response of this year: a plan that holds today, with its lists and sites; services under its indicators; invented households and what was given to them. */
+import { readFileSync } from 'node:fs'
+import { v5 as named } from 'uuid'
+import type { Actor } from './core/access.ts'
+import { type Db, transact } from './core/database.ts'
+import { fold } from './core/text.ts'
+import { nameOrganisations } from './modules/organisations/naming.ts'
+import { ensureSampleBodies } from './modules/organisations/sample.ts'
+import type { Texts } from './modules/places/contract.ts'
+import { loadPlaces } from './modules/places/load.ts'
+
+type Named = Texts & { en: string }
+export type Response = {
+  source: string
+  names: Named
+  sectors: { look: string; names: Named }[]
+  indicators: { code: string; sector: string; kind: string; isCash?: true; names: Named; services: string[] }[]
+  mechanisms: Named[]
+  organisations: { acronym: string; kind: string; names: Named }[]
+  sites: { key: string; kind: string; names: Named; country: string; admin1: string; latitude: number; longitude: number }[]
+}
+
+export const sampleResponse = (today = new Date()): string => `response-${today.getUTCFullYear()}`
+/** Whoever is named in the histories of the example. */
+export const exampleActor: Actor = {
+  id: 'sample',
+  name: 'Senda (sample)',
+  grants: [
+    { role: 'administrator', scope: { kind: 'region' } },
+    { role: 'registration-officer', scope: { kind: 'region' } },
+  ],
+}
+const space = 'b6f3c1de-6a0e-5b0e-9a6f-3f6c1f2a7d10'
+/** The same thing of the example has the same id wherever it is loaded. */
+export const idOf = (...names: string[]): string => named(names.join(' '), space)
+export const siteId = (key: string): string => idOf('site', key)
+
+/** @returns false where it was there already */
+export function loadSampleResponse(db: Db): Promise<boolean> {
+  const code = sampleResponse()
+  return transact(db, async (trx) => {
+    if (await trx.selectFrom('plans').select('id').where('code', '=', code).executeTakeFirst()) return false
+    await loadPlaces(trx)
+    const facts = JSON.parse(readFileSync(new URL('../db/sample/response-today.json', import.meta.url), 'utf8')) as Response
+    const planId = await insertPlan(trx, code, facts)
+    await insertIndicators(trx, planId, facts)
+    await insertBodies(trx, planId, facts)
+    await insertMechanisms(trx, planId, facts)
+    await insertPlaces(trx, planId)
+    await closeLists(trx, planId, facts.source)
+    await insertSites(trx, facts)
+    return true
+  })
+}
+
+async function insertPlan(db: Db, code: string, facts: Response): Promise<number> {
+  const year = code.slice(-4)
+  const names = Object.fromEntries(
+    Object.entries(facts.names).map(([language, name]) => [language, name.replace('{year}', year)]),
+  )
+  const asks = ['population', 'age-gender', 'admin1', 'cash-value']
+  const period = { firstMonth: `${year}-01`, lastMonth: `${year}-12`, defaultMethod: 'max-sector' }
+  const plan = { code, names: JSON.stringify(names), ...period, asks, isSample: true }
+  return (await db.insertInto('plans').values(plan).returning('id').executeTakeFirstOrThrow()).id
+}
+
+async function insertIndicators(db: Db, planId: number, { sectors, indicators }: Response): Promise<void> {
+  const rows = sectors.map(({ look, names }, position) => ({
+    planId,
+    name: names.en,
+    key: fold(names.en),
+    names: JSON.stringify(names),
+    look,
+    position,
+    isMultipurposeCash: look === 'cash',
+    servesChildren: look === 'education' || look === 'child',
+  }))
+  const added = await db.insertInto('planSectors').values(rows).returning(['id', 'look']).execute()
+  const sectorOf = new Map(added.map(({ look, id }) => [look, id]))
+  const listed = indicators.map(({ code, sector, kind, names, isCash = false }) => ({
+    planId,
+    sectorId: sectorOf.get(sector)!,
+    code,
+    kind,
+    name: names.en,
+    key: fold(names.en),
+    names: JSON.stringify(names),
+    isCash,
+  }))
+  await db.insertInto('planIndicators').values(listed).execute()
+}
+
+/** The two bodies whose people sign in, and another that only stands in the list. */
+async function insertBodies(db: Db, planId: number, { organisations }: Response): Promise<void> {
+  const ids = [...(await ensureSampleBodies(db)), ...(await nameOrganisations(db, organisations))]
+  const rows = (['appealing', 'implementing'] as const).flatMap((role) =>
+    ids.map((organisationId) => ({ planId, organisationId, role })),
+  )
+  await db.insertInto('planOrganisations').values(rows).execute()
+}
+
+async function insertMechanisms(db: Db, planId: number, { mechanisms }: Response): Promise<void> {
+  const rows = mechanisms.map((names) => ({ planId, name: names.en, key: fold(names.en), names: JSON.stringify(names) }))
+  await db.insertInto('planMechanisms').values(rows).execute()
+}
+
+/** The countries that are shipped, and their admin 1. */
+async function insertPlaces(db: Db, planId: number): Promise<void> {
+  const places = await db.selectFrom('places').select(['code', 'country', 'names']).where('level', '<=', 1).execute()
+  const nameOf = new Map(places.map(({ code, names }) => [code, (names as Named).en]))
+  const rows = places.map(({ code, country }) => ({
+    planId,
+    country,
+    countryName: nameOf.get(country)!,
+    placeCode: code,
+    name: nameOf.get(code)!,
+    countryKey: fold(nameOf.get(country)!),
+    key: fold(nameOf.get(code)!),
+  }))
+  await db
+    .insertInto('planPlaces')
+    .values(rows)
+    .onConflict((c) => c.doNothing())
+    .execute()
+}
+
+async function closeLists(db: Db, planId: number, source: string): Promise<void> {
+  const count = async (table: 'planPlaces' | 'planOrganisations' | 'planIndicators' | 'planMechanisms') =>
+    (
+      await db
+        .selectFrom(table)
+        .select((e) => e.fn.countAll<number>().as('entries'))
+        .where('planId', '=', planId)
+        .executeTakeFirstOrThrow()
+    ).entries
+  const bodies = (await count('planOrganisations')) / 2
+  const lists = {
+    places: await count('planPlaces'),
+    organisations: bodies,
+    implementers: bodies,
+    indicators: await count('planIndicators'),
+    mechanisms: await count('planMechanisms'),
+  }
+  await db
+    .insertInto('planLists')
+    .values(Object.entries(lists).map(([list, entries]) => ({ planId, list, source, entries })))
+    .execute()
+}
+
+async function insertSites(db: Db, { sites }: Response): Promise<void> {
+  const rows = sites.map(({ key, names, ...site }) => ({
+    ...site,
+    id: siteId(key),
+    names: JSON.stringify(names),
+    createdBy: exampleActor.id,
+  }))
+  await db
+    .insertInto('sites')
+    .values(rows)
+    .onConflict((c) => c.doNothing())
+    .execute()
+}
