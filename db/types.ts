@@ -1637,6 +1637,13 @@ export interface Stories {
   texts: Json;
 }
 
+export interface TokenRotations {
+  afterPerson: string | null;
+  beganAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  keyVersion: number;
+}
+
 export interface TwoFactors {
   backupCodes: string;
   failedVerificationCount: Generated<number | null>;
@@ -1774,6 +1781,7 @@ export interface DB {
   snapshots: Snapshots;
   statedRequirements: StatedRequirements;
   stories: Stories;
+  tokenRotations: TokenRotations;
   twoFactors: TwoFactors;
   users: Users;
   verifications: Verifications;

@@ -9,6 +9,7 @@ import { enterPostgres } from '../src/core/postgres.ts'
 import { loadSample } from '../src/sample.ts'
 
 export default async function setup() {
+  process.env.SENDA_TOKEN_KEY ??= 'a key that only tests use and nobody is known by'
   if (process.env.DATABASE_URL) return prepare(process.env.DATABASE_URL)
   const folder = temporaryFolder()
   const postgres = await enterPostgres(folder)

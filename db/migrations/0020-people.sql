@@ -81,6 +81,7 @@ create table persons (
 );
 create index on persons (id);
 create index on persons (counted_as);
+create index on persons (merged_into) where merged_into is not null;
 create index persons_name_codes on persons using gin (name_codes) with (fastupdate = off);
 alter table persons enable row level security;
 create policy reach on persons for select to senda_reader using (sees_people(organisation_id, site_id));
@@ -200,11 +201,13 @@ create table counted (id uuid primary key);
 create table person_tokens (
   token bytea not null, person_id uuid not null, household_id uuid not null,
   kind text not null check (kind in ('document','identity')),
-  key_version smallint not null,
+  key_version int not null,                                -- which key: a short digest of it
   is_void boolean not null default false,                  -- somebody decided that these are two persons
   primary key (token, person_id)
 );
 create index on person_tokens (person_id);
+-- A new key is being taken into use: how far the tokens were worked out anew.
+create table token_rotations (key_version int primary key, after_person uuid, began_at timestamptz not null default now(), ended_at timestamptz);
 
 -- Pairs that may be one person, with the reasons; queue of one organisation.
 create table duplicate_pairs (
@@ -266,4 +269,4 @@ create table operations (
 );
 create index on operations (device_id, received_at);
 
-revoke all on counted, person_tokens, duplicate_models, people_rules, people_imports, devices, operations, name_words from senda_reader;
+revoke all on counted, person_tokens, token_rotations, duplicate_models, people_rules, people_imports, devices, operations, name_words from senda_reader;

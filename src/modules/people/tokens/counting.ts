@@ -1,0 +1,91 @@
+/** The one counted person behind many records: records that share a token or were merged. Always the smallest id among them. */
+import { sql } from 'kysely'
+import type { Actor } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import type { Db } from '../../../core/database.ts'
+import { record } from '../../../core/events.ts'
+import { system } from '../../../core/jobs.ts'
+import { groupsOf } from '../rules/groups.ts'
+import { keysFor } from './keys.ts'
+import { keepTokens, keptTokens, lockTokens, type Person, tokensOf } from './tokens.ts'
+
+/**
+ * Keeps the tokens of new or changed persons and says whom each is counted as. Within the transaction that writes them: new persons are
+ * asked for before they are inserted, and inserted with the answer; changed ones in any order, their rows are brought up to date here.
+ * Others whose counted person changes through this are told of by `persons.regrouped`.
+ */
+export async function joinCounted(db: Db, persons: readonly Person[]): Promise<Map<string, string>> {
+  if (persons.length === 0) return new Map()
+  const keys = await keysFor(db)
+  const ids = persons.map((p) => p.id)
+  const tokens = persons.flatMap((p) => tokensOf(p, keys))
+  await lockTokens(db, [...tokens.map((t) => t.token), ...(await keptTokens(db, ids))])
+  const left = await keepTokens(db, ids, tokens)
+  return settle(db, system, ids, left)
+}
+
+/** Works out anew whom these persons are counted as, after merging, undoing, telling apart or erasing. */
+export async function regroup(db: Db, ctx: Pick<Context, 'actor'>, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return
+  await lockTokens(db, await keptTokens(db, personIds))
+  await settle(db, ctx.actor, personIds)
+}
+
+type Move = { personId: string; from: string; to: string }
+type Standing = { id: string; householdId: string; countedAs: string }
+
+async function settle(db: Db, actor: Actor, ids: readonly string[], alsoTouched: readonly string[] = []) {
+  const seeds = [...new Set([...ids, ...alsoTouched].map((id) => id.toLowerCase()))]
+  const { groups, standing } = await lockedGroups(db, seeds)
+  const moves = standing.flatMap(({ id, countedAs }): Move[] => {
+    const to = groups.get(id) ?? id
+    return to === countedAs ? [] : [{ personId: id, from: countedAs, to }]
+  })
+  await move(db, actor, moves)
+  return new Map(ids.map((id) => [id, groups.get(id.toLowerCase()) ?? id.toLowerCase()]))
+}
+
+/** Groups under lock: whoever waited reads again, because the one before may have joined or parted them. */
+async function lockedGroups(db: Db, seeds: readonly string[]) {
+  let locked = ''
+  for (;;) {
+    const groups = groupsOf(await linksFrom(db, seeds))
+    const standing = await standingOf(db, [...new Set([...groups.keys(), ...seeds])])
+    const counted = new Set([...seeds.map((id) => groups.get(id) ?? id), ...groups.values(), ...standing.map((s) => s.countedAs)])
+    const wanted = [...counted].sort()
+    await sql`insert into counted (id) select unnest(${wanted}::uuid[]) on conflict do nothing`.execute(db)
+    if (wanted.join() === locked || (groups.size === 0 && standing.length === 0)) return { groups, standing }
+    await sql`select from counted where id = any(${wanted}::uuid[]) order by id for update`.execute(db)
+    locked = wanted.join()
+  }
+}
+
+/** Pairs of persons that are one, as far as they hang together with these. An erased person stays with whom it was counted as. */
+async function linksFrom(db: Db, seeds: readonly string[]): Promise<[string, string][]> {
+  const beside = (id: ReturnType<typeof sql>) => sql`
+    select o.person_id as id from person_tokens t join person_tokens o on o.token = t.token and not o.is_void and o.person_id <> t.person_id
+      where t.person_id = ${id} and not t.is_void
+    union all select merged_into from persons where id = ${id} and merged_into is not null
+    union all select id from persons where merged_into = ${id}
+    union all select counted_as from persons where id = ${id} and erased_at is not null
+    union all select id from persons where counted_as = ${id} and erased_at is not null and id <> ${id}`
+  const { rows } = await sql<{ a: string; b: string }>`
+    with recursive linked(id) as (
+      select unnest(${seeds}::uuid[]) union select b.id from linked l cross join lateral (${beside(sql`l.id`)}) b)
+    select distinct l.id as a, b.id as b from linked l cross join lateral (${beside(sql`l.id`)}) b where l.id < b.id`.execute(db)
+  return rows.map(({ a, b }) => [a, b])
+}
+
+async function standingOf(db: Db, ids: readonly string[]): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select id, household_id, counted_as from persons where id = any(${ids}::uuid[])`.execute(db)
+  return rows
+}
+
+async function move(db: Db, actor: Actor, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return
+  await sql`
+    update persons p set counted_as = m.counted from unnest(${moves.map((m) => m.personId)}::uuid[], ${moves.map((m) => m.to)}::uuid[]) m(id, counted)
+    where p.id = m.id`.execute(db)
+  await record(db, actor, 'persons.regrouped', moves[0]!.to, { moves })
+}
