@@ -7,6 +7,7 @@ import { notFound } from '../../core/problem.ts'
 import { changePlace, readPlaces } from './actions.ts'
 import { Hosted, Place, PlaceChange } from './contract.ts'
 import { findPlace, hostedPeople } from './queries.ts'
+import { sites } from './sites/routes.ts'
 
 const tags = ['places']
 const codeInPath = z.object({ code: z.string().min(1).max(60) })
@@ -69,3 +70,4 @@ export const places = api()
       return c.json(await hostedPeople(ctx.db), 200)
     },
   )
+  .route('/', sites)
