@@ -44,7 +44,8 @@ export function send<A>(method: Method, path: string, body?: unknown): Promise<A
 /** The language the page is shown in: refusals come back in it. */
 const screenLanguage = (): string => document.documentElement.lang
 
-async function ask<A>(url: string, request: RequestInit): Promise<A> {
+/** The answer as it came, whatever it says; a `ProblemAnswer` of status 0 where none was heard. */
+export async function heardOf(url: string, request: RequestInit): Promise<Response> {
   const headers = {
     ...(request.headers as Record<string, string> | undefined),
     accept: 'application/json',
@@ -56,6 +57,11 @@ async function ask<A>(url: string, request: RequestInit): Promise<A> {
     throw new ProblemAnswer(0, {})
   })
   heard(true)
+  return response
+}
+
+async function ask<A>(url: string, request: RequestInit): Promise<A> {
+  const response = await heardOf(url, request)
   const body: unknown = response.status === 204 ? undefined : await readBody(response)
   if (!response.ok) throw new ProblemAnswer(response.status, (body ?? {}) as Record<string, unknown>)
   return body as A

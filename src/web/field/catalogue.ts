@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Service } from '../../modules/delivery/contract.ts'
 import type { NeedKind, Purpose } from '../../modules/people/contract.ts'
 import type { Site } from '../../modules/places/contract.ts'
-import type { Mechanism } from '../../modules/plan/contract.ts'
+import type { PlanLists } from '../../modules/plan/contract.ts'
 import { get } from '../api.ts'
 import { known } from '../offline/known.ts'
 import { usePlanLists, usePlans } from '../plans.ts'
@@ -18,7 +18,7 @@ const needKinds = { queryKey: ['need-kinds'], queryFn: known('need kinds', () =>
 const texts = { queryKey: ['consent-texts'], queryFn: known('consent texts', () => get<ConsentText[]>('/people/consent-texts')) }
 const seldom = { staleTime: 5 * 60_000, gcTime: 60 * 60_000 }
 
-const noMechanisms: Mechanism[] = []
+const noMechanisms: PlanLists['mechanisms'] = []
 
 /** Each is undefined until it is known. */
 export function useCatalogue() {

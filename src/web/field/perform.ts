@@ -1,20 +1,49 @@
 /** Everything done goes through here: kept first, then sent. A desk that keeps nothing sends at once. */
-import type { Operation, SyncAnswer, SyncRequest } from '../../modules/delivery/field/contract.ts'
+import type { Operation, OperationAnswer, SyncAnswer, SyncRequest } from '../../modules/delivery/field/contract.ts'
 import { ProblemAnswer, send } from '../api.ts'
+import { compressed } from './compress.ts'
 import type { Done, Picture } from './field.ts'
+import { keep, outcome } from './outbox.ts'
+import { line } from './sending.ts'
+import { standingNow } from './session.ts'
+import { pictureAddress } from './sync/send.ts'
 
-/** Throws the `ProblemAnswer` when a desk cannot reach the server. */
-export async function perform(operation: Operation, _pictures: Picture[] = []): Promise<Done> {
-  const request: SyncRequest = { device: null, sentAt: new Date().toISOString(), operations: [operation] }
-  const { answers } = await send<SyncAnswer>('POST', '/field/sync', request)
-  const [answer] = answers
-  if (!answer) throw new ProblemAnswer(0, {})
-  const { outcome, isDouble, problem } = answer
-  const now = new Date().toISOString()
-  return { id: operation.id, sequence: 0, operation, doneAt: now, outcome, isDouble, problem, sentAt: now }
+/** What a desk sent in this window: its word is known already. */
+const sent = new Map<string, Done>()
+
+/** Throws the `ProblemAnswer` when a desk cannot reach the server. A picture too large is made small first. */
+export async function perform(operation: Operation, pictures: Picture[] = []): Promise<Done> {
+  const { state, session } = standingNow()
+  if (session) return keep(session, operation, pictures)
+  if (state !== 'new') throw new Error(`a device that is ${state} keeps nothing`)
+  return atOnce(operation, pictures)
 }
 
 /** Waits up to `ms` for the server's word; `waiting` where it did not come. */
-export async function outcomeOf(id: string, _ms: number): Promise<Done> {
-  throw new Error(`nothing is known of ${id}`)
+export const outcomeOf = async (id: string, ms: number): Promise<Done> => sent.get(id) ?? outcome(id, ms)
+
+async function atOnce(operation: Operation, pictures: Picture[]): Promise<Done> {
+  const request: SyncRequest = { device: null, sentAt: new Date().toISOString(), operations: [operation] }
+  const { answers } = await send<SyncAnswer>('POST', '/field/sync', request)
+  const answer = answers[0] ?? unable()
+  const now = new Date().toISOString()
+  const done: Done = { sequence: 0, operation, doneAt: now, sentAt: now, ...answer }
+  if (answer.outcome !== 'refused') done.problem ??= await sendPictures(pictures)
+  sent.set(done.id, done)
+  return done
+}
+
+const unable = (): OperationAnswer => {
+  throw new ProblemAnswer(0, {})
+}
+
+async function sendPictures(pictures: Picture[]): Promise<Done['problem']> {
+  let problem: Done['problem'] = null
+  for (const picture of pictures) {
+    const small = await compressed(picture)
+    const asked = { method: 'PUT', headers: { 'content-type': small.type }, body: new Uint8Array(small.content) } as const
+    const { status, body } = await line({ ...asked, path: pictureAddress(small) })
+    if (status >= 300) problem = new ProblemAnswer(status, (body ?? {}) as Record<string, unknown>)
+  }
+  return problem && { code: problem.code, title: problem.title }
 }

@@ -1,5 +1,9 @@
 /** Whether this device keeps people, and whether it is open. */
+import { useEffect, useSyncExternalStore } from 'react'
+import { useMe } from '../me.ts'
 import type { DeviceState } from './field.ts'
+import { askForBackground, beginSending } from './sending.ts'
+import { forget, lock, meet, onStanding, setUp, standingNow, unlock, unsentOf } from './session.ts'
 
 export type DeviceNow = {
   state: DeviceState
@@ -7,7 +11,7 @@ export type DeviceNow = {
   setUp: (pin: string, name: string) => Promise<void>
   /** false: a wrong PIN. */
   unlock: (pin: string) => Promise<boolean>
-  /** How often a PIN may still be tried; null when it never was wrong. */
+  /** How often a PIN may still be tried; null when it never was wrong, 0 when the device was emptied for it. */
   triesLeft: number | null
   lock: () => void
   forget: () => Promise<void>
@@ -15,14 +19,25 @@ export type DeviceNow = {
 }
 
 export function useDevice(): DeviceNow {
+  const user = useMe().data?.id
+  const { state, triesLeft, session } = useSyncExternalStore(onStanding, standingNow)
+  useEffect(() => {
+    beginSending()
+    // A browser without such a database is a desk.
+    if (user) void meet(user).catch(() => undefined)
+  }, [user])
   return {
-    state: 'new',
-    name: '',
-    setUp: async () => {},
-    unlock: async () => false,
-    triesLeft: null,
-    lock: () => {},
-    forget: async () => {},
-    unsent: async () => 0,
+    state,
+    triesLeft,
+    name: session?.device.name ?? '',
+    setUp: async (pin, name) => {
+      await setUp(pin, name)
+      void navigator.storage?.persist?.()
+      void askForBackground()
+    },
+    unlock,
+    lock,
+    forget,
+    unsent: async () => (user ? unsentOf(user) : 0),
   }
 }

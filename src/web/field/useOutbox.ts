@@ -1,8 +1,10 @@
 /** What was done on this device, and what of it the server has. */
+import { useSyncExternalStore } from 'react'
 import type { Outbox } from './field.ts'
+import { onOutbox, outboxNow, toSend } from './outbox.ts'
 
-const empty: Outbox = { all: [], waiting: 0, pictures: 0, sentAt: null, isSending: false }
+const sendNow = (): void => toSend()
 
 export function useOutbox(): Outbox & { sendNow: () => void } {
-  return { ...empty, sendNow: () => {} }
+  return { ...useSyncExternalStore(onOutbox, outboxNow), sendNow }
 }

@@ -1,0 +1,127 @@
+/** The one device in this window: closed, open with its key in memory, or emptied. Nothing of it outlives the window but what is sealed. */
+import { v7 as newId } from 'uuid'
+import type { NewDevice } from '../../modules/delivery/field/contract.ts'
+import type { DeviceState } from './field.ts'
+import { isPin, makeLock, openLock } from './store/crypt.ts'
+import { type FieldDatabase, openStore, removeStore } from './store/database.ts'
+import { makeVault, type Vault } from './store/vault.ts'
+
+export type Session = { user: string; device: NewDevice; vault: Vault }
+export type Standing = { state: DeviceState; triesLeft: number | null; session: Session | undefined }
+
+const mostTries = 10
+const nothing: Standing = { state: 'unknown', triesLeft: null, session: undefined }
+let standing = nothing
+let user: string | undefined
+let database: FieldDatabase | undefined
+const listeners = new Set<() => void>()
+
+export const standingNow = (): Standing => standing
+export const onStanding = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+function stand(next: Partial<Standing>): void {
+  standing = { ...standing, ...next }
+  for (const listener of listeners) listener()
+}
+
+/** Looks what this device keeps for a person; another person's is closed first. */
+export async function meet(person: string): Promise<void> {
+  if (user === person) return
+  leave()
+  user = person
+  const lock = await (await store()).get('lock', 'lock')
+  if (user !== person) return
+  if (lock === 'revoked') return stand({ state: 'revoked' })
+  stand({ state: lock ? 'locked' : 'new', triesLeft: lock && lock.tries > 0 ? mostTries - lock.tries : null })
+}
+
+/** Whoever was met here is met no more; what is kept stays, sealed. */
+export function leave(): void {
+  database?.close()
+  database = undefined
+  user = undefined
+  stand(nothing)
+}
+
+async function store(): Promise<FieldDatabase> {
+  const person = user
+  if (!person) throw new Error('nobody is signed in')
+  database ??= await openStore(person, () => {
+    database = undefined
+    // Emptied from another window.
+    if (user === person) {
+      leave()
+      void meet(person)
+    }
+  })
+  return database
+}
+
+export async function setUp(pin: string, name: string, rounds?: number): Promise<void> {
+  if (!user || !isPin(pin)) throw new Error('a PIN has 6 to 12 digits')
+  await empty()
+  const { lock, key } = await makeLock(pin, rounds)
+  const db = await store()
+  const vault = makeVault(db, key)
+  const device = { id: newId(), name }
+  await db.put('lock', { lock, device: device.id, tries: 0 }, 'lock')
+  await vault.keepThing('name', name)
+  stand({ state: 'open', triesLeft: null, session: { user, device, vault } })
+}
+
+/** Each try is written down before it is made: closing the window does not give it back. */
+export async function unlock(pin: string): Promise<boolean> {
+  const db = await store()
+  const known = await db.get('lock', 'lock')
+  if (!user || !known || known === 'revoked') return false
+  const tries = known.tries + 1
+  await db.put('lock', { ...known, tries }, 'lock')
+  const key = isPin(pin) ? await openLock(known.lock, pin) : undefined
+  if (!key && tries < mostTries) stand({ triesLeft: mostTries - tries })
+  if (!key && tries >= mostTries) await forget().then(() => stand({ triesLeft: 0 }))
+  if (!key) return false
+  await db.put('lock', { ...known, tries: 0 }, 'lock')
+  const vault = makeVault(db, key)
+  const name = (await vault.thing<string>('name')) ?? ''
+  stand({ state: 'open', triesLeft: null, session: { user, device: { id: known.device, name }, vault } })
+  return true
+}
+
+export function lock(): void {
+  if (standing.state === 'open') stand({ state: 'locked', session: undefined })
+}
+
+/** Everything of this person goes from this device, sent or not. */
+export async function forget(): Promise<void> {
+  await empty()
+  stand({ state: 'new', triesLeft: null, session: undefined })
+}
+
+/** Emptied from afar; it stays said until somebody sets it up again. */
+export async function wasRevoked(): Promise<void> {
+  await empty()
+  await (await store()).put('lock', 'revoked', 'lock')
+  stand({ state: 'revoked', triesLeft: null, session: undefined })
+}
+
+/** First the contents, whatever other windows hold open; then the database itself. */
+async function empty(): Promise<void> {
+  const db = await store()
+  const names = ['lock', 'things', 'households', 'operations', 'pictures'] as const
+  const wiping = db.transaction(names, 'readwrite')
+  await Promise.all([...names.map((name) => wiping.objectStore(name).clear()), wiping.done])
+  const person = user
+  database = undefined
+  db.close()
+  if (person) await removeStore(person)
+}
+
+/** Also while it is locked. */
+export async function unsentOf(person: string): Promise<number> {
+  const db = user === person ? await store() : await openStore(person)
+  const [operations, pictures] = await Promise.all([db.countFromIndex('operations', 'isWaiting', 1), db.count('pictures')])
+  if (user !== person) db.close()
+  return operations + pictures
+}
