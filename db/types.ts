@@ -433,6 +433,17 @@ export interface CountedPeople {
   sectorId: number;
 }
 
+export interface CountedPeopleNow {
+  cell: number | null;
+  level: number | null;
+  organisationId: number | null;
+  people: number | null;
+  period: string | null;
+  place: string | null;
+  planId: number | null;
+  sectorId: number | null;
+}
+
 export interface Deliveries {
   activityId: string | null;
   admin1: string | null;
@@ -739,6 +750,19 @@ export interface LineNews {
   lineId: number;
 }
 
+export interface LinePeopleNow {
+  cashValueUsd: Numeric | null;
+  cell: number | null;
+  entries: number | null;
+  groupedMonth: number | null;
+  groupedNew: number | null;
+  lineId: number | null;
+  newPeople: number | null;
+  peopleInMonth: number | null;
+  planId: number | null;
+  quantity: Numeric | null;
+}
+
 export interface LineSums {
   cashValueUsd: Numeric;
   cell: number;
@@ -797,6 +821,7 @@ export interface MonthSteps {
 
 export interface NameWords {
   code: string;
+  near: string[];
 }
 
 export interface NeedKinds {
@@ -1697,6 +1722,7 @@ export interface DB {
   counted: Counted;
   countedContributions: CountedContributions;
   countedPeople: CountedPeople;
+  countedPeopleNow: CountedPeopleNow;
   deliveries: Deliveries;
   deliveryLines: DeliveryLines;
   deliverySums: DeliverySums;
@@ -1717,6 +1743,7 @@ export interface DB {
   households: Households;
   imports: Imports;
   lineNews: LineNews;
+  linePeopleNow: LinePeopleNow;
   lineSums: LineSums;
   mails: Mails;
   merges: Merges;

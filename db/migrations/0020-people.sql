@@ -86,9 +86,11 @@ create index persons_name_codes on persons using gin (name_codes) with (fastupda
 alter table persons enable row level security;
 create policy reach on persons for select to senda_reader using (sees_people(organisation_id, site_id));
 
--- Every way a word of a name sounds, so that a misspelt one is found by those near it.
-create table name_words (code text primary key);
-create index name_words_near on name_words using gin (code gin_trgm_ops);
+-- Every way a word of a name sounds, with the same less one letter each: a misspelt one shares some of these with those near it.
+-- Written without waiting for others, so a code may stand twice.
+create table name_words (code text not null, near text[] not null);
+create index on name_words (code);
+create index name_words_near on name_words using gin (near) with (fastupdate = off);
 
 create table person_documents (
   id uuid not null, household_id uuid not null references households, person_id uuid not null,

@@ -6,13 +6,15 @@ import type { Db } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { system } from '../../../core/jobs.ts'
 import { groupsOf } from '../rules/groups.ts'
+import { soundsOf } from '../rules/sounds.ts'
+import { learnWords } from '../search/words.ts'
 import { keysFor } from './keys.ts'
 import { keepTokens, keptTokens, lockTokens, type Person, tokensOf } from './tokens.ts'
 
 /**
  * Keeps the tokens of new or changed persons and says whom each is counted as. Within the transaction that writes them: new persons are
  * asked for before they are inserted, and inserted with the answer; changed ones in any order, their rows are brought up to date here.
- * Others whose counted person changes through this are told of by `persons.regrouped`.
+ * Others whose counted person changes through this are told of by `persons.regrouped`. How the words of their names sound is kept too.
  */
 export async function joinCounted(db: Db, persons: readonly Person[]): Promise<Map<string, string>> {
   if (persons.length === 0) return new Map()
@@ -21,6 +23,10 @@ export async function joinCounted(db: Db, persons: readonly Person[]): Promise<M
   const tokens = persons.flatMap((p) => tokensOf(p, keys))
   await lockTokens(db, [...tokens.map((t) => t.token), ...(await keptTokens(db, ids))])
   const left = await keepTokens(db, ids, tokens)
+  await learnWords(
+    db,
+    persons.flatMap((p) => soundsOf(`${p.given} ${p.family} ${p.also}`)),
+  )
   return settle(db, system, ids, left)
 }
 
