@@ -82,7 +82,7 @@ create table deliveries (
   primary key (household_id, id)
 );
 create unique index on deliveries (household_id, reverses) where reverses is not null;
-create index on deliveries (organisation_id, site_id, at desc);
+create index on deliveries (organisation_id, at desc, id desc);
 create index on deliveries (line_id, id);
 create index on deliveries (id);
 create index on deliveries (service_id) where line_id is null;
@@ -130,3 +130,19 @@ create table counted_people (
 -- Lines that changed since their rows were worked out.
 create table line_news (line_id int not null);
 revoke all on delivery_sums, line_sums, counted_people, line_news from senda_reader;
+
+-- What a line comes to at any moment: folded and not. To be summed by whoever reads.
+create view line_people_now as
+  select plan_id, line_id, cell, people_in_month, new_people, entries, quantity, cash_value_usd, grouped_month, grouped_new from line_sums
+  union all
+  select plan_id, line_id, cell, people, case when firsts & (1 << 24) > 0 then people else 0 end, entries, quantity, cash_value_usd, grouped_month, grouped_new from delivery_sums;
+
+-- Exact distinct people at any moment, once per grouping (bits 0 to 23 of firsts: delivery/rules/firsts.ts). To be summed by whoever reads; people without an admin 1 stand under their country.
+create view counted_people_now as
+  select plan_id, level, organisation_id, period, place, sector_id, cell, people from counted_people
+  union all
+  select s.plan_id, (bit >> 3)::smallint, case when bit & 1 > 0 then l.organisation_id else 0 end, case when bit & 4 > 0 then left(l.month, 4) else l.month end,
+    case bit >> 3 when 0 then '' when 1 then l.country else coalesce(nullif(l.admin1, ''), l.country) end, case when bit & 2 > 0 then l.sector_id else 0 end, s.cell, s.people
+  from delivery_sums s join delivery_lines l on l.id = s.line_id cross join generate_series(0, 23) bit
+  where s.people <> 0 and s.firsts & (1 << bit) > 0;
+revoke all on line_people_now, counted_people_now from senda_reader;

@@ -49,10 +49,46 @@ export const Service = NewService.extend({
   id: z.int(),
   isRetired: z.boolean(),
   indicators: z
-    .array(z.object({ planId: z.int(), plan: z.string(), firstMonth: z.string(), lastMonth: z.string(), indicatorId: z.int() }))
+    .array(
+      z.object({
+        planId: z.int(),
+        plan: z.string(),
+        firstMonth: z.string(),
+        lastMonth: z.string(),
+        indicatorId: z.int(),
+        kind: z.enum(['direct', 'capacity', 'output']).nullish().meta({ description: 'What the indicator counts.' }),
+      }),
+    )
     .meta({ description: 'Under which indicator of a plan it is reported.' }),
 }).meta({ id: 'Service' })
 export type Service = z.infer<typeof Service>
+
+/** Only what is said changes. The code stays. `isRetired`: not to be given any more. */
+export const ServiceChange = z
+  .object({
+    names: Texts,
+    sector: NewService.shape.sector,
+    unit: NewService.shape.unit,
+    modality: Modality,
+    counts: z.enum(['one', 'all']),
+    per: z.enum(['person', 'household']),
+    intervalDays: z.int().min(0).max(3660),
+    times: z.int().min(1).max(1000),
+    forGroups: z.boolean(),
+    hasValue: z.boolean(),
+    defaultQuantity: z.number().positive(),
+    questions: z.array(Question).max(20),
+    givenBy: z.array(z.int()).nullable(),
+    position: z.int().min(0).max(10_000),
+    isRetired: z.boolean(),
+  })
+  .partial()
+  .meta({ id: 'ServiceChange' })
+export type ServiceChange = z.infer<typeof ServiceChange>
+export const ServiceIndicators = z
+  .object({ indicators: z.array(z.object({ planId: z.int(), indicatorId: z.int() })).max(100) })
+  .meta({ id: 'ServiceIndicators' })
+export type ServiceIndicators = z.infer<typeof ServiceIndicators>
 
 export const ages = ['girls', 'boys', 'women', 'men', 'otherUnder18', 'otherAdult'] as const
 export type Age = (typeof ages)[number]
@@ -169,3 +205,15 @@ export const DeliveryPage = z
   .object({ deliveries: z.array(Delivery), next: z.string().nullable(), total: z.int().nullable() })
   .meta({ id: 'DeliveryPage' })
 export type DeliveryPage = z.infer<typeof DeliveryPage>
+
+/** One day at a site: what was given so far. */
+export const DeliveriesToday = z
+  .object({
+    day: z.string(),
+    entries: z.int(),
+    households: z.int(),
+    persons: z.int(),
+    services: z.array(z.object({ service: z.int(), entries: z.int(), persons: z.int(), quantity: z.number() })),
+  })
+  .meta({ id: 'DeliveriesToday' })
+export type DeliveriesToday = z.infer<typeof DeliveriesToday>

@@ -1,0 +1,36 @@
+/** The day and the month in which something was given: those of the country, whatever the clock of server and device. Also runs in the browser. */
+
+const zones = new Map<string, Intl.DateTimeFormat>()
+
+/** YYYY-MM-DD. A browser that does not know the zones of countries takes its own. */
+export function dayIn(country: string | null | undefined, at: Date): string {
+  const known = zones.get(country ?? '')
+  if (known) return known.format(at)
+  const made = new Intl.DateTimeFormat('sv-SE', { ...zoneOf(country), year: 'numeric', month: '2-digit', day: '2-digit' })
+  zones.set(country ?? '', made)
+  return made.format(at)
+}
+
+type Zoned = Intl.Locale & { getTimeZones?: () => string[] | undefined }
+function zoneOf(country: string | null | undefined): { timeZone?: string } {
+  if (!country || !/^[A-Z]{2}$/.test(country)) return { timeZone: 'UTC' }
+  const locale: Zoned = new Intl.Locale(`und-${country}`)
+  if (!locale.getTimeZones) return {}
+  const [first] = locale.getTimeZones() ?? []
+  return { timeZone: first ?? 'UTC' }
+}
+
+const day = 86_400_000
+export const dayNumber = (text: string): number => Math.round(Date.parse(`${text}T00:00:00Z`) / day)
+export const dayText = (number: number): string => new Date(number * day).toISOString().slice(0, 10)
+
+/** When a day begins in a country, to the minute. */
+export function beginOf(country: string | null | undefined, text: string): Date {
+  let [low, high] = [Date.parse(`${text}T00:00:00Z`) - day, Date.parse(`${text}T00:00:00Z`) + day]
+  while (high - low > 60_000) {
+    const middle = (low + high) / 2
+    if (dayIn(country, new Date(middle)) < text) low = middle
+    else high = middle
+  }
+  return new Date(Math.round(high / 60_000) * 60_000)
+}
