@@ -56,7 +56,7 @@ async function layIn(vault: Vault, settled: Done[]): Promise<void> {
   for (const [id, done] of byHousehold) {
     const held = await vault.household(id)
     const now = applied(held, done)
-    if (now) next.push({ ...now, from: held?.from ?? ['own'] })
+    if (now) next.push({ ...now, from: held?.from ?? { own: now.household.registeredAt } })
   }
   await vault.keepHouseholds(next)
 }

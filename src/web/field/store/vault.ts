@@ -4,8 +4,8 @@ import type { Done, Picture } from '../field.ts'
 import { opened, seal, sealBytes, unseal } from './crypt.ts'
 import type { FieldDatabase, OperationRow, PictureMarks, PictureRow } from './database.ts'
 
-/** `from`: with what it was taken along, so that it goes when it is no longer among it. */
-export type Held = KeptHousehold & { from: string[] }
+/** `from`: with what it was taken along and when, so that it goes when it is no longer among it. `own`: registered here. */
+export type Held = KeptHousehold & { from: Record<string, string> }
 export type PictureAbout = Omit<Picture, 'blob'> & { type: string }
 export type KeptPicture = PictureAbout & { operation: string; content: ArrayBuffer }
 export type NewPicture = PictureAbout & { content: ArrayBuffer }

@@ -1,0 +1,103 @@
+/** Takes households onto this device, page by page; a line that breaks is gone on with where it was. What is no longer among them goes. */
+import type { Bundle } from '../../modules/delivery/field/contract.ts'
+import { get, isUnreachable, ProblemAnswer, type Query, send } from '../api.ts'
+import type { Along } from './field.ts'
+import { dropPeople, heldNow, keepPeople, loaded } from './people.ts'
+import { type Session, standingNow, wasRevoked } from './session.ts'
+
+/** What was taken along, when, how many; `after`: where it broke off. */
+export type Taken = { along: Along; households: number; at: string | null; run: string; after: string | null }
+const times = 4
+
+export function nameOf(along: Along): string {
+  if ('site' in along) return `site:${along.site}`
+  return 'distribution' in along ? `distribution:${along.distribution}` : 'recent'
+}
+
+export const takenAlong = async (): Promise<Record<string, Taken>> =>
+  (await standingNow().session?.vault.thing<Record<string, Taken>>('along')) ?? {}
+
+async function note(session: Session, taken: Taken): Promise<void> {
+  await session.vault.keepThing('along', { ...(await takenAlong()), [nameOf(taken.along)]: taken })
+}
+
+export async function take(along: Along, onProgress: (households: number) => void): Promise<number> {
+  const { session } = standingNow()
+  if (!session) throw new Error('a device that is not open takes nothing along')
+  await loaded()
+  const before = (await takenAlong())[nameOf(along)]
+  const goesOn = before?.after ? before : undefined
+  let taken: Taken = goesOn ?? { along, households: 0, at: before?.at ?? null, run: new Date().toISOString(), after: null }
+  do {
+    const page = await pageOf(session, along, taken.after)
+    await keepPage(session, page, along, taken.run)
+    taken = { ...taken, households: taken.households + page.households.length, after: page.next }
+    await note(session, taken)
+    onProgress(taken.households)
+  } while (taken.after)
+  await sweep(nameOf(along), taken.run)
+  await note(session, { ...taken, at: new Date().toISOString() })
+  await askWhatIsGone(session)
+  return taken.households
+}
+
+/** What was taken along with this alone goes from the device. */
+export async function leaveHere(along: Along): Promise<void> {
+  const { session } = standingNow()
+  await sweep(nameOf(along), '~')
+  const { [nameOf(along)]: _, ...rest } = await takenAlong()
+  await session?.vault.keepThing('along', rest)
+}
+
+async function pageOf(session: Session, along: Along, after: string | null, tried = 1): Promise<Bundle> {
+  try {
+    return await get<Bundle>('/field/along', { ...(along as Query), after, device: session.device.id })
+  } catch (error) {
+    if (isUnreachable(error) && tried < times) {
+      await new Promise((resolve) => setTimeout(resolve, 1000 * 2 ** tried))
+      return pageOf(session, along, after, tried + 1)
+    }
+    await heed(error, along)
+    throw error
+  }
+}
+
+/** The server's word that this is no longer theirs to keep. */
+async function heed(error: unknown, along: Along): Promise<void> {
+  if (!(error instanceof ProblemAnswer)) return
+  if (error.code === 'delivery/device-revoked') await wasRevoked()
+  if (error.status === 403 || error.status === 404) await leaveHere(along)
+}
+
+async function keepPage(session: Session, page: Bundle, along: Along, run: string): Promise<void> {
+  const held = heldNow()
+  const name = nameOf(along)
+  const now = page.households.map((one) => ({ ...one, from: { ...held.get(one.household.id)?.from, [name]: run } }))
+  await keepPeople(session, now)
+  await dropPeople(page.gone)
+}
+
+async function sweep(name: string, run: string): Promise<void> {
+  const { session } = standingNow()
+  const left = [...heldNow().values()].filter(({ from }) => from[name] !== undefined && from[name] < run)
+  const lighter = left.map((one) => {
+    const { [name]: _, ...from } = one.from
+    return { ...one, from }
+  })
+  const isGone = (one: { from: object }) => Object.keys(one.from).length === 0
+  if (session)
+    await keepPeople(
+      session,
+      lighter.filter((one) => !isGone(one)),
+    )
+  await dropPeople(lighter.filter(isGone).map(({ household }) => household.id))
+}
+
+/** All that this device keeps is held against what its person may read now. */
+export async function askWhatIsGone(session: Session): Promise<void> {
+  const households = [...heldNow().keys()]
+  if (households.length === 0) return
+  const { gone } = await send<{ gone: string[] }>('POST', '/field/held', { device: session.device.id, households })
+  await dropPeople(gone)
+  await session.vault.keepThing('asked', new Date().toISOString())
+}
