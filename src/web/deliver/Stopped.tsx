@@ -1,0 +1,86 @@
+/** It was given already: what, when and by whom, as far as one may know. Not giving is the easy way; giving all the same asks why. */
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Service } from '../../modules/delivery/contract.ts'
+import type { Household } from '../../modules/people/contract.ts'
+import { type Format, type T, useFormat, useT, useText } from '../languages.ts'
+import { useSiteName } from '../people/places.ts'
+import { nameOf } from '../people/words.ts'
+import { type Search, scopeOf } from '../scope.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { ReasonChoice } from './ReasonChoice.tsx'
+import { unitOf } from './tiles.ts'
+import type { Stop } from './useDouble.ts'
+import type { Giving } from './useGiving.ts'
+
+const reasons = ['lost', 'another', 'not-them', 'instructed'].map((why) => `web.deliver.reason.${why}`)
+
+export function Stopped({ stop, giving, household }: { stop: Stop; giving: Giving; household: Household | undefined }) {
+  const t = useT()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const [reason, setReason] = useState('')
+  const { draft } = giving
+  if (!draft) return null
+  const { service } = draft
+  return (
+    <>
+      <StopNotice stop={stop} service={service} household={household} />
+      <button
+        type="button"
+        className="huge"
+        onClick={() => void navigate({ to: '/deliver', search: ((before: Search) => scopeOf(before)) as never })}
+      >
+        {t('web.deliver.stop.not')}
+      </button>
+      <button type="button" className="wide" onClick={giving.begin}>
+        {t('web.deliver.stop.else')}
+      </button>
+      <ReasonChoice label={t('web.deliver.stop.why')} reasons={reasons} onReason={setReason} />
+      {giving.error !== undefined && <ProblemNotice error={giving.error} />}
+      <button
+        type="button"
+        className="danger wide"
+        disabled={reason === ''}
+        aria-busy={giving.isGiving}
+        onClick={() => void giving.giveAllTheSame(reason)}
+      >
+        {t('web.deliver.stop.all-the-same', {
+          amount: `${format.number(draft.quantity)} ${unitOf(service, draft.quantity, format.language)}`,
+        })}
+      </button>
+      <p className="quiet">{t('web.deliver.stop.once')}</p>
+    </>
+  )
+}
+
+type NoticeProps = { stop: Stop; service: Service; household: Household | undefined }
+
+function StopNotice({ stop, service, household }: NoticeProps) {
+  const t = useT()
+  const text = useText()
+  const format = useFormat()
+  const siteName = useSiteName()
+  const person = household?.persons.find((one) => one.id === stop.personId)
+  const what = text(service.names, service.code)
+  const details = [
+    ...(stop.quantity ? [`${format.number(stop.quantity)} ${unitOf(service, stop.quantity, format.language)}`] : []),
+    ...(stop.at ? [stop.isOurs ? format.moment(stop.at) : format.day(stop.at)] : []),
+    ...(siteName(stop.site) ? [siteName(stop.site)!] : []),
+    ...(stop.isOurs ? (stop.by ? [stop.by] : []) : [t('web.deliver.stop.others')]),
+  ]
+  const title = person
+    ? t('web.deliver.stop.person', { name: nameOf(person, t), what })
+    : t('web.deliver.stop.household', { what })
+  return (
+    <Notice tone="attention" title={title} says>
+      {details.length > 0 && <p>{details.join(' · ')}</p>}
+      <p>{[ruleWords(service, t, format), t('web.deliver.again', { day: format.day(stop.again) })].join(' ')}</p>
+    </Notice>
+  )
+}
+
+/** `One every 30 days.` */
+export const ruleWords = ({ intervalDays, times }: Pick<Service, 'intervalDays' | 'times'>, t: T, format: Format): string =>
+  intervalDays === 0 ? t('web.deliver.rule.none') : t('web.deliver.rule', { times, n: format.number(times), days: intervalDays })

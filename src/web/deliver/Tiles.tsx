@@ -1,0 +1,49 @@
+/** What may be given, as tiles; what may not be given again yet says until when. */
+import { memo } from 'react'
+import type { Service } from '../../modules/delivery/contract.ts'
+import { useFormat, useT, useText } from '../languages.ts'
+import { Icon } from '../ui/Icon.tsx'
+
+type Props = {
+  services: Service[]
+  chosen: number | undefined
+  /** From when it may be given again; undefined: now. */
+  again: (service: Service) => string | undefined
+  onChoose: (service: Service) => void
+}
+
+export function Tiles({ services, chosen, again, onChoose }: Props) {
+  const t = useT()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would add a frame and a legend to what the heading says
+    <div className="tiles" role="group" aria-label={t('web.deliver.tiles')}>
+      {services.map((service) => (
+        <Tile key={service.id} service={service} isChosen={service.id === chosen} again={again(service)} onChoose={onChoose} />
+      ))}
+    </div>
+  )
+}
+
+type TileProps = { service: Service; isChosen: boolean; again: string | undefined; onChoose: (service: Service) => void }
+
+const Tile = memo(({ service, isChosen, again, onChoose }: TileProps) => {
+  const t = useT()
+  const text = useText()
+  const format = useFormat()
+  return (
+    <button
+      type="button"
+      className="tile"
+      data-sector={service.sector}
+      data-shut={again ? true : undefined}
+      aria-pressed={isChosen}
+      onClick={() => onChoose(service)}
+    >
+      <Icon name={service.sector} />
+      <span>
+        {text(service.names, service.code)}
+        {again && <small className="again">{t('web.deliver.again', { day: format.day(again) })}</small>}
+      </span>
+    </button>
+  )
+})

@@ -1,0 +1,43 @@
+/** Households by name, document or card: what this device keeps at once, what the server knows a moment later. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useState } from 'react'
+import type { HouseholdLine, HouseholdPage } from '../../modules/people/contract.ts'
+import { get } from '../api.ts'
+import { findKept } from '../field/kept.ts'
+import { askedFor, lineOf, together } from './asked.ts'
+
+export type Found = { lines: HouseholdLine[] | undefined; isLooking: boolean }
+
+export function useFound(text: string): Found {
+  const typed = useDeferredValue(text)
+  const settled = useSettled(text, 300)
+  const kept = useQuery({
+    queryKey: ['found-kept', typed.trim()],
+    queryFn: async () => (await findKept(typed.trim())).flatMap((one) => lineOf(one) ?? []),
+    enabled: askedFor(typed) !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  })
+  const asked = askedFor(settled)
+  const heard = useQuery({
+    queryKey: ['found', asked],
+    queryFn: ({ signal }) => get<HouseholdPage>('/people/households', { ...asked, limit: 20 }, signal),
+    enabled: asked !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  if (askedFor(text) === undefined) return { lines: undefined, isLooking: false }
+  const answered = kept.data !== undefined || heard.data !== undefined || heard.isError
+  const lines = answered ? together(kept.data ?? [], heard.data?.households ?? []) : undefined
+  return { lines, isLooking: heard.isFetching || settled !== text }
+}
+
+/** What stood there for a moment: not every letter is worth a question over a slow line. */
+function useSettled(text: string, ms: number): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), ms)
+    return () => clearTimeout(timer)
+  }, [text, ms])
+  return settled
+}

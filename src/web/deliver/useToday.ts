@@ -1,0 +1,47 @@
+/** What was given at this site today: what the server counts, and what is not sent yet. */
+import { useQuery } from '@tanstack/react-query'
+import type { NewDelivery } from '../../modules/delivery/contract.ts'
+import { get } from '../api.ts'
+import type { Done } from '../field/field.ts'
+import { useOutbox } from '../field/useOutbox.ts'
+import { today } from '../people/birth.ts'
+import type { Post } from './post.ts'
+
+type Counts = { deliveries: number; households: number }
+
+export function useToday({ site, organisation }: Post): Counts | undefined {
+  const { all } = useOutbox()
+  const counts = useQuery({
+    queryKey: ['deliveries', 'today', site, organisation],
+    queryFn: () => get<Counts>('/deliveries/today', { site, organisation }),
+    retry: false,
+  })
+  const waiting = waitingAt(all, site, today())
+  const households = new Set(waiting.map((one) => one.household))
+  if (!counts.data && waiting.length === 0) return undefined
+  return {
+    deliveries: (counts.data?.deliveries ?? 0) + waiting.length,
+    households: (counts.data?.households ?? 0) + households.size,
+  }
+}
+
+/** Given here today and on this device only; what was taken back before it was sent is left out. */
+export function waitingAt(all: Done[], site: string, day: string): NewDelivery[] {
+  const undone = new Set(all.flatMap(({ operation }) => (operation.kind === 'delivery.reverse' ? [operation.body.delivery] : [])))
+  return all.flatMap(({ operation, outcome }) =>
+    operation.kind === 'delivery.record' &&
+    outcome === 'waiting' &&
+    operation.body.site === site &&
+    dayOf(operation.body.at) === day &&
+    !undone.has(operation.body.id)
+      ? [operation.body]
+      : [],
+  )
+}
+
+/** The day by the clock on the wall, not by that of Greenwich. */
+export function dayOf(moment: string): string {
+  const at = new Date(moment)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
