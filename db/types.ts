@@ -895,7 +895,24 @@ export interface OverviewTexts {
   version: Generated<number>;
 }
 
+export interface PeopleImportKeys {
+  householdId: string;
+  importId: string;
+  key: string;
+  organisationId: number;
+}
+
+export interface PeopleImportRefusals {
+  cells: string[];
+  importId: string;
+  line: number;
+  reasons: Json;
+  sheet: number;
+}
+
 export interface PeopleImports {
+  alsoFileId: string | null;
+  alsoFileName: Generated<string>;
   candidates: Generated<number>;
   columns: Generated<Json>;
   endedAt: Timestamp | null;
@@ -903,19 +920,26 @@ export interface PeopleImports {
   fileName: string;
   findings: Generated<Json>;
   households: Generated<number>;
+  householdsSeen: Generated<number>;
   id: string;
   organisationId: number;
   persons: Generated<number>;
   problem: Json | null;
-  refused: Generated<Json>;
   rowsRead: Generated<number>;
   rowsRefused: Generated<number>;
   rowsTotal: number | null;
   seconds: Numeric | null;
+  sentAs: Generated<Json>;
   sentAt: Generated<Timestamp>;
   sentBy: string;
   siteId: string | null;
   state: string;
+}
+
+export interface PeopleMatchings {
+  field: string | null;
+  header: string;
+  organisationId: number;
 }
 
 export interface PeopleRules {
@@ -1757,7 +1781,10 @@ export interface DB {
   overviews: Overviews;
   overviewTextHistory: OverviewTextHistory;
   overviewTexts: OverviewTexts;
+  peopleImportKeys: PeopleImportKeys;
+  peopleImportRefusals: PeopleImportRefusals;
   peopleImports: PeopleImports;
+  peopleMatchings: PeopleMatchings;
   peopleRules: PeopleRules;
   personConsents: PersonConsents;
   personDocuments: PersonDocuments;

@@ -54,7 +54,8 @@ create table households (
   erased_at       timestamptz
 );
 create index on households (organisation_id, site_id, last_seen_at desc);
-create index on households (organisation_id, card);
+create index on households (card);
+create index on households (phone_key) where phone_key is not null;
 create index on households (merged_into) where merged_into is not null;
 create index on households (last_seen_at) where erased_at is null;
 alter table households enable row level security;
@@ -89,7 +90,7 @@ create policy reach on persons for select to senda_reader using (sees_people(org
 -- Every way a word of a name sounds, with the same less one letter each: a misspelt one shares some of these with those near it.
 -- Written without waiting for others, so a code may stand twice.
 create table name_words (code text not null, near text[] not null);
-create index on name_words (code);
+create index on name_words (code text_pattern_ops);
 create index name_words_near on name_words using gin (near) with (fastupdate = off);
 
 create table person_documents (
@@ -249,13 +250,32 @@ create table people_rules (                                -- of one organisatio
 create table people_imports (
   id uuid primary key, organisation_id int not null, site_id uuid,
   file_id uuid references files, file_name text not null,
+  also_file_id uuid references files, also_file_name text not null default '',   -- of two files that belong together
+  sent_as  jsonb not null default '{}',                    -- how they agreed, for which group where none is said, the matching that was chosen
   state text not null check (state in ('waiting','reading','done','failed')),
   columns jsonb not null default '[]', rows_total int, rows_read int not null default 0,
+  households_seen int not null default 0,                  -- taken in or refused: where it goes on after a sudden end
   households int not null default 0, persons int not null default 0, candidates int not null default 0, rows_refused int not null default 0,
-  findings jsonb not null default '{}', refused jsonb not null default '[]',
+  findings jsonb not null default '{}',
   sent_by text not null, sent_at timestamptz not null default now(), ended_at timestamptz, seconds numeric, problem jsonb
 );
 create index on people_imports (organisation_id, sent_at desc);
+-- The same file sent twice is one import, unless the first failed.
+create unique index people_imports_once on people_imports (organisation_id, file_id, coalesce(also_file_id, file_id)) where state in ('waiting','reading','done');
+create table people_import_refusals (                      -- rows kept out, as they came; forgotten with the file
+  import_id uuid not null references people_imports on delete cascade, sheet smallint not null, line int not null,
+  cells text[] not null, reasons jsonb not null,           -- [{field, code, values}]
+  primary key (import_id, sheet, line)
+);
+create table people_import_keys (                          -- how a list called a household: when a later list says it again it is a candidate
+  household_id uuid not null, organisation_id int not null, key text not null, import_id uuid not null,
+  primary key (household_id, key)
+);
+create index on people_import_keys (organisation_id, key);
+create table people_matchings (                            -- where an organisation put a column once
+  organisation_id int not null, header text not null, field text,      -- folded header; null: left out
+  primary key (organisation_id, header)
+);
 
 -- Devices that keep people on them, and what they sent: an operation is carried out once, however often it arrives.
 create table devices (
@@ -271,4 +291,4 @@ create table operations (
 );
 create index on operations (device_id, received_at);
 
-revoke all on counted, person_tokens, token_rotations, duplicate_models, people_rules, people_imports, devices, operations, name_words from senda_reader;
+revoke all on counted, person_tokens, token_rotations, duplicate_models, people_rules, people_imports, people_import_refusals, people_import_keys, people_matchings, devices, operations, name_words from senda_reader;
