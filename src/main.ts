@@ -9,6 +9,7 @@ import { startJobs } from './core/jobs.ts'
 import { log } from './core/log.ts'
 import { takeOnlyPlace } from './core/only-one.ts'
 import { Problem } from './core/problem.ts'
+import { startRounds } from './core/rounds.ts'
 import { listen } from './core/server/listen.ts'
 import { createServerApp } from './core/server.ts'
 import { buildWeb, webFolder } from './core/web-build.ts'
@@ -72,7 +73,8 @@ async function open(house: House): Promise<string> {
   const http = await listen(app.fetch, Number(process.env.PORT || 3000), process.env.HOST || '127.0.0.1')
   await resumeImports(house.db)
   const worker = await startJobs(house.db, house.pool, jobs)
-  ends.push(worker.stop, () => http.stop())
+  const rounds = startRounds(house.db, jobs)
+  ends.push(worker.stop, rounds.stop, () => http.stop())
   return http.address
 }
 

@@ -13,6 +13,9 @@ export type Job = {
   run: (ctx: Context, payload: Record<string, unknown>) => Promise<void>
   /** A rhythm besides being ordered, as crontab writes it (UTC). */
   every?: string
+  /** Besides being ordered, run so many seconds after it last ended while Senda serves, where `hasWork` (rounds.ts). */
+  everySeconds?: number
+  hasWork?: (db: Db) => Promise<boolean>
 }
 export type Jobs = Record<string, Job>
 

@@ -8,6 +8,8 @@ import { languageOf, translator } from '../../core/i18n.ts'
 import { Problem } from '../../core/problem.ts'
 import { getPlan, loadPlanLists } from '../plan/queries.ts'
 import { assertSomeTaken } from '../plan/taken.ts'
+import { computeRows } from './computed/compute.ts'
+import { noteAllLines } from './computed/queries.ts'
 import { type FindingCode, severityOf } from './contract.ts'
 import { markImport } from './desk/targets-of-import.ts'
 import { type Sent, sendFile, takeIn } from './imports/actions.ts'
@@ -21,6 +23,14 @@ import { indexLists } from './rules/lists.ts'
 const text = { type: 'string' } as const
 
 export const commands: Command[] = [
+  {
+    name: 'activities compute',
+    usage: '[--plan NAME] [--all]',
+    summary:
+      'Works out the rows of deliveries that changed; with --all every row of the plan. The server does so every few seconds.',
+    options: { plan: text, all: { type: 'boolean' } },
+    run: computeNow,
+  },
   {
     name: 'activities import',
     usage: 'FILE --plan NAME [--organisation NAME] [--report refused.xlsx] [--json]',
@@ -167,4 +177,12 @@ async function organisationNamed(ctx: Context, planCode: string, name: CommandIn
 async function write(ctx: Context, path: string, content: Uint8Array, hint: CommandInput['hint']): Promise<void> {
   await writeFile(path, content)
   hint(translator(ctx.language)('activities.said.written', { path }))
+}
+
+async function computeNow({ ctx, values, print }: CommandInput): Promise<void> {
+  if (values.all) {
+    const { plan } = wanted(values, ['plan'])
+    await noteAllLines(ctx.db, (await getPlan(ctx.db, plan)).id)
+  }
+  print(JSON.stringify(await computeRows(ctx)))
 }

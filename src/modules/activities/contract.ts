@@ -149,6 +149,7 @@ export const reviewCodes = [
   'admin2-unknown',
   'kind-unknown',
   'name-new',
+  'also-computed',
 ] as const
 export const FindingCode = z.enum([...blockingCodes, ...reviewCodes])
 export type FindingCode = z.infer<typeof FindingCode>
@@ -183,7 +184,15 @@ export const ActivityRow = z
     enteredAt: z.string(),
     changedAt: z.string(),
     comments: z.int(),
-    may: z.object({ edit: z.boolean(), review: z.boolean() }),
+    line: z
+      .int()
+      .nullable()
+      .meta({ description: 'Worked out from the deliveries of this line: its numbers follow the entries.' }),
+    may: z.object({
+      edit: z.boolean(),
+      describe: z.boolean().meta({ description: 'Title and description, also where the numbers are computed.' }),
+      review: z.boolean(),
+    }),
   })
   .meta({ id: 'ActivityRow' })
 export type ActivityRow = z.infer<typeof ActivityRow>

@@ -13,6 +13,7 @@ import { Badge } from '../ui/Badge.tsx'
 import { giveBackFocus } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Computed } from './Computed.tsx'
 import { CorrectionForm } from './CorrectionForm.tsx'
 import { useSentence } from './findings.ts'
 import { History } from './History.tsx'
@@ -85,11 +86,13 @@ function Panel({ row, detail, plan, lists, kept, onClose }: PanelProps) {
         <Badge tone={blocking > 0 ? 'wrong' : row.findings.length > 0 ? 'attention' : 'good'}>
           {t('web.activities.row.findings', { n: row.findings.length })}
         </Badge>
+        {row.line !== null && <Badge icon="deliver">{t('web.activities.computed')}</Badge>}
         {!row.isNew && <Badge icon={row.state === 'locked' ? 'lock' : undefined}>{t(`web.activities.state.${row.state}`)}</Badge>}
       </div>
       <What row={row} lists={lists} />
       <Findings row={row} />
-      {row.may.edit ? (
+      {row.line !== null && <Computed row={row} lists={lists} kept={kept} />}
+      {row.line !== null ? null : row.may.edit ? (
         <RowForm row={row} lists={lists} kept={kept} />
       ) : (
         <ReadOnly row={row} detail={detail} plan={plan} lists={lists} />

@@ -116,6 +116,12 @@ function LineHead({ row, unseen, isChosen, onChoose, onOpen }: HeadProps) {
           <span className="hide">{t(`web.activities.state.${row.state}`)}</span>
         </span>
       )}
+      {row.line !== null && (
+        <span className="state" title={t('web.activities.computed')}>
+          <Icon name="deliver" />
+          <span className="hide">{t('web.activities.computed')}</span>
+        </span>
+      )}
       {row.comments > 0 && (
         <span className="state" title={t('web.activities.comments.count', { n: row.comments })}>
           <Icon name="feedback" />

@@ -29,7 +29,7 @@ export function History({ plan, detail, lists }: { plan: string; detail: DetailA
           <b>
             {detail.importId
               ? t('web.activities.history.imported', { row: String(detail.rowNumber ?? '') })
-              : t('web.activities.history.entered')}
+              : t(detail.line === null ? 'web.activities.history.entered' : 'web.activities.history.computed')}
           </b>
           <br />
           <span className="quiet">{format.moment(detail.enteredAt)}</span>
@@ -73,7 +73,7 @@ function OneChange({ change, lists }: { change: z.infer<typeof Change>; lists: L
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {change.rule && !change.undone && may('activities.write') && (
+      {change.rule && change.rule !== 'computed' && !change.undone && may('activities.write') && (
         <div>
           <button type="button" className="plain" disabled={undo.isPending} onClick={() => undo.mutate()}>
             <Icon name="undo" />

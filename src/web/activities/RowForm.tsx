@@ -12,7 +12,10 @@ import { choicesFor, editText } from './names.ts'
 import type { GridRow } from './rows.ts'
 import type { Kept } from './useKept.ts'
 
-export function RowForm({ row, lists, kept }: { row: GridRow; lists: Lists; kept: Kept }) {
+type Props = { row: GridRow; lists: Lists; kept: Kept; only?: readonly Column[] }
+
+/** @param only the cells that are still a person's; left out: all */
+export function RowForm({ row, lists, kept, only }: Props) {
   const t = useT()
   const { saving } = kept
   return (
@@ -24,23 +27,26 @@ export function RowForm({ row, lists, kept }: { row: GridRow; lists: Lists; kept
         saving.mutate([row.id])
       }}
     >
-      {askedBands(lists.source.plan).map(({ band, columns }) => (
-        <fieldset key={band} className={columns.every(isNumber) ? 'cells numbers' : 'cells'}>
-          <legend>{t(`web.activities.band.${band}`)}</legend>
-          {columns
-            .filter((column) => !isShut(row, column) || !isNumber(column))
-            .map((column) => (
-              <CellField
-                key={column}
-                row={row}
-                column={column}
-                lists={lists}
-                onType={(typed) => kept.edit(row, { [column]: typed })}
-              />
-            ))}
-          {(band === 'groups' || band === 'ages') && row.kind !== 'output' && <PartsSum row={row} lists={lists} band={band} />}
-        </fieldset>
-      ))}
+      {askedBands(lists.source.plan)
+        .map(({ band, columns }) => ({ band, columns: columns.filter((column) => only?.includes(column) ?? true) }))
+        .filter(({ columns }) => columns.length > 0)
+        .map(({ band, columns }) => (
+          <fieldset key={band} className={columns.every(isNumber) ? 'cells numbers' : 'cells'}>
+            <legend>{t(`web.activities.band.${band}`)}</legend>
+            {columns
+              .filter((column) => !isShut(row, column) || !isNumber(column))
+              .map((column) => (
+                <CellField
+                  key={column}
+                  row={row}
+                  column={column}
+                  lists={lists}
+                  onType={(typed) => kept.edit(row, { [column]: typed })}
+                />
+              ))}
+            {(band === 'groups' || band === 'ages') && row.kind !== 'output' && <PartsSum row={row} lists={lists} band={band} />}
+          </fieldset>
+        ))}
       {row.isKept && (
         <div className="row row-actions">
           <button type="submit" className="primary" disabled={saving.isPending}>

@@ -21,13 +21,15 @@ export type GridRow = {
   isBlocked: boolean
   isCorrection: boolean
   comments: number
+  /** Worked out from the deliveries of this line. */
+  line: number | null
   may: ActivityRow['may']
 }
 
 const emptyCells = Object.fromEntries(columns.map((column) => [column, null])) as Cells
 
 export function fromServer(row: ActivityRow): GridRow {
-  const { id, state, version, cells, asWritten, kind, findings, comments, may } = row
+  const { id, state, version, cells, asWritten, kind, findings, comments, line, may } = row
   return {
     id,
     number: row.rowNumber,
@@ -42,6 +44,7 @@ export function fromServer(row: ActivityRow): GridRow {
     isBlocked: row.isBlocked,
     isCorrection: row.corrects !== null,
     comments,
+    line,
     may,
   }
 }
@@ -49,7 +52,7 @@ export function fromServer(row: ActivityRow): GridRow {
 /** A row kept on this device, laid over what the server had when it was last seen. */
 export function withKept(row: GridRow | undefined, kept: KeptRow, lists: Lists): GridRow {
   const across = (row?.findings ?? []).filter((finding) => acrossCodes.includes(finding.code))
-  const findings = [...checkRow(kept.cells, kept.asWritten, lists), ...across]
+  const findings = [...checkRow(kept.cells, kept.asWritten, lists, { isComputed: (row?.line ?? null) !== null }), ...across]
   const base = row ?? {
     id: kept.id,
     number: kept.number,
@@ -57,7 +60,8 @@ export function withKept(row: GridRow | undefined, kept: KeptRow, lists: Lists):
     state: kept.state,
     isCorrection: false,
     comments: 0,
-    may: { edit: true, review: false },
+    line: null,
+    may: { edit: true, describe: true, review: false },
   }
   return {
     ...base,

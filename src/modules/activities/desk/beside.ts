@@ -24,6 +24,7 @@ export async function loadBeside(db: Db, reports: readonly Report[]): Promise<Be
       .map((code): Finding => {
         if (code === 'above-target')
           return { code, cells: ['newPeople'], values: beyond.get(report.id) ?? { reached: report.newPeople ?? 0, target: 0 } }
+        if (code === 'also-computed') return { code, cells: ['peopleInMonth', 'newPeople'], values: {} }
         if (code !== 'outlier') return { code, cells: [], values: {} }
         return {
           code,

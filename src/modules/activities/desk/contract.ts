@@ -105,7 +105,7 @@ export const Change = z
     batchId: z.uuid(),
     at: z.string(),
     by: z.string(),
-    rule: FixRule.nullable(),
+    rule: z.union([FixRule, z.literal('computed')]).nullable(),
     reason: z.string(),
     before: Cells.partial(),
     after: Cells.partial(),

@@ -12,6 +12,7 @@ import { checkRow } from '../rules/check.ts'
 import type { Lists } from '../rules/lists.ts'
 import { addSums } from '../sums.ts'
 import { cellsOf, columnsOf } from './cells.ts'
+import { assertByHand } from './computed.ts'
 import type { NewCorrection } from './contract.ts'
 import { listsOf } from './lists.ts'
 import { sees, sightOf } from './reach.ts'
@@ -33,6 +34,7 @@ export function correctActivity(
     const [report] = await lockRows(db, [activityId])
     if (report?.planId !== plan.id || !sees(sight, report)) return notFound('activity', activityId)
     assertMay(ctx, 'activities.write', report)
+    assertByHand(report)
     const lists = await listsOf(db, plan.id)
     const earlier = await findReport(db, correction.id)
     if (earlier)

@@ -89,7 +89,7 @@ async function mending(ctx: Context, planCode: string) {
 async function* mendable(ctx: Context, plan: Plan, rule: FixRule, filter: ActivityFilter): AsyncGenerator<Report[]> {
   const writing = visible(ctx, 'activities.write')
   const { filter: asked, sight } = narrowed(filter, { all: writing, drafts: writing })
-  const where = sql`${rowsWhere(plan.id, asked, sight)} and state = any(${openStates}::text[]) and corrects is null and findings && ${answers[rule]}::text[]`
+  const where = sql`${rowsWhere(plan.id, asked, sight)} and state = any(${openStates}::text[]) and corrects is null and line_id is null and findings && ${answers[rule]}::text[]`
   for (let after: string | undefined; ; ) {
     const beyond: ReturnType<typeof sql> = after ? sql`and id > ${after}::uuid` : sql``
     const { rows } =
@@ -116,7 +116,8 @@ const shownFix = (rule: FixRule, report: Report, fix: Fix): ProposedFix => ({
 const fixRows = (ctx: Context, plan: Plan, order: FixOrder, ids: string[], lists: Lists): Promise<number> =>
   transact(ctx.db, async (db) => {
     const writing = visible(ctx, 'activities.write')
-    const isOpen = (r: Report) => r.planId === plan.id && openStates.includes(r.state) && !r.corrects && within(writing, r)
+    const isOpen = (r: Report) =>
+      r.planId === plan.id && openStates.includes(r.state) && !r.corrects && r.lineId === null && within(writing, r)
     const proposed = (await lockRows(db, ids))
       .filter(isOpen)
       .flatMap((report) => editFor(order.rule, order.reason, report, lists))

@@ -76,7 +76,7 @@ async function listChanges({ db, language }: Context, id: string) {
     batchId: c.batchId,
     at: c.at.toISOString(),
     by: c.byName ?? c.by,
-    rule: c.rule as FixRule | null,
+    rule: c.rule as FixRule | 'computed' | null,
     reason: ownReasons.includes(c.reason) ? translator(language)(`activities.reason.${c.reason}`) : c.reason,
     before: Cells.partial().parse(c.before),
     after: Cells.partial().parse(c.after),

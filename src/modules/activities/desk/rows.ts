@@ -44,16 +44,20 @@ export async function shownRows(ctx: Context, reports: Report[], lists: Lists): 
     enteredAt: report.enteredAt.toISOString(),
     changedAt: report.changedAt.toISOString(),
     comments: comments.get(report.id) ?? 0,
+    line: report.lineId,
     may: {
-      edit: openStates.includes(report.state) && report.corrects === null && within(writing, report),
+      edit: isOpen(report) && report.lineId === null && within(writing, report),
+      describe: isOpen(report) && within(writing, report),
       review: report.state === 'submitted' && within(reviewing, report),
     },
   }))
 }
 
+const isOpen = (report: Report): boolean => openStates.includes(report.state) && report.corrects === null
+
 /** What the rules say of the row today. The numbers of a correction are differences: what it leads to was checked when it was made. */
 export const findingsOf = (report: Report, lists: Lists): Finding[] =>
-  report.corrects ? [] : checkRow(cellsOf(report), report.asWritten as AsWritten, lists)
+  report.corrects ? [] : checkRow(cellsOf(report), report.asWritten as AsWritten, lists, { isComputed: report.lineId !== null })
 
 async function commentCounts(db: Db, ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()

@@ -12,6 +12,7 @@ import { getPlan } from '../../plan/queries.ts'
 import type { AsWritten } from '../contract.ts'
 import type { Lists } from '../rules/lists.ts'
 import { cellsOf, emptyCells } from './cells.ts'
+import { assertByHand, isDescribed } from './computed.ts'
 import type { RowsToSave, SavedRows } from './contract.ts'
 import { listsOf } from './lists.ts'
 import { addNewNames, placedAgain } from './naming.ts'
@@ -99,6 +100,7 @@ function editOf(
   if (isSame(edit) || edit.isStale) return [edit]
   if (!openStates.includes(report.state) || report.corrects)
     throw new Problem(409, 'activities/not-open', { id: report.id, state: report.state })
+  if (report.lineId !== null && !isDescribed(edit)) assertByHand(report)
   assertOwn(ctx, content)
   return [edit]
 }

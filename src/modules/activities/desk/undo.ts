@@ -85,7 +85,7 @@ async function listStanding(db: Db, batchId: string, ids: string[]): Promise<Sta
     select c.id, c.activity_id, c.before,
       not exists (select from activity_changes l where l.activity_id = c.activity_id and (l.at, l.id) > (c.at, c.id) and l.undone_by is null
         and not exists (select from activity_changes o where o.activity_id = l.activity_id and o.undone_by = l.id)) as is_last
-    from activity_changes c where c.batch_id = ${batchId}::uuid and c.activity_id = any(${ids}::uuid[]) and c.undone_by is null`.execute(
+    from activity_changes c where c.batch_id = ${batchId}::uuid and c.activity_id = any(${ids}::uuid[]) and c.undone_by is null and c.rule is distinct from 'computed'`.execute(
     db,
   )
   return rows

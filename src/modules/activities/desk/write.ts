@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Context } from '../../../core/context.ts'
 import type { Db } from '../../../core/database.ts'
-import type { AsWritten, Cells } from '../contract.ts'
+import type { AsWritten, Cells, State } from '../contract.ts'
 import { acrossCodes, checkRow, isBlocked, kindOf } from '../rules/check.ts'
 import type { Lists } from '../rules/lists.ts'
 import { addSums, changingSums } from '../sums.ts'
+import { markAlso } from './also-computed.ts'
 import { cellColumns, cellsOf, columnsOf, difference } from './cells.ts'
 import type { FixRule } from './contract.ts'
 import { openStates, type Report } from './rows.ts'
@@ -14,26 +15,29 @@ import { markAboveTarget } from './targets.ts'
 import { likenessesOf, markTwins } from './twins.ts'
 
 export type Content = { cells: Cells; asWritten: AsWritten }
-export type NewRow = Content & { id: string }
+/** `line`: worked out from the deliveries of this line. */
+export type NewRow = Content & { id: string; line?: number }
 /** A row as it was and as it shall be. */
-export type Edit = Content & { report: Report; rule: FixRule | null; reason: string }
+export type Edit = Content & { report: Report; rule: FixRule | 'computed' | null; reason: string; state?: State }
 
 const written = [...cellColumns, 'kind', 'asWritten', 'findings', 'isBlocked'] as const
 const snake = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
 /** A row's columns as they follow from its cells. `kept`: findings that only the other rows tell. */
-function columnsFor({ cells, asWritten }: Content, lists: Lists, kept: readonly string[] = []) {
-  const findings = checkRow(cells, asWritten, lists)
+function columnsFor({ cells, asWritten }: Content, lists: Lists, kept: readonly string[] = [], isComputed = false) {
+  const findings = checkRow(cells, asWritten, lists, { isComputed })
   const codes = [...findings.map((f) => f.code), ...acrossCodes.filter((code) => kept.includes(code))]
   return { ...columnsOf(cells), kind: kindOf(cells, lists), asWritten, findings: codes, isBlocked: isBlocked(findings) }
 }
 
 /** A row that was sent keeps what was found in it when it was sent; a correction is never checked by itself. */
 const columnsAfter = (edit: Edit, lists: Lists) => {
-  const { report, cells, asWritten } = edit
-  if (openStates.includes(report.state) && !report.corrects) return columnsFor(edit, lists, report.findings)
+  const { report, cells, asWritten, state = report.state } = edit
+  const isComputed = report.lineId !== null
+  if ((openStates.includes(report.state) || isComputed) && !report.corrects)
+    return { ...columnsFor(edit, lists, report.findings, isComputed), state }
   const { kind, findings, isBlocked } = report
-  return { ...columnsOf(cells), kind, asWritten, findings, isBlocked }
+  return { ...columnsOf(cells), kind, asWritten, findings, isBlocked, state }
 }
 
 const asRecords = (rows: Record<string, unknown>[]) =>
@@ -43,8 +47,14 @@ const list = (names: readonly string[], each = (n: string) => n) => sql.raw(name
 /** Stores rows that are not there yet. @returns the ids of those that were new */
 export async function insertRows(ctx: Context, db: Db, planId: number, rows: NewRow[], lists: Lists): Promise<string[]> {
   if (rows.length === 0) return []
-  const records = rows.map((row) => ({ id: row.id, planId, enteredBy: ctx.actor.id, ...columnsFor(row, lists) }))
-  const columns = ['id', 'planId', 'enteredBy', ...written]
+  const records = rows.map((row) => ({
+    id: row.id,
+    planId,
+    enteredBy: ctx.actor.id,
+    lineId: row.line ?? null,
+    ...columnsFor(row, lists, [], row.line !== undefined),
+  }))
+  const columns = ['id', 'planId', 'enteredBy', 'lineId', ...written]
   const { rows: added } = await sql<{ id: string }>`
     insert into activity_reports (${list(columns)}) select ${list(columns)} from jsonb_populate_recordset(null::activity_reports, ${asRecords(records)}::jsonb)
     on conflict (id) do nothing returning id`.execute(db)
@@ -52,6 +62,7 @@ export async function insertRows(ctx: Context, db: Db, planId: number, rows: New
   await addSums(db, { ids }, 1)
   await markTwins(db, planId, ids)
   await markAboveTarget(db, planId, ids)
+  await markAlso(db, ids)
   return ids
 }
 
@@ -63,11 +74,12 @@ export async function changeRows(ctx: Context, db: Db, batchId: string, edits: E
   const records = real.map((e) => ({ id: e.report.id, ...columnsAfter(e, lists) }))
   const said = await likenessesOf(db, ids)
   await changingSums(db, ids, () =>
-    sql`update activity_reports a set ${list(written, (n) => `${n} = r.${n}`)}, version = a.version + 1, changed_at = now()
+    sql`update activity_reports a set ${list([...written, 'state'], (n) => `${n} = r.${n}`)}, version = a.version + 1, changed_at = now()
       from jsonb_populate_recordset(null::activity_reports, ${asRecords(records)}::jsonb) r where r.id = a.id`.execute(db),
   )
   await markTwins(db, real[0]!.report.planId, ids, said)
   await markAboveTarget(db, real[0]!.report.planId, ids)
+  await markAlso(db, ids)
   await insertChanges(ctx, db, batchId, real)
   return ids
 }
@@ -76,7 +88,7 @@ export async function changeRows(ctx: Context, db: Db, batchId: string, edits: E
 export async function refindRows(db: Db, reports: Report[], lists: Lists): Promise<string[]> {
   const records = reports.flatMap((report) => {
     const content = { cells: cellsOf(report), asWritten: report.asWritten as AsWritten }
-    const { kind, findings, isBlocked } = columnsFor(content, lists, report.findings)
+    const { kind, findings, isBlocked } = columnsFor(content, lists, report.findings, report.lineId !== null)
     const same = kind === report.kind && isBlocked === report.isBlocked && sameCodes(findings, report.findings)
     return same ? [] : [{ id: report.id, kind, findings, isBlocked }]
   })

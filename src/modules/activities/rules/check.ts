@@ -13,7 +13,11 @@ import type { Lists, Match } from './lists.ts'
 import { ageGenderAsked, ageGenderSum, populationSum } from './place.ts'
 
 /** A correction's numbers are differences to the row it corrects: they may be negative, and alone they prove nothing missing. */
-export type Options = { isCorrection?: boolean }
+export type Options = {
+  isCorrection?: boolean
+  /** Worked out from deliveries: a zero says that all of them were taken back, not that somebody forgot. */
+  isComputed?: boolean
+}
 type Values = Finding['values']
 type Row = {
   cells: Cells
@@ -23,10 +27,11 @@ type Row = {
 }
 
 /** Codes that one row alone cannot tell: across.ts adds them, and who checks a row again keeps them. */
-export const acrossCodes: readonly FindingCode[] = ['duplicate-row', 'outlier', 'above-target']
+export const acrossCodes: readonly FindingCode[] = ['duplicate-row', 'outlier', 'above-target', 'also-computed']
 
 /** The findings of a row; at most one per code. */
-export function checkRow(cells: Cells, asWritten: AsWritten, lists: Lists, { isCorrection = false }: Options = {}): Finding[] {
+export function checkRow(cells: Cells, asWritten: AsWritten, lists: Lists, options: Options = {}): Finding[] {
+  const { isCorrection = false, isComputed = false } = options
   const findings: Finding[] = []
   const find: Row['find'] = (code, at, values = {}) => void findings.push({ code, cells: at, values })
   const row: Row = { cells, asWritten, lists, find }
@@ -36,9 +41,10 @@ export function checkRow(cells: Cells, asWritten: AsWritten, lists: Lists, { isC
   checkCash(row)
   checkNumbers(row, isCorrection)
   const kind = kindOf(cells, lists)
-  if (kind === 'direct') checkDirect(row, isCorrection)
-  if (kind === 'capacity' && !isCorrection && isNothing(row, 'peopleInMonth')) find('trained-missing', ['peopleInMonth'])
-  if (kind === 'output' && !isCorrection && isNothing(row, 'outputQuantity')) find('output-missing', ['outputQuantity'])
+  const mayBeNothing = isCorrection || isComputed
+  if (kind === 'direct') checkDirect(row, { isCorrection, isComputed })
+  if (kind === 'capacity' && !mayBeNothing && isNothing(row, 'peopleInMonth')) find('trained-missing', ['peopleInMonth'])
+  if (kind === 'output' && !mayBeNothing && isNothing(row, 'outputQuantity')) find('output-missing', ['outputQuantity'])
   if (kind === null && cells.indicator !== null) find('kind-unknown', ['indicator'])
   checkNew(row)
   return findings
@@ -141,17 +147,17 @@ function checkNumbers(row: Row, isCorrection: boolean): void {
   if (broken.length > 0) find('not-whole-number', broken, { value: cells[broken[0] as 'newPeople'] ?? 0 })
 }
 
-function checkDirect(row: Row, isCorrection: boolean): void {
+function checkDirect(row: Row, { isCorrection, isComputed }: Required<Options>): void {
   const { cells, find } = row
   const newPeople = cells.newPeople ?? 0
   const people = cells.peopleInMonth ?? 0
-  if (!isCorrection && isNothing(row, 'newPeople') && isNothing(row, 'peopleInMonth'))
+  if (!isCorrection && !isComputed && isNothing(row, 'newPeople') && isNothing(row, 'peopleInMonth'))
     find('people-missing', ['peopleInMonth', 'newPeople'])
   if (!isCorrection && newPeople > people && areReadable(row, ['newPeople', 'peopleInMonth']))
     find('new-above-total', ['newPeople', 'peopleInMonth'], { new: newPeople, total: people })
   if ((cells.outputQuantity ?? 0) > 0) find('output-unexpected', ['outputQuantity'], { value: cells.outputQuantity ?? 0 })
   checkBreakdown(row, 'population-breakdown', populationColumns, populationSum(cells, row.lists))
-  checkBreakdown(row, 'age-gender-breakdown', ageGenderAsked(row.lists), ageGenderSum(cells, row.lists))
+  checkBreakdown(row, 'age-gender-breakdown', ageGenderAsked(row.lists), ageGenderSum(cells, row.lists, isComputed))
   checkChildren(row)
 }
 

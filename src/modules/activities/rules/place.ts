@@ -98,9 +98,10 @@ function monthIn(written: Written, lists: Lists): string | null | undefined {
 export const populationSum = (cells: Cells, lists: Lists): number | null =>
   lists.source.plan.asks.includes('population') ? sumOf(populationColumns.map((c) => cells[c])) : null
 
-export const ageGenderSum = (cells: Cells, lists: Lists): number | null => {
+/** @param known all six cells are known, whether or not the plan asks for all: a row worked out from deliveries */
+export const ageGenderSum = (cells: Cells, lists: Lists, known = false): number | null => {
   const asked = ageGenderAsked(lists)
-  return asked.length ? sumOf(asked.map((c) => cells[c])) : null
+  return asked.length ? sumOf((known ? ageGenderColumns : asked).map((c) => cells[c])) : null
 }
 
 /** Four cells; six where the plan asks for other genders; none where it does not ask. */
