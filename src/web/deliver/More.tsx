@@ -1,7 +1,6 @@
 /** More than the two taps: another quantity, the questions of the service, value, for whom, who collects, proof. */
 import { useState } from 'react'
 import type { Household } from '../../modules/people/contract.ts'
-import { useCatalogue } from '../field/catalogue.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { nameOf } from '../people/words.ts'
 import { Field } from '../ui/Field.tsx'
@@ -12,6 +11,7 @@ import { Proof } from './Proof.tsx'
 import { Questions } from './Questions.tsx'
 import { unitOf } from './tiles.ts'
 import type { Giving } from './useGiving.ts'
+import { Value } from './Value.tsx'
 
 type Props = { giving: Giving; household: Household | undefined; householdId: string }
 
@@ -37,7 +37,7 @@ export function More({ giving, household, householdId }: Props) {
         missing={missing}
         onChange={(answers) => change({ answers })}
       />
-      {service.hasValue && <Value draft={draft} missing={missing} onChange={change} />}
+      {service.hasValue && <Value value={draft.value} mechanism={draft.mechanism} missing={missing} onChange={change} />}
       <Pad label={t('web.deliver.quantity')} unit={unitOf(service, quantity, language)} value={typed} onChange={setQuantity} />
       {household && <Whom draft={draft} household={household} onChange={change} />}
       <Field label={t('web.deliver.collected')} help={t('web.deliver.collected.help')}>
@@ -66,54 +66,6 @@ export function More({ giving, household, householdId }: Props) {
 }
 
 type PartProps = { draft: Draft; onChange: (part: Partial<Draft>) => void }
-
-function Value({ draft, missing, onChange }: PartProps & { missing: string[] }) {
-  const t = useT()
-  const text = useText()
-  const { mechanisms } = useCatalogue()
-  const [typed, setTyped] = useState(draft.value === null ? '' : String(draft.value))
-  return (
-    <>
-      <Field label={t('web.deliver.value')} error={missing.includes('value') ? t('web.deliver.value.missing') : undefined}>
-        {(control) => (
-          <span className="unit">
-            <input
-              {...control}
-              inputMode="decimal"
-              size={8}
-              value={typed}
-              onChange={(e) => {
-                const next = e.target.value.replace(',', '.')
-                setTyped(e.target.value)
-                onChange({ value: /^\d+(\.\d{1,2})?$/.test(next) ? Number(next) : null })
-              }}
-            />
-            <span>USD</span>
-          </span>
-        )}
-      </Field>
-      <Field
-        label={t('web.deliver.mechanism')}
-        error={missing.includes('mechanism') ? t('web.deliver.mechanism.missing') : undefined}
-      >
-        {(control) => (
-          <select
-            {...control}
-            value={draft.mechanism ?? ''}
-            onChange={(e) => onChange({ mechanism: Number(e.target.value) || null })}
-          >
-            <option value="">{t('web.deliver.choose')}</option>
-            {mechanisms.map((one) => (
-              <option key={one.id} value={one.id}>
-                {text(one.names, one.name)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-    </>
-  )
-}
 
 function Whom({ draft, household, onChange }: PartProps & { household: Household }) {
   const t = useT()

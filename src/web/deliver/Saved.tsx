@@ -6,10 +6,10 @@ import { useOutbox } from '../field/useOutbox.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { type Search, scopeOf } from '../scope.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { Notice, type Tone } from '../ui/Notice.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import type { Post } from './post.ts'
 import { ScanButton } from './ScanButton.tsx'
-import { sentState } from './states.ts'
+import { sentState, toneOf } from './states.ts'
 import { TodayFigures } from './TodayFigures.tsx'
 import { unitOf } from './tiles.ts'
 import { UndoDialog } from './UndoDialog.tsx'
@@ -65,13 +65,6 @@ export function Saved({ done, giving, name, post }: Props) {
       )}
     </>
   )
-}
-
-const toneOf: Record<ReturnType<typeof sentState>, Tone> = {
-  waiting: 'good',
-  sent: 'good',
-  double: 'attention',
-  refused: 'wrong',
 }
 
 function SavedNotice({ done, giving, name }: Omit<Props, 'post'>) {

@@ -76,7 +76,11 @@ function StopNotice({ stop, service, household }: NoticeProps) {
   return (
     <Notice tone="attention" title={title} says>
       {details.length > 0 && <p>{details.join(' · ')}</p>}
-      <p>{[ruleWords(service, t, format), t('web.deliver.again', { day: format.day(stop.again) })].join(' ')}</p>
+      <p>
+        {[ruleWords(service, t, format), t('web.deliver.again', { day: format.day(`${stop.again.slice(0, 10)}T12:00:00`) })].join(
+          ' ',
+        )}
+      </p>
     </Notice>
   )
 }

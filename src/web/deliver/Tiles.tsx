@@ -42,7 +42,7 @@ const Tile = memo(({ service, isChosen, again, onChoose }: TileProps) => {
       <Icon name={service.sector} />
       <span>
         {text(service.names, service.code)}
-        {again && <small className="again">{t('web.deliver.again', { day: format.day(again) })}</small>}
+        {again && <small className="again">{t('web.deliver.again', { day: format.day(`${again}T12:00:00`) })}</small>}
       </span>
     </button>
   )

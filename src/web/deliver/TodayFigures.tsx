@@ -13,7 +13,7 @@ export function TodayFigures({ post }: { post: Post }) {
       <h2>{t('web.deliver.today.here')}</h2>
       <div className="figures">
         <p className="figure">
-          <b>{format.number(counts.deliveries)}</b> {t('web.deliver.today.deliveries', { n: counts.deliveries })}
+          <b>{format.number(counts.entries)}</b> {t('web.deliver.today.deliveries', { n: counts.entries })}
         </p>
         <p className="figure">
           <b>{format.number(counts.households)}</b> {t('web.deliver.today.households', { n: counts.households })}

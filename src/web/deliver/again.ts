@@ -1,35 +1,29 @@
 /** Whether something may be given again already: the rule of the service against what is known on this device. */
 import type { Service } from '../../modules/delivery/contract.ts'
+import { dayIn } from '../../modules/delivery/rules/days.ts'
+import { withinInterval } from '../../modules/delivery/rules/interval.ts'
 
 export type Past = { service: number; personId: string; at: string; isOurs: boolean }
 type Rule = Pick<Service, 'id' | 'intervalDays' | 'times'>
-/** What was given last, and from when it may be given again. */
+/** What was given last, and the first day on which it may be given again. */
 export type Against = { last: Past; again: string }
 
-const day = 24 * 60 * 60 * 1000
-
 /** @param persons those for whom the rule holds: who receives, or everybody of the household. Undefined: nothing stands against it. */
-export function standsAgainst(rule: Rule, past: Past[], persons: string[], now: string): Against | undefined {
+export function standsAgainst(
+  rule: Rule,
+  past: Past[],
+  persons: string[],
+  country: string | undefined,
+  now: Date,
+): Against | undefined {
   if (rule.intervalDays === 0) return undefined
-  const found = persons.flatMap((person) =>
-    againstOne(
-      rule,
-      past.filter((one) => one.personId === person),
-      now,
-    ),
-  )
+  const found = persons.flatMap((person) => {
+    const given = past.filter((one) => one.service === rule.id && one.personId === person)
+    const days = given.map((one) => dayIn(country, new Date(one.at)))
+    const held = withinInterval(rule, days, dayIn(country, now))
+    return held ? [{ last: given.toSorted((a, b) => b.at.localeCompare(a.at))[0]!, again: held.again }] : []
+  })
   return found.toSorted((a, b) => b.again.localeCompare(a.again))[0]
-}
-
-function againstOne(rule: Rule, past: Past[], now: string): Against[] {
-  const since = Date.parse(now) - rule.intervalDays * day
-  const within = past
-    .filter((one) => one.service === rule.id && Date.parse(one.at) > since)
-    .toSorted((a, b) => b.at.localeCompare(a.at))
-  // The one whose end of the interval makes room for another.
-  const freeing = within[rule.times - 1]
-  if (!freeing) return []
-  return [{ last: within[0]!, again: new Date(Date.parse(freeing.at) + rule.intervalDays * day).toISOString() }]
 }
 
 /** For whom the rule of a service holds. */

@@ -47,7 +47,7 @@ const within = <A>(ms: number, asked: Promise<A>): Promise<A | undefined> =>
 export function againstHere(draft: Draft, household: Household | undefined, past: Past[]): Stop | undefined {
   const members = household ? presentOf(household).map((person) => person.id) : []
   const held = heldBy(draft.service, draft.to, draft.person, members)
-  const against = standsAgainst(draft.service, past, held, new Date().toISOString())
+  const against = standsAgainst(draft.service, past, held, household?.country, new Date())
   if (!against) return undefined
   const { isOurs, at, personId } = against.last
   return { isOurs, at, personId, site: null, by: null, quantity: null, again: against.again }

@@ -1,26 +1,26 @@
 /** What was given at this site today: what the server counts, and what is not sent yet. */
 import { useQuery } from '@tanstack/react-query'
-import type { NewDelivery } from '../../modules/delivery/contract.ts'
+import type { DeliveriesToday, NewDelivery } from '../../modules/delivery/contract.ts'
 import { get } from '../api.ts'
 import type { Done } from '../field/field.ts'
 import { useOutbox } from '../field/useOutbox.ts'
 import { today } from '../people/birth.ts'
 import type { Post } from './post.ts'
 
-type Counts = { deliveries: number; households: number }
+type Counts = Pick<DeliveriesToday, 'entries' | 'households'>
 
 export function useToday({ site, organisation }: Post): Counts | undefined {
   const { all } = useOutbox()
   const counts = useQuery({
     queryKey: ['deliveries', 'today', site, organisation],
-    queryFn: () => get<Counts>('/deliveries/today', { site, organisation }),
+    queryFn: () => get<DeliveriesToday>('/deliveries/today', { site, organisation }),
     retry: false,
   })
   const waiting = waitingAt(all, site, today())
   const households = new Set(waiting.map((one) => one.household))
   if (!counts.data && waiting.length === 0) return undefined
   return {
-    deliveries: (counts.data?.deliveries ?? 0) + waiting.length,
+    entries: (counts.data?.entries ?? 0) + waiting.length,
     households: (counts.data?.households ?? 0) + households.size,
   }
 }

@@ -1,0 +1,54 @@
+/** Give without registration: people are counted by age and gender. With `?one=1`: one person who does not want to be registered. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { v7 as newId } from 'uuid'
+import { useCatalogue } from '../field/catalogue.ts'
+import { FieldFrame } from '../field/FieldFrame.tsx'
+import type { Done } from '../field/field.ts'
+import { perform } from '../field/perform.ts'
+import { useT } from '../languages.ts'
+import { Head } from '../ui/Head.tsx'
+import { Wait } from '../ui/Wait.tsx'
+import { type Counted, CountForm } from './CountForm.tsx'
+import { groupDelivery } from './counting.ts'
+import { GroupSaved } from './GroupSaved.tsx'
+import type { Post } from './post.ts'
+import { arranged, noteUsed, offered, usedAt } from './tiles.ts'
+import { WithPost } from './WithPost.tsx'
+
+export function GroupScreen() {
+  return (
+    <FieldFrame>
+      <WithPost>{(post, here) => <Group post={post} here={here} />}</WithPost>
+    </FieldFrame>
+  )
+}
+
+function Group({ post, here }: { post: Post; here: ReactNode }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const { one }: { one?: string } = useSearch({ strict: false })
+  const isOne = one === '1'
+  const { services } = useCatalogue()
+  const [saved, setSaved] = useState<{ done: Done; counted: Counted }>()
+  const offers = services && arranged(offered(services, post.organisation), usedAt(post.site))
+  const record = async (counted: Counted) => {
+    const id = newId()
+    const body = groupDelivery({ ...post, ...counted, id, at: new Date().toISOString() })
+    const done = await perform({ kind: 'delivery.record', id, body })
+    noteUsed(post.site, counted.service.id)
+    void queries.invalidateQueries({ queryKey: ['deliveries'] })
+    setSaved({ done, counted })
+  }
+  return (
+    <>
+      <Head title={t(saved ? 'web.deliver.saved' : isOne ? 'web.deliver.one.title' : 'web.deliver.group.title')}>{here}</Head>
+      {!offers && <Wait />}
+      {saved && <GroupSaved {...saved} post={post} onNext={() => setSaved(undefined)} />}
+      {offers && !saved && (
+        <CountForm services={offers.filter((service) => isOne || service.forGroups)} isOne={isOne} onRecord={record} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+/** People who are counted, not registered: by population group, age and gender, as it is typed. */
+import { type Age, ages, type CountedGroup, type NewDelivery, type Service } from '../../modules/delivery/contract.ts'
+import type { PopulationGroup } from '../../modules/people/contract.ts'
+import type { Answers } from './giving.ts'
+
+export type Column = 'month' | 'new'
+type Typed = Record<Column, Partial<Record<Age, string>>>
+export type GroupDraft = { group: PopulationGroup } & Typed
+
+export const emptyGroup = (group: PopulationGroup): GroupDraft => ({ group, month: {}, new: {} })
+
+const numberOf = (text: string | undefined): number => (text && /^\d{1,7}$/.test(text) ? Number(text) : 0)
+const cellsOf = (typed: Typed[Column]) =>
+  Object.fromEntries(ages.map((age) => [age, numberOf(typed[age])])) as CountedGroup['month']
+export const groupsOf = (drafts: GroupDraft[]): CountedGroup[] =>
+  drafts.map(({ group, month, new: fresh }) => ({ group, month: cellsOf(month), new: cellsOf(fresh) }))
+
+export const sumOf = (drafts: GroupDraft[], column: Column): number =>
+  groupsOf(drafts).reduce((sum, group) => sum + ages.reduce((people, age) => people + group[column][age], 0), 0)
+
+/** Cells in which more people are new than there are: `inTransit girls`. */
+export const beyond = (drafts: GroupDraft[]): string[] =>
+  groupsOf(drafts).flatMap((one) => ages.filter((age) => one.new[age] > one.month[age]).map((age) => `${one.group} ${age}`))
+
+/** One person who is not registered is a group of one. */
+export function onePerson(group: PopulationGroup, age: Age, isNew: boolean): GroupDraft {
+  const cell = { [age]: '1' }
+  return { group, month: cell, new: isNew ? cell : {} }
+}
+
+type Given = {
+  id: string
+  organisation: number
+  site: string
+  service: Service
+  drafts: GroupDraft[]
+  quantity: number
+  value: number | null
+  mechanism: number | null
+  answers: Answers
+  at: string
+}
+
+export const groupDelivery = ({
+  id,
+  organisation,
+  site,
+  service,
+  drafts,
+  quantity,
+  value,
+  mechanism,
+  answers,
+  at,
+}: Given): NewDelivery => ({
+  id,
+  organisation,
+  site,
+  service: service.id,
+  to: 'group',
+  household: null,
+  person: null,
+  collectedBy: '',
+  distribution: null,
+  quantity,
+  cashValueUsd: service.hasValue ? value : null,
+  mechanism: service.hasValue ? mechanism : null,
+  implementer: null,
+  activity: null,
+  groups: groupsOf(drafts),
+  answers,
+  at,
+  overrideReason: '',
+  proof: null,
+})
