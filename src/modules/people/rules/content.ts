@@ -106,7 +106,7 @@ export function changesBetween(base: HouseholdContent, content: HouseholdContent
   ]
 }
 
-function personsBetween(base: PersonContent[], content: PersonContent[]): FieldChange[] {
+export function personsBetween(base: PersonContent[], content: PersonContent[]): FieldChange[] {
   const before = new Map(base.map((p) => [p.id, p]))
   const after = new Map(content.map((p) => [p.id, p]))
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((person): FieldChange[] => {

@@ -1,0 +1,107 @@
+/** Every statement that writes households, persons and their documents. */
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Context } from '../../../core/context.ts'
+import type { Db, Inserts } from '../../../core/database.ts'
+import type { HouseholdContent, PersonContent, PersonDocument } from '../contract.ts'
+import { numberKey } from '../rules/identity.ts'
+import { soundsOf } from '../rules/sounds.ts'
+import { phoneOf } from './phone.ts'
+
+export const nameCodes = ({ given, family, also }: Pick<PersonContent, 'given' | 'family' | 'also'>): string[] => [
+  ...new Set([given, family, also].flatMap((name) => soundsOf(name))),
+]
+
+/** The columns of a household that its content fills. */
+export async function householdColumns(content: HouseholdContent) {
+  const { site, persons: _, phone: written, email, ...columns } = content
+  const { phone, key } = await phoneOf(written, content.country)
+  return { ...columns, siteId: site, phone, phoneKey: key, email: email === '' ? null : email }
+}
+
+export const personColumns = ({ id: _, hasLeft, documents: __, ...person }: PersonContent) => ({
+  ...person,
+  nameCodes: nameCodes(person),
+  leftAt: hasLeft ? sql<Date>`now()` : null,
+})
+
+/** @param home the household whose record it is @param organisationId of that household */
+export async function insertPersons(
+  db: Db,
+  home: { id: string; organisationId: number; siteId: string | null },
+  persons: readonly PersonContent[],
+  counted: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (persons.length === 0) return
+  const place = { householdId: home.id, organisationId: home.organisationId, siteId: home.siteId }
+  const rows = persons.map((p) => ({ ...personColumns(p), ...place, id: p.id, countedAs: counted.get(p.id)! }))
+  await db.insertInto('persons').values(rows).execute()
+  await insertDocuments(
+    db,
+    persons.flatMap((p) => p.documents.map((d) => ({ householdId: home.id, personId: p.id, ...d }))),
+  )
+  await keepNameWords(db, persons.flatMap(nameCodes))
+}
+
+type PlacedDocument = PersonDocument & { householdId: string; personId: string }
+
+/** New ones are added, known ones brought up to date. */
+export async function insertDocuments(db: Db, documents: readonly PlacedDocument[]): Promise<void> {
+  if (documents.length === 0) return
+  await db
+    .insertInto('personDocuments')
+    .values(documents.map((d) => ({ ...d, numberKey: numberKey(d.number) })))
+    .onConflict((c) =>
+      c.columns(['householdId', 'id']).doUpdateSet((e) => ({
+        personId: e.ref('excluded.personId'),
+        kind: e.ref('excluded.kind'),
+        country: e.ref('excluded.country'),
+        number: e.ref('excluded.number'),
+        numberKey: e.ref('excluded.numberKey'),
+        validUntil: e.ref('excluded.validUntil'),
+      })),
+    )
+    .execute()
+}
+
+/** Every code a name may be found by. In one order, so that two who write the same names never wait for each other in a circle. */
+export async function keepNameWords(db: Db, codes: readonly string[]): Promise<void> {
+  const all = [...new Set(codes)].toSorted()
+  if (all.length === 0) return
+  await sql`insert into name_words (code) select c from unnest(${all}::text[]) c where not exists (select from name_words w where w.code = c)
+    order by c on conflict do nothing`.execute(db)
+}
+
+type Happening = {
+  id?: string | undefined
+  householdId: string
+  what: string
+  version: number
+  before?: unknown
+  after?: unknown
+  reason?: string
+  deviceId?: string | null
+}
+
+/** What happened to a household, whole, with who did it. */
+export async function insertHappening(
+  ctx: Context,
+  db: Db,
+  { id, before = {}, after = {}, ...happening }: Happening,
+): Promise<void> {
+  const row: Inserts<'householdChanges'> = {
+    ...happening,
+    id: id ?? uuid(),
+    before: JSON.stringify(before),
+    after: JSON.stringify(after),
+    by: ctx.actor.id,
+    byName: ctx.actor.name,
+  }
+  await db.insertInto('householdChanges').values(row).execute()
+}
+
+/** Where its rows are met follows the household, so that row security does too. */
+export async function moveToSite(db: Db, households: readonly string[], siteId: string | null): Promise<void> {
+  for (const table of ['persons', 'personNeeds', 'photos', 'householdConflicts', 'readings'] as const)
+    await db.updateTable(table).set({ siteId }).where('householdId', 'in', households).execute()
+}

@@ -1,0 +1,88 @@
+/** Facts about people that are recorded one by one: what they agreed to, what they took back, what they need. */
+import { may, visible } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import { type Db, transact } from '../../../core/database.ts'
+import { record } from '../../../core/events.ts'
+import { notFound } from '../../../core/problem.ts'
+import type { Household, NeedKind, NewConsent, NewNeed } from '../contract.ts'
+import { homesOf, membersOf, seenAgain } from '../households/members.ts'
+import { householdForUpdate, readHousehold } from '../households/reach.ts'
+import { insertHappening } from '../households/writing.ts'
+import { checkConsents, insertConsents } from './consents.ts'
+import { checkNeeds, insertNeeds } from './needs.ts'
+
+export function recordConsent(ctx: Context, householdId: string, consent: NewConsent): Promise<Household> {
+  return transact(ctx.db, async (db) => {
+    const household = await householdForUpdate(ctx, db, householdId, 'people.write')
+    const members = await membersOf(db, await homesOf(db, household.id))
+    await checkConsents(db, [consent], members)
+    const isNew = await insertConsents(ctx, db, [consent], members)
+    if (isNew) {
+      const { purpose, personId, isGiven } = consent
+      const happening = { householdId: household.id, version: household.version, what: 'consent' }
+      await insertHappening(ctx, db, { ...happening, after: { purpose, personId, isGiven } })
+      await seenAgain(db, [household.id])
+      await record(db, ctx.actor, 'consent.recorded', consent.id, { purpose, isGiven })
+    }
+    return readHousehold({ ...ctx, db }, household.id)
+  })
+}
+
+/** The answer stays with the day it was taken back; photos that stood on it are gone. */
+export function withdrawConsent(ctx: Context, householdId: string, consentId: string): Promise<Household> {
+  return transact(ctx.db, async (db) => {
+    const household = await householdForUpdate(ctx, db, householdId, 'people.write')
+    const homes = await homesOf(db, household.id)
+    const consent = await db
+      .selectFrom('personConsents')
+      .selectAll()
+      .where('id', '=', consentId)
+      .where('householdId', 'in', homes)
+      .executeTakeFirst()
+    if (!consent) return notFound('consent', consentId)
+    if (consent.withdrawnAt === null) await withdraw(ctx, db, household.version, consent)
+    return readHousehold({ ...ctx, db }, household.id)
+  })
+}
+
+type Kept = { id: string; householdId: string; personId: string; purpose: string }
+
+async function withdraw(ctx: Context, db: Db, version: number, { id, householdId, personId, purpose }: Kept): Promise<void> {
+  await db
+    .updateTable('personConsents')
+    .set({ withdrawnAt: new Date(), withdrawnBy: ctx.actor.id })
+    .where('householdId', '=', householdId)
+    .where('id', '=', id)
+    .execute()
+  if (purpose === 'photo')
+    await db
+      .deleteFrom('photos')
+      .where('householdId', '=', householdId)
+      .where('personId', '=', personId)
+      .where('kind', '=', 'person')
+      .execute()
+  await insertHappening(ctx, db, { householdId, version, what: 'consent-withdrawn', after: { purpose, personId } })
+  await record(db, ctx.actor, 'consent.withdrawn', id, { purpose })
+}
+
+/** The list of needs, for all plans and for each; restricted ones only for those who may read them. */
+export async function listNeedKinds(ctx: Context): Promise<NeedKind[]> {
+  visible(ctx, 'people.read')
+  let query = ctx.db.selectFrom('needKinds').selectAll().orderBy('position').orderBy('code')
+  if (!may(ctx, 'people.sensitive')) query = query.where('isRestricted', '=', false)
+  return (await query.execute()).map((kind) => ({ ...kind, names: kind.names as NeedKind['names'] }))
+}
+
+/** The same id twice is one need; sent again with a last day, it ends. */
+export function recordNeed(ctx: Context, householdId: string, need: NewNeed): Promise<Household> {
+  return transact(ctx.db, async (db) => {
+    const household = await householdForUpdate(ctx, db, householdId, 'people.write')
+    const members = await membersOf(db, await homesOf(db, household.id))
+    const isRestricted = await checkNeeds(ctx, db, [need], members, household)
+    await insertNeeds(ctx, db, [need], members, household, isRestricted)
+    await seenAgain(db, [household.id])
+    // Which need it is stands nowhere but in its own row, under its own guard.
+    await record(db, ctx.actor, 'need.recorded', need.id)
+    return readHousehold({ ...ctx, db }, household.id)
+  })
+}

@@ -1,0 +1,66 @@
+/** What is checked and kept of specific needs: dated facts about a person, some of them only for those who protect. */
+import { assertMay } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import type { Db } from '../../../core/database.ts'
+import { Problem } from '../../../core/problem.ts'
+import type { NewNeed } from '../contract.ts'
+import type { Member } from '../households/members.ts'
+import { areWashingtonAnswers, hasDisability } from '../rules/washington.ts'
+
+type Place = { organisationId: number; siteId: string | null }
+
+/** @returns the codes that are restricted */
+export async function checkNeeds(
+  ctx: Context,
+  db: Db,
+  needs: readonly NewNeed[],
+  members: readonly Member[],
+  { organisationId, siteId }: Place,
+): Promise<Set<string>> {
+  if (needs.length === 0) return new Set()
+  const kinds = await db.selectFrom('needKinds').select(['code', 'isRestricted']).execute()
+  const restricted = new Set(kinds.filter((k) => k.isRestricted).map((k) => k.code))
+  for (const need of needs) {
+    if (!kinds.some((k) => k.code === need.need)) throw new Problem(422, 'people/need-unknown')
+    if (!members.some((m) => m.id === need.personId.toLowerCase())) throw new Problem(422, 'people/person-unknown')
+    if (need.until !== null && need.until < need.since) throw new Problem(422, 'people/need-ends-before')
+    if (need.need === 'disability') checkDisability(need)
+    if (restricted.has(need.need)) assertMay(ctx, 'people.sensitive', { organisationId, siteId })
+  }
+  return restricted
+}
+
+function checkDisability({ detail }: NewNeed): void {
+  if (!areWashingtonAnswers(detail)) throw new Problem(422, 'people/washington-answers')
+  if (!hasDisability(detail)) throw new Problem(422, 'people/washington-below')
+}
+
+export async function insertNeeds(
+  ctx: Context,
+  db: Db,
+  needs: readonly NewNeed[],
+  members: readonly Member[],
+  { organisationId, siteId }: Place,
+  restricted: ReadonlySet<string>,
+): Promise<void> {
+  if (needs.length === 0) return
+  const rows = needs.map((need) => ({
+    ...need,
+    detail: JSON.stringify(need.detail),
+    householdId: members.find((m) => m.id === need.personId.toLowerCase())!.householdId,
+    organisationId,
+    siteId,
+    isRestricted: restricted.has(need.need),
+    recordedBy: ctx.actor.id,
+  }))
+  await db
+    .insertInto('personNeeds')
+    .values(rows)
+    .onConflict((c) =>
+      c
+        .columns(['householdId', 'id'])
+        .doUpdateSet((e) => ({ until: e.ref('excluded.until') }))
+        .whereRef('personNeeds.need', '=', 'excluded.need' as never),
+    )
+    .execute()
+}
