@@ -1,16 +1,14 @@
 /** What is chosen from in the field: services, sites, needs, the words of consent. Remembered, so that it is there without a network. */
 import { useQuery } from '@tanstack/react-query'
 import type { Service } from '../../modules/delivery/contract.ts'
-import type { NeedKind, Purpose } from '../../modules/people/contract.ts'
+import type { NeedKind } from '../../modules/people/contract.ts'
+import type { ConsentText } from '../../modules/people/privacy/contract.ts'
 import type { Site } from '../../modules/places/contract.ts'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { get } from '../api.ts'
 import { known } from '../offline/known.ts'
 import { usePlanLists, usePlans } from '../plans.ts'
 import { useScope } from '../scope.ts'
-
-/** The words people are asked to agree to; the highest version is said. */
-export type ConsentText = { purpose: Purpose; version: number; language: string; body: string; since: string }
 
 const services = { queryKey: ['services'], queryFn: known('services', () => get<Service[]>('/services')) }
 const sites = { queryKey: ['sites'], queryFn: known('sites', () => get<Site[]>('/sites')) }
