@@ -226,3 +226,22 @@ function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
   }
   if (batch.length > 0) yield batch
 }
+
+/** Four million persons in an empty registry, or those that are there already. Indexes that cost most are made at the end. */
+export async function fourMillion(
+  db: Db,
+  organisations: readonly number[],
+  hint: (text: string) => void,
+  households = 1_660_000,
+): Promise<void> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from households where registered_by = 'bench'`.execute(db)
+  if (rows[0]!.n === households) return
+  await sql`truncate households, persons, person_documents, counted, person_tokens, name_words cascade`.execute(db)
+  await sql`drop index persons_name_codes`.execute(db)
+  await loadHouseholds(db, makeHouseholds(households, { seed: 4_000_000, organisations }), hint)
+  hint('indexes')
+  await sql`insert into counted select id from persons`.execute(db)
+  await sql`set maintenance_work_mem = '1GB'`.execute(db)
+  await sql`create index persons_name_codes on persons using gin (name_codes) with (fastupdate = off)`.execute(db)
+  await sql`vacuum analyze households, persons, person_documents, name_words, counted`.execute(db)
+}

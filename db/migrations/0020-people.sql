@@ -260,8 +260,8 @@ create table people_imports (
   sent_by text not null, sent_at timestamptz not null default now(), ended_at timestamptz, seconds numeric, problem jsonb
 );
 create index on people_imports (organisation_id, sent_at desc);
--- The same file sent twice is one import, unless the first failed.
-create unique index people_imports_once on people_imports (organisation_id, file_id, coalesce(also_file_id, file_id)) where state in ('waiting','reading','done');
+-- The same file sent twice is one import; one that failed goes on.
+create unique index people_imports_once on people_imports (organisation_id, file_id, coalesce(also_file_id, file_id));
 create table people_import_refusals (                      -- rows kept out, as they came; forgotten with the file
   import_id uuid not null references people_imports on delete cascade, sheet smallint not null, line int not null,
   cells text[] not null, reasons jsonb not null,           -- [{field, code, values}]

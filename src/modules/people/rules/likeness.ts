@@ -31,16 +31,58 @@ function jaroOf(a: string, b: string): number {
   return (same / a.length + same / b.length + (same - swapped / 2) / same) / 3
 }
 
-/** A word that sounds the same is nearly the same word; an initial is a weak sign of the word it begins. */
-function alike(a: Word, b: Word): number {
-  if (a.text === b.text) return 1
-  if (a.sound === b.sound) return 0.97
-  if (a.text.length === 1 || b.text.length === 1) return a.text[0] === b.text[0] ? 0.8 : 0
-  return Math.max(wordLikeness(a.text, b.text), 0.97 * wordLikeness(a.sound, b.sound))
+/** A word heard once: how it sounds, which letters it has, and a number for its sound. */
+export type Word = { text: string; sound: string; letters: number; hash: number }
+
+const heardBefore = new Map<string, Word>()
+const mostRemembered = 100_000
+
+function heardWord(text: string): Word {
+  const known = heardBefore.get(text)
+  if (known) return known
+  if (heardBefore.size > mostRemembered) heardBefore.clear()
+  const word = { text, sound: soundOf(text), letters: lettersOf(text), hash: hashOf(soundOf(text)) }
+  heardBefore.set(text, word)
+  return word
 }
 
-export type Word = { text: string; sound: string }
-export const heardWords = (name: string): Word[] => wordsOf(name).map((text) => ({ text, sound: soundOf(text) }))
+function lettersOf(text: string): number {
+  let letters = 0
+  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) % 31)
+  return letters
+}
+
+/** FNV-1a. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}
+
+export const heardWords = (name: string): Word[] => wordsOf(name).map(heardWord)
+
+/** A word that sounds the same is nearly the same word; an initial is a weak sign of the word it begins. */
+function alike(a: Word, b: Word): number {
+  if (a === b || a.text === b.text) return 1
+  if (a.sound === b.sound) return 0.97
+  if (a.text.length === 1 || b.text.length === 1) return a.text[0] === b.text[0] ? 0.8 : 0
+  if (atMost(a, b) < 0.75) return 0
+  const written = wordLikeness(a.text, b.text)
+  return a.sound === a.text && b.sound === b.text ? written : Math.max(written, 0.97 * wordLikeness(a.sound, b.sound))
+}
+
+/** No likeness is above this: letters that only one has cannot be paired. */
+function atMost(a: Word, b: Word): number {
+  const paired = Math.min(a.text.length - bits(a.letters & ~b.letters), b.text.length - bits(b.letters & ~a.letters))
+  const jaro = (paired / a.text.length + paired / b.text.length + 1) / 3
+  return jaro + 0.4 * (1 - jaro)
+}
+
+function bits(n: number): number {
+  let count = 0
+  for (let rest = n; rest !== 0; rest &= rest - 1) count++
+  return count
+}
 
 /** The best partner of each word of the shorter name, each word given once; the likeness of each, in the order of their words. */
 export function pairedWords(a: readonly Word[], b: readonly Word[]): number[] {
