@@ -9,6 +9,7 @@ export const jobs = [
     permission: 'activities.read',
     also: ['/imports', '/completeness'],
   },
+  { to: '/people', icon: 'people', name: 'people', permission: 'people.read', also: [] },
   { to: '/deliver', icon: 'deliver', name: 'deliver', permission: 'delivery.write', also: ['/services'] },
   { to: '/figures', icon: 'figures', name: 'figures', permission: 'figures.read', also: [] },
   { to: '/reports', icon: 'reports', name: 'reports', permission: 'reports.read', also: [] },

@@ -7,9 +7,9 @@ import type { Plugin } from 'vite'
 const prefix = 'virtual:messages/'
 const source = join(import.meta.dirname, '../..')
 
-/** The sentences of Problems come with the server's answer (only an import keeps its Problem to be said later), and printed documents are made there. */
+/** The sentences of Problems come with the server's answer (only an import keeps its Problem to be said later, and what is checked of people is said as it is typed), and printed documents are made there. */
 const isForScreens = (key: string) =>
-  /^(core|activities)\.problem\./.test(key) || !/^[a-z]+\.(problem|document|said|sheet)\./.test(key)
+  /^(core|activities|people)\.problem\./.test(key) || !/^[a-z]+\.(problem|document|said|sheet)\./.test(key)
 
 export function filesOf(language: string): string[] {
   return globSync([`web/*/messages/${language}.json`, `{core,modules/*}/messages/${language}.json`], { cwd: source })

@@ -1,0 +1,61 @@
+/** How pairs are judged: what each sameness or difference weighs, as learned from the people registered here. */
+import { useQuery } from '@tanstack/react-query'
+import type { DuplicateModelAnswer } from '../../modules/people/duplicates/contract.ts'
+import { get } from '../api.ts'
+import { hasMessage, useFormat, useT } from '../languages.ts'
+import { Answer } from '../ui/Answer.tsx'
+import { Table } from '../ui/Table.tsx'
+
+export function DuplicateModel() {
+  const query = useQuery({ queryKey: ['duplicate-model'], queryFn: () => get<DuplicateModelAnswer>('/people/duplicates/model') })
+  return <Answer query={query}>{(model) => <Model model={model} />}</Answer>
+}
+
+function Model({ model }: { model: DuplicateModelAnswer }) {
+  const t = useT()
+  const format = useFormat()
+  const share = (value: number) => format.number(value, { style: 'percent', maximumSignificantDigits: 2 })
+  const reason = (field: string, level: string) => {
+    const key = `people.reason.${field}.${level}`
+    return hasMessage(key) ? t(key) : `${field}: ${level}`
+  }
+  return (
+    <section className="stack" aria-labelledby="model">
+      <h2 id="model">{t('web.people.model')}</h2>
+      <p>{t('web.people.model.words')}</p>
+      <p className="quiet">
+        {model.learnedAt
+          ? t('web.people.model.learned', { at: format.moment(model.learnedAt), persons: model.persons, pairs: model.pairs })
+          : t('web.people.model.first')}
+      </p>
+      <Table label={t('web.people.model')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('web.people.model.what')}</th>
+            <th scope="col" className="n">
+              {t('web.people.model.one')}
+            </th>
+            <th scope="col" className="n">
+              {t('web.people.model.two')}
+            </th>
+            <th scope="col" className="n">
+              {t('web.people.model.weight')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.levels.map(({ field, level, m, u, weight }) => (
+            <tr key={`${field} ${level}`}>
+              <th scope="row">{reason(field, level)}</th>
+              <td className="n">{share(m)}</td>
+              <td className="n">{share(u)}</td>
+              <td className="n">
+                {format.number(weight, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+/** What was merged, and the way back. */
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Merge } from '../../modules/people/duplicates/contract.ts'
+import { get, send } from '../api.ts'
+import { useFormat, useT } from '../languages.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Empty } from '../ui/Empty.tsx'
+import { Go } from '../ui/Go.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Wait } from '../ui/Wait.tsx'
+
+type Page = { merges: Merge[]; next: string | null }
+
+export function Merges() {
+  const t = useT()
+  const [undoing, setUndoing] = useState<Merge>()
+  const query = useInfiniteQuery({
+    queryKey: ['merges'],
+    queryFn: ({ pageParam }) => get<Page>('/people/merges', { after: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  if (query.isError) return <ProblemNotice error={query.error} again={() => void query.refetch()} />
+  if (!query.data) return <Wait />
+  const merges = query.data.pages.flatMap((page) => page.merges)
+  if (merges.length === 0)
+    return (
+      <Empty icon="people" title={t('web.people.merges.none')}>
+        <p>{t('web.people.merges.none.words')}</p>
+      </Empty>
+    )
+  return (
+    <>
+      <ul className="facts">
+        {merges.map((merge) => (
+          <OneMerge key={merge.id} merge={merge} onUndo={() => setUndoing(merge)} />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <p>
+          <button type="button" onClick={() => void query.fetchNextPage()}>
+            {t('web.people.found.more')}
+          </button>
+        </p>
+      )}
+      {undoing && <UndoDialog merge={undoing} onClose={() => setUndoing(undefined)} />}
+    </>
+  )
+}
+
+function OneMerge({ merge, onUndo }: { merge: Merge; onUndo: () => void }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <li>
+      <span>
+        {t('web.people.merges.one', { kept: merge.kept.name, gone: merge.gone.name })}{' '}
+        {merge.undoneAt && <Badge icon="undo">{t('web.people.merges.undone', { day: format.day(merge.undoneAt) })}</Badge>}
+        <br />
+        <small>{[merge.byName || merge.by, format.moment(merge.at), merge.reason].filter(Boolean).join(' · ')}</small>
+        <br />
+        <Go to={`/people/${merge.kept.household}`}>
+          {t('web.people.open')}
+          <span className="hide"> {merge.kept.name}</span>
+        </Go>
+      </span>
+      {merge.may.undo && !merge.undoneAt && (
+        <button type="button" onClick={onUndo}>
+          <Icon name="undo" />
+          {t('web.people.merges.undo')}
+        </button>
+      )}
+    </li>
+  )
+}
+
+function UndoDialog({ merge, onClose }: { merge: Merge; onClose: () => void }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const undo = useMutation({
+    mutationFn: () => send('POST', `/people/merges/${merge.id}/undo`),
+    onSuccess: async () => {
+      for (const key of ['merges', 'duplicates', 'households', 'household']) await queries.invalidateQueries({ queryKey: [key] })
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('web.people.merges.undo')} onClose={onClose}>
+      <p>{t('web.people.merges.undo.words', { kept: merge.kept.name, gone: merge.gone.name })}</p>
+      {undo.isError && <ProblemNotice error={undo.error} />}
+      <div className="row">
+        <button type="button" className="primary" disabled={undo.isPending} onClick={() => undo.mutate()}>
+          {t('web.people.merges.undo.do')}
+        </button>
+        <button type="button" onClick={onClose}>
+          {t('web.ui.cancel')}
+        </button>
+      </div>
+    </Dialog>
+  )
+}

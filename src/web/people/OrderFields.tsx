@@ -1,0 +1,109 @@
+/** What must be known of a list that its file does not say: for whom, where, how these people were asked. */
+import { useState } from 'react'
+import type { NewConsent, PopulationGroup } from '../../modules/people/contract.ts'
+import { populationGroups } from '../../modules/people/contract.ts'
+import { useCatalogue } from '../field/catalogue.ts'
+import { useFormat, useLanguage, useT, useText } from '../languages.ts'
+import { Field } from '../ui/Field.tsx'
+import { useOrganisationNames, useOwnOrganisations } from './organisations.ts'
+import { siteOfToday } from './places.ts'
+
+export type Order = {
+  organisation: number
+  site: string
+  consent: string
+  how: NewConsent['how']
+  language: NewConsent['language']
+  group: PopulationGroup | ''
+}
+
+const least = 10
+
+export function useOrder() {
+  const own = useOwnOrganisations()
+  const language = useLanguage()
+  const [typed, setTyped] = useState<Partial<Order>>({})
+  const first: Order = { organisation: own[0] ?? 0, site: siteOfToday() ?? '', consent: '', how: 'spoken', language, group: '' }
+  const order = { ...first, ...typed }
+  const isWhole = order.organisation > 0 && order.site !== '' && order.consent.trim().length >= least
+  return { order, isWhole, change: (part: Partial<Order>) => setTyped((before) => ({ ...before, ...part })) }
+}
+
+type Props = { order: Order; onChange: (part: Partial<Order>) => void; asked: boolean }
+
+export function OrderFields({ order, onChange, asked }: Props) {
+  const t = useT()
+  const text = useText()
+  const format = useFormat()
+  const { sites = [] } = useCatalogue()
+  return (
+    <>
+      <OrganisationField value={order.organisation} onChange={(organisation) => onChange({ organisation })} />
+      <Field label={t('web.people.site')} error={asked && !order.site ? t('web.people.list.site.missing') : undefined}>
+        {(control) => (
+          <select {...control} value={order.site} onChange={(e) => onChange({ site: e.target.value })}>
+            <option value="">{t('web.people.choose')}</option>
+            {format
+              .sorted(
+                sites.filter((site) => !site.isClosed),
+                (site) => text(site.names),
+              )
+              .map((site) => (
+                <option key={site.id} value={site.id}>
+                  {text(site.names)}
+                </option>
+              ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('web.people.group')} help={t('web.people.list.group.help')}>
+        {(control) => (
+          <select {...control} value={order.group} onChange={(e) => onChange({ group: e.target.value as Order['group'] })}>
+            <option value="">{t('web.people.list.group.none')}</option>
+            {populationGroups.map((group) => (
+              <option key={group} value={group}>
+                {t(`web.people.group.${group}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field
+        label={t('web.people.list.consent')}
+        help={t('web.people.list.consent.help')}
+        error={asked && order.consent.trim().length < least ? t('web.people.list.consent.missing') : undefined}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            rows={3}
+            maxLength={2000}
+            value={order.consent}
+            onChange={(e) => onChange({ consent: e.target.value })}
+          />
+        )}
+      </Field>
+    </>
+  )
+}
+
+/** Asked only of those who register for more than one. */
+export function OrganisationField({ value, onChange }: { value: number; onChange: (organisation: number) => void }) {
+  const t = useT()
+  const own = useOwnOrganisations()
+  const name = useOrganisationNames(own.length > 1 ? own : [])
+  if (own.length < 2) return null
+  return (
+    <Field label={t('web.people.organisation')}>
+      {(control) => (
+        <select {...control} value={value} onChange={(e) => onChange(Number(e.target.value))}>
+          {own.map((id) => (
+            <option key={id} value={id}>
+              {name(id)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

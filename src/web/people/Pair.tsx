@@ -1,0 +1,90 @@
+/** Two records side by side: not the same, or one person: which stays, and what it takes from the other. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { HouseholdLine } from '../../modules/people/contract.ts'
+import type { Decision, DuplicatePair } from '../../modules/people/duplicates/contract.ts'
+import { send } from '../api.ts'
+import { useFormat, useT } from '../languages.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Go } from '../ui/Go.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { likely } from './Candidates.tsx'
+import { useFacts } from './Facts.tsx'
+import { MergeDialog } from './MergeDialog.tsx'
+import type { Decided } from './Pairs.tsx'
+import { Reasons } from './Reasons.tsx'
+import { useBornWords } from './words.ts'
+
+export function Pair({ pair, onDone }: { pair: DuplicatePair; onDone: (decided: Decided) => void }) {
+  const t = useT()
+  const format = useFormat()
+  const queries = useQueryClient()
+  const facts = useFacts()
+  const [isMerging, setMerging] = useState(false)
+  const decide = useMutation({
+    mutationFn: (decision: Omit<Decision, 'a' | 'b'>) =>
+      send<Decided>('POST', '/people/duplicates/decide', { ...decision, a: pair.a.person.id, b: pair.b.person.id }),
+    onSuccess: async (decided) => {
+      onDone(decided)
+      setMerging(false)
+      for (const key of ['duplicates', 'merges', 'households', 'household']) await queries.invalidateQueries({ queryKey: [key] })
+    },
+  })
+  const score = t('web.people.pair.score', { share: format.number(pair.score, { style: 'percent', maximumFractionDigits: 1 }) })
+  return (
+    <section className="stack" aria-label={t('web.people.candidate', { name: facts(pair.a).name })}>
+      <div className="diff">
+        <Side line={pair.a} />
+        <Side line={pair.b} />
+      </div>
+      <p className="row">
+        <Badge tone="attention">{t(`web.people.likely.${likely(pair.score)}`)}</Badge>
+        <span className="quiet">{score}</span>
+      </p>
+      <Reasons reasons={pair.reasons} />
+      {decide.isError && <ProblemNotice error={decide.error} />}
+      {pair.may.decide && (
+        <div className="row">
+          <button type="button" className="primary" onClick={() => setMerging(true)}>
+            {t('web.people.pair.same')}
+          </button>
+          <button
+            type="button"
+            disabled={decide.isPending}
+            onClick={() => decide.mutate({ outcome: 'different', picks: [], reason: '' })}
+          >
+            {t('web.people.pair.different')}
+          </button>
+        </div>
+      )}
+      {isMerging && (
+        <MergeDialog
+          pair={pair}
+          isBusy={decide.isPending}
+          error={decide.error}
+          onMerge={(decision) => decide.mutate(decision)}
+          onClose={() => setMerging(false)}
+        />
+      )}
+    </section>
+  )
+}
+
+function Side({ line }: { line: HouseholdLine }) {
+  const t = useT()
+  const born = useBornWords()
+  const { name, facts } = useFacts()(line)
+  return (
+    <div className="stack">
+      <b>{name}</b>
+      <span>{born(line.person)}</span>
+      <p className="quiet">{facts}</p>
+      <p>
+        <Go to={`/people/${line.id}`}>
+          {t('web.people.open')}
+          <span className="hide"> {name}</span>
+        </Go>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+/** Who may be the person in front of us: among those the server knows, and among those this device keeps. */
+import type { Candidate } from '../../modules/people/contract.ts'
+import { isUnreachable, send } from '../api.ts'
+import { findKept } from '../field/kept.ts'
+import { cleaned, type Draft } from './draft.ts'
+import { likeOf } from './likeOf.ts'
+
+const most = 5
+
+/** `isHere`: the server was not heard. */
+export async function findCandidates(draft: Draft): Promise<{ candidates: Candidate[]; isHere: boolean }> {
+  const household = cleaned(draft.content)
+  const here = amongKept(draft)
+  const there = send<Candidate[]>('POST', '/people/candidates', { organisation: draft.organisation, household })
+  const [kept, known] = await Promise.all([here, there.catch((error: unknown) => (isUnreachable(error) ? undefined : []))])
+  const all = [...(known ?? []), ...kept].filter(({ household: { id } }) => id !== draft.id)
+  const each = new Map(all.toReversed().map((candidate) => [candidate.household.id, candidate]))
+  return { candidates: [...each.values()].toSorted((a, b) => b.score - a.score).slice(0, most), isHere: known === undefined }
+}
+
+async function amongKept({ content }: Draft): Promise<Candidate[]> {
+  const named = content.persons.filter((person) => (person.given + person.family).trim())
+  const found = await Promise.all(named.map((person) => findKept(`${person.given} ${person.family}`).catch(() => [])))
+  const each = new Map(found.flat().map(({ household }) => [household.id, household]))
+  return [...each.values()].flatMap((household) => likeOf(content, household))
+}

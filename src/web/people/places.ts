@@ -1,0 +1,47 @@
+/** Sites and places by name, also without a network: they are nobody's secret. */
+import { useQuery } from '@tanstack/react-query'
+import type { Place } from '../../modules/places/contract.ts'
+import { get } from '../api.ts'
+import { useCountryName } from '../countries.ts'
+import { useCatalogue } from '../field/catalogue.ts'
+import { useText } from '../languages.ts'
+import { known } from '../offline/known.ts'
+
+/** Countries of the response. */
+export function useCountries(): string[] {
+  const places = useQuery({
+    queryKey: ['places', 0],
+    queryFn: known('countries', () => get<Place[]>('/places', { level: 0 })),
+    staleTime: 60 * 60_000,
+  })
+  return places.data?.flatMap((place) => (place.hosts ? [place.code] : [])) ?? []
+}
+
+export const useAdmin1 = (country: string | undefined) =>
+  useQuery({
+    queryKey: ['places', 1, country],
+    queryFn: known(`places of ${country}`, () => get<Place[]>('/places', { level: 1, country })),
+    enabled: Boolean(country),
+    staleTime: 60 * 60_000,
+  })
+
+export function useSiteName(): (id: string | null | undefined) => string | undefined {
+  const text = useText()
+  const { sites } = useCatalogue()
+  return (id) => {
+    const site = id ? sites?.find((one) => one.id === id) : undefined
+    return site && text(site.names, id ?? '')
+  }
+}
+
+/** Where a household is met, else its country. */
+export function usePlaceWords(): (at: { site: string | null; country: string }) => string {
+  const siteName = useSiteName()
+  const countryName = useCountryName()
+  return ({ site, country }) => siteName(site) ?? countryName(country)
+}
+
+const kept = 'senda-site'
+/** The site of today: chosen once on this device. */
+export const siteOfToday = (): string | undefined => localStorage.getItem(kept) ?? undefined
+export const rememberSite = (site: string): void => localStorage.setItem(kept, site)
