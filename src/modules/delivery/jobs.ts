@@ -1,4 +1,14 @@
 /** What happens later in this room. */
 import type { Jobs } from '../../core/jobs.ts'
+import { foldDeliveries, hasDifferences } from './ledger/counting.ts'
+import { placeDeliveries } from './ledger/placing.ts'
 
-export const deliveryJobs: Jobs = {}
+export const deliveryJobs: Jobs = {
+  'delivery.fold': {
+    run: async ({ db }) => void (await foldDeliveries(db)),
+    every: '* * * * *',
+    everySeconds: 5,
+    hasWork: hasDifferences,
+  },
+  'delivery.place': { run: async ({ db }, { service }) => void (await placeDeliveries(db, Number(service))) },
+}

@@ -1,0 +1,58 @@
+/** Whether somebody had it already within the interval, whoever gave it; of other organisations only that it was. */
+import { sql } from 'kysely'
+import { type Reach, within } from '../../../core/access.ts'
+import type { Db } from '../../../core/database.ts'
+import type { DoubleNotice, Service } from '../contract.ts'
+import { dayIn } from '../rules/days.ts'
+import { firstWhoMustWait } from '../rules/interval.ts'
+import type { About } from './about.ts'
+import type { Served } from './entries.ts'
+
+type Asked = { organisation: number; reach: Reach; service: Service; about: About }
+
+/** @param served what stands, by counted person @param but not this entry itself */
+export function doubleOf(
+  { organisation, reach, service, about }: Asked,
+  served: Map<string, readonly Served[]>,
+  but?: string,
+): (DoubleNotice & { deliveryId: string }) | null {
+  if (service.intervalDays <= 0) return null
+  const people = about.covered.map((c) => {
+    const had = (served.get(c.countedAs) ?? []).filter((s) => s.serviceId === service.id && s.deliveryId !== but)
+    const once = [...new Map(had.map((s) => [s.deliveryId, s])).values()]
+    return { personId: c.personId, had: once, given: once.map((s) => dayIn(about.country, s.at)) }
+  })
+  const found = firstWhoMustWait(service, people, about.day)
+  if (!found) return null
+  const { had } = people.find((p) => p.personId === found.personId)!
+  const last = had.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]!
+  const isOurs =
+    last.organisationId === organisation || within(reach, { organisationId: last.organisationId, siteId: last.siteId })
+  return {
+    service: service.id,
+    isOurs,
+    at: isOurs ? last.at.toISOString() : null,
+    site: isOurs ? last.siteId : null,
+    by: null,
+    quantity: null,
+    ...found,
+    deliveryId: last.deliveryId,
+  }
+}
+
+/** Who gave one's own, and how much. */
+export async function tellWhoGave(db: Db, notices: readonly (DoubleNotice & { deliveryId: string })[]): Promise<void> {
+  const ours = notices.filter((n) => n.isOurs)
+  if (ours.length === 0) return
+  const { rows } = await sql<{ id: string; by: string; quantity: number }>`
+    select id, recorded_by_name as by, quantity from deliveries where id = any(${ours.map((n) => n.deliveryId)}::uuid[])`.execute(
+    db,
+  )
+  const byId = new Map(rows.map((r) => [r.id, r]))
+  for (const notice of ours) {
+    notice.by = byId.get(notice.deliveryId)?.by ?? null
+    notice.quantity = byId.get(notice.deliveryId)?.quantity ?? null
+  }
+}
+
+export const asNotice = ({ deliveryId: _, ...notice }: DoubleNotice & { deliveryId: string }): DoubleNotice => notice

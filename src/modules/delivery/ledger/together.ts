@@ -1,0 +1,81 @@
+/** What arrives while a transaction is under way goes into the next: many who send one entry each share a commit, and each is answered after it. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Db } from '../../../core/database.ts'
+import type { DeliveryOutcome } from '../contract.ts'
+import { linesIn } from './lines.ts'
+import type { Order } from './order.ts'
+import { Again, writeOrders } from './writing.ts'
+
+type Waiting = { orders: readonly Order[]; done: (outcomes: DeliveryOutcome[]) => void; failed: (error: unknown) => void }
+type Queue = { waiting: Waiting[]; under: number }
+
+const queues = new WeakMap<Db, Queue>()
+/** While one waits for its commit the next is prepared. */
+const mostUnderWay = 2
+const mostTogether = 200
+
+/** Inside a transaction: within it. Otherwise in one of its own, or in one shared with others who ask at the same moment. */
+export function writeTogether(db: Db, orders: readonly Order[]): Promise<DeliveryOutcome[]> {
+  if (db.isTransaction) return writeOrders(db, linesIn(db), orders)
+  const queue = queues.get(db) ?? { waiting: [], under: 0 }
+  queues.set(db, queue)
+  return new Promise((done, failed) => {
+    queue.waiting.push({ orders, done, failed })
+    void next(db, queue)
+  })
+}
+
+async function next(db: Db, queue: Queue): Promise<void> {
+  if (queue.under >= mostUnderWay || queue.waiting.length === 0) return
+  queue.under++
+  try {
+    await carryOut(db, takeSome(queue))
+  } finally {
+    queue.under--
+    void next(db, queue)
+  }
+}
+
+function takeSome({ waiting }: Queue): Waiting[] {
+  let size = 0
+  let count = 0
+  while (count < waiting.length && (count === 0 || size + waiting[count]!.orders.length <= mostTogether))
+    size += waiting[count++]!.orders.length
+  return waiting.splice(0, count)
+}
+
+/** What fails together is tried apart: nobody fails for somebody else's sake. */
+async function carryOut(db: Db, together: readonly Waiting[]): Promise<void> {
+  const orders = together.flatMap((w) => w.orders)
+  try {
+    const outcomes = await persist(db, orders)
+    let at = 0
+    for (const { orders: own, done } of together) {
+      done(outcomes.slice(at, at + own.length))
+      at += own.length
+    }
+  } catch (error) {
+    if (together.length === 1) return together[0]!.failed(error)
+    for (const one of together) await carryOut(db, [one])
+  }
+}
+
+const deadlock = '40P01'
+const attempts = 6
+
+async function persist(db: Db, orders: readonly Order[]): Promise<DeliveryOutcome[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { outcomes, lines } = await db.transaction().execute(async (trx) => {
+        const own = linesIn(trx, db)
+        return { outcomes: await writeOrders(trx, own, orders, db), lines: own }
+      })
+      lines.keep()
+      return outcomes
+    } catch (error) {
+      const isPassing = error instanceof Again || (error as { code?: string }).code === deadlock
+      if (!isPassing || attempt === attempts) throw error
+      await wait(Math.random() * 20 * attempt)
+    }
+  }
+}

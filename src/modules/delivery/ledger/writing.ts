@@ -1,0 +1,225 @@
+/** Many entries in one transaction: read, placed, locked, held against what stands, and written with what they add to the figures. */
+import { sql } from 'kysely'
+import type { Db } from '../../../core/database.ts'
+import type { DeliveryOutcome, DoubleNotice } from '../contract.ts'
+import { type About, aboutDelivery } from './about.ts'
+import { asNotice, doubleOf, tellWhoGave } from './doubles.ts'
+import { type Amount, differencesOf, lockCounted, type Served, servedOf, sumsOf } from './entries.ts'
+import { type Known, knownLists } from './known.ts'
+import type { Lines } from './lines.ts'
+import { isTrouble, type Order, reachOf, recorded, refused, type Sound, soundOrder, stopped } from './order.ts'
+import { type MetPeople, readMet } from './people.ts'
+import { amountsOf, type EntryRow, insertEntries, type ServedRow } from './rows.ts'
+
+/** Somebody changed who is who, or wrote the same entry, between reading and locking: read again. */
+export class Again extends Error {}
+
+type Ready = Sound & { at: Date; about: About; lineId: number | null }
+type Notice = DoubleNotice & { deliveryId: string }
+
+/** @param house what `db` is a transaction of, where that is known @returns one outcome for each order, in their order */
+export async function writeOrders(db: Db, lines: Lines, orders: readonly Order[], house: Db = db): Promise<DeliveryOutcome[]> {
+  const outcomes = new Map<string, DeliveryOutcome>()
+  const ready = await prepare(db, await knownLists(house), lines, orders, outcomes)
+  if (ready.length > 0) await writeReady(db, lines, ready, outcomes)
+  return orders.map((o) => outcomes.get(o.delivery.id)!)
+}
+
+/** Everything that needs no lock. What is refused or there already is said at once. */
+async function prepare(
+  db: Db,
+  known: Known,
+  lines: Lines,
+  orders: readonly Order[],
+  outcomes: Map<string, DeliveryOutcome>,
+): Promise<Ready[]> {
+  const now = new Date()
+  const once = [...new Map(orders.map((o) => [o.delivery.id, o])).values()]
+  const sound: Sound[] = []
+  for (const order of once) {
+    const answer = soundOrder(order, known, now)
+    if (isTrouble(answer)) outcomes.set(order.delivery.id, refused(order, answer))
+    else sound.push(answer)
+  }
+  const there = await existing(db, sound)
+  const met = await meet(db, sound)
+  await refuseForeignLists(db, sound, outcomes)
+  const found: (Sound & { about: About })[] = []
+  for (const one of sound) {
+    const { order, service } = one
+    const { id } = order.delivery
+    if (outcomes.has(id)) continue
+    const before = there.get(id)
+    if (before && !isSame(before, order)) outcomes.set(id, refused(order, { code: 'delivery/id-taken', detail: {} }))
+    else if (before && !before.isDouble) outcomes.set(id, recorded(id))
+    else {
+      const about = aboutDelivery(order.delivery, service, one, known, met.get(order))
+      if (isTrouble(about)) outcomes.set(id, before ? recorded(id) : refused(order, about))
+      else found.push({ ...one, about })
+    }
+  }
+  const ids = await lines.of(found.flatMap((f) => f.about.line ?? []))
+  let next = 0
+  return found.map((f) => ({ ...f, lineId: f.about.line ? ids[next++]! : null }))
+}
+
+type There = { id: string; organisationId: number; serviceId: number; isDouble: boolean }
+async function existing(db: Db, sound: readonly Sound[]): Promise<Map<string, There>> {
+  if (sound.length === 0) return new Map()
+  const { rows } = await sql<There>`
+    select id, organisation_id, service_id, is_double from deliveries where id = any(${sound.map((s) => s.order.delivery.id)}::uuid[])`.execute(
+    db,
+  )
+  return new Map(rows.map((r) => [r.id, r]))
+}
+const isSame = (there: There, { delivery }: Order): boolean =>
+  there.organisationId === delivery.organisation && there.serviceId === delivery.service
+
+/** People are read once for all who may see the same. */
+async function meet(db: Db, sound: readonly Sound[]): Promise<Map<Order, MetPeople>> {
+  const met = new Map<Order, MetPeople>()
+  const named = sound.map((s) => s.order).filter((o) => o.delivery.to !== 'group')
+  for (const orders of Map.groupBy(named, (o) => JSON.stringify(reachOf(o.ctx))).values()) {
+    const households = orders.flatMap((o) => o.delivery.household ?? [])
+    const persons = orders.flatMap((o) => (o.delivery.household === null ? (o.delivery.person ?? []) : []))
+    const people = await readMet(db, reachOf(orders[0]!.ctx), households, persons)
+    for (const order of orders) met.set(order, people)
+  }
+  return met
+}
+
+/** A list of a distribution belongs to who gives. */
+async function refuseForeignLists(db: Db, sound: readonly Sound[], outcomes: Map<string, DeliveryOutcome>): Promise<void> {
+  const ids = sound.flatMap((s) => s.order.delivery.distribution ?? [])
+  if (ids.length === 0) return
+  const { rows } = await sql<{ id: string; organisationId: number }>`
+    select id, organisation_id from distributions where id = any(${ids}::uuid[])`.execute(db)
+  const owners = new Map(rows.map((r) => [r.id, r.organisationId]))
+  for (const { order } of sound)
+    if (order.delivery.distribution !== null && owners.get(order.delivery.distribution) !== order.delivery.organisation)
+      outcomes.set(order.delivery.id, refused(order, { code: 'delivery/distribution-unknown', detail: {} }))
+}
+
+async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcomes: Map<string, DeliveryOutcome>): Promise<void> {
+  const covered = ready.flatMap((r) => r.about.covered)
+  const counted = [...new Set(covered.map((c) => c.countedAs))]
+  await lockCounted(db, counted)
+  if (covered.length > 0) await assertStillCountedAs(db, covered)
+  // Before the lock somebody else may have written the same entry, or have written it since it was looked for.
+  const there = await existing(db, ready)
+  const before = await servedOf(db, counted)
+  const after = new Map([...before].map(([id, list]) => [id, [...list]]))
+  const notices: Notice[] = []
+  const taken = ready.filter((r) => decide(r, there, after, notices, outcomes))
+  await tellWhoGave(db, notices)
+  for (const r of ready) tidy(r, outcomes)
+  if (taken.length === 0) return
+  const people = await differencesOf(
+    lines,
+    counted.map((id) => ({ before: before.get(id)!, after: after.get(id)! })),
+  )
+  const entries = taken.map((r) => entryRow(r, outcomes))
+  const amounts = taken.flatMap((r, i) => amountOf(r, entries[i]!))
+  const served = taken.flatMap((r) => servedRows(r))
+  if ((await insertEntries(db, entries, served, sumsOf(people, amounts))) < entries.length) throw new Again()
+  await renewVisits(db, taken)
+}
+
+async function assertStillCountedAs(db: Db, covered: readonly { personId: string; countedAs: string }[]): Promise<void> {
+  const { rows } = await sql<{ id: string; countedAs: string }>`
+    select id, counted_as from persons where id = any(${covered.map((c) => c.personId)}::uuid[])`.execute(db)
+  const now = new Map(rows.map((r) => [r.id, r.countedAs]))
+  if (covered.some((c) => now.get(c.personId) !== c.countedAs)) throw new Again()
+}
+
+/** @returns whether it is to be written; then it stands in `after` for those that follow */
+function decide(
+  ready: Ready,
+  there: Map<string, There>,
+  after: Map<string, Served[]>,
+  notices: Notice[],
+  outcomes: Map<string, DeliveryOutcome>,
+): boolean {
+  const { order, service, about } = ready
+  const { id, organisation, overrideReason } = order.delivery
+  const isThere = there.get(id)
+  const double = doubleOf({ organisation, reach: reachOf(order.ctx), service, about }, after, id)
+  if (double) notices.push(double)
+  if (isThere) outcomes.set(id, recorded(id, isThere.isDouble ? double : null))
+  else if (double && overrideReason === '' && !order.isLate) outcomes.set(id, stopped(id, double))
+  else {
+    outcomes.set(id, recorded(id, double))
+    for (const { householdId: _, ...row } of servedRows(ready)) after.get(row.countedAs)!.push(row)
+    return true
+  }
+  return false
+}
+
+/** What only served to ask who gave is not said. */
+function tidy({ order }: Ready, outcomes: Map<string, DeliveryOutcome>): void {
+  const outcome = outcomes.get(order.delivery.id)
+  if (outcome?.double) outcomes.set(order.delivery.id, { ...outcome, double: asNotice(outcome.double as Notice) })
+}
+
+const servedRows = ({ order, service, about, lineId, at }: Ready): ServedRow[] =>
+  about.covered.map((c) => ({
+    countedAs: c.countedAs,
+    deliveryId: order.delivery.id,
+    personId: c.personId,
+    householdId: about.householdId,
+    organisationId: order.delivery.organisation,
+    siteId: order.delivery.site,
+    serviceId: service.id,
+    lineId,
+    at,
+    cell: c.cell,
+    isCounted: c.isCounted,
+  }))
+
+function entryRow({ order, about, lineId, at, deviceAt }: Ready, outcomes: Map<string, DeliveryOutcome>): EntryRow {
+  const { delivery, ctx } = order
+  return {
+    id: delivery.id,
+    householdId: about.householdId,
+    organisationId: delivery.organisation,
+    siteId: delivery.site,
+    country: about.country,
+    admin1: about.admin1,
+    admin2: about.admin2,
+    serviceId: delivery.service,
+    to: delivery.to,
+    personId: about.recipientId,
+    collectedBy: delivery.collectedBy,
+    distributionId: delivery.distribution,
+    quantity: delivery.quantity,
+    cashValueUsd: delivery.cashValueUsd,
+    mechanismId: delivery.mechanism,
+    implementerId: delivery.implementer,
+    activityId: delivery.activity,
+    groups: delivery.to === 'group' ? delivery.groups : [],
+    answers: delivery.answers,
+    lineId,
+    month: about.month,
+    at,
+    deviceAt,
+    isDouble: outcomes.get(delivery.id)?.double != null,
+    overrideReason: delivery.overrideReason,
+    reverses: null,
+    reason: '',
+    proof: delivery.proof,
+    recordedBy: ctx.actor.id,
+    recordedByName: ctx.actor.name,
+    deviceId: order.deviceId,
+  }
+}
+
+const amountOf = ({ about, lineId }: Ready, entry: EntryRow): Amount[] =>
+  about.line && lineId !== null ? amountsOf(entry, { planId: about.line.planId, id: lineId }, 1) : []
+
+/** When a household was last met says how long it is kept: once a day is enough, and nobody waits for it. */
+async function renewVisits(db: Db, taken: readonly Ready[]): Promise<void> {
+  const ids = taken.filter((r) => r.about.isSeen).map((r) => r.about.householdId)
+  if (ids.length > 0)
+    await sql`update households set last_seen_at = now() where id in (
+      select id from households where id = any(${ids}::uuid[]) order by id for update skip locked)`.execute(db)
+}
