@@ -20,11 +20,15 @@ const sectors = [
 ]
 const countries = ['CO', 'PE', 'EC', 'BR', 'CL', 'PA', 'AR', 'DO', 'TT', 'MX', 'GY', 'BO', 'CR', 'UY', 'PY', 'AW', 'CW']
 
-/** A database of its own beside the one Senda works on: made once, with its tables; nobody's data is touched. */
-export async function withBenchDatabase<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
-  const name = 'senda_bench'
+/** A database of its own beside the one Senda works on: made once, with its tables; nobody's data is touched. One of another name is made anew each time. */
+export async function withBenchDatabase<T>(
+  url: string,
+  work: (db: Db, address: string) => Promise<T>,
+  name = shared,
+): Promise<T> {
   const server = openPool(url, 1)
   try {
+    if (name !== shared) await server.query(`drop database if exists ${name}`)
     const { rowCount } = await server.query('select from pg_database where datname = $1', [name])
     if (!rowCount) await server.query(`create database ${name}`)
   } finally {
@@ -34,11 +38,12 @@ export async function withBenchDatabase<T>(url: string, work: (db: Db) => Promis
   const db = openDatabase(pool)
   try {
     await migrate(db, pool)
-    return await work(db)
+    return await work(db, beside(url, name))
   } finally {
     await db.destroy()
   }
 }
+const shared = 'senda_bench'
 
 /** The address of another database of the same server. An address of a socket has no host, which `URL` does not read. */
 const beside = (url: string, name: string): string => url.replace(/^([^:]+:\/\/[^/]*\/)[^?]*/, `$1${name}`)

@@ -1,9 +1,9 @@
 /** The process of one import: its own connections, its own memory. It ends with the server that started it. */
+import type { Ended } from '../../../core/apart.ts'
 import { openHouse } from '../../../core/house.ts'
 import { log } from '../../../core/log.ts'
 import { Problem } from '../../../core/problem.ts'
 import { takeIn } from './actions.ts'
-import type { Ended } from './apart.ts'
 
 process.on('disconnect', () => process.exit(1))
 // A signal to all of a service or a terminal is the server's to answer: it lets the work under way end.

@@ -1,50 +1,14 @@
 /** What a list of people may hold, and how its columns are called by those who make lists. */
 
-/** Of the household, whichever row it stands in. */
-export const householdFields = [
-  'householdKey',
-  'country',
-  'admin1',
-  'admin2',
-  'populationGroup',
-  'origin',
-  'destination',
-  'address',
-  'phone',
-  'email',
-  'languages',
-  'note',
-  'consent',
-] as const
-export const personFields = [
-  'name',
-  'given',
-  'given2',
-  'family',
-  'family2',
-  'also',
-  'sex',
-  'birthDate',
-  'age',
-  'relation',
-  'nationality',
-  'documentKind',
-  'documentCountry',
-  'documentNumber',
-  'nationalId',
-  'passport',
-] as const
-/** How rows of two sheets belong together: KoBoToolbox `_index`/`_parent_index`, ODK `KEY`/`PARENT_KEY`. */
-export const linkFields = ['rowKey', 'parentKey'] as const
-export const fields = [...householdFields, ...personFields, ...linkFields] as const
-export type Field = (typeof fields)[number]
-export type HouseholdField = (typeof householdFields)[number]
-export type PersonField = (typeof personFields)[number]
+import { type ListField, listFields } from '../contract.ts'
+
+export type Field = ListField
+export const fields = listFields
+const personFields: readonly Field[] = listFields.slice(listFields.indexOf('name'), listFields.indexOf('rowKey'))
 /** Several answers: in one cell, or each in a column of its own. */
 export const manyFields: readonly Field[] = ['languages']
 
-export const isPersonField = (field: Field): field is PersonField => (personFields as readonly string[]).includes(field)
-
+export const isPersonField = (field: Field): boolean => personFields.includes(field)
 /** In English, Spanish, Portuguese, French; compared without case, accents and punctuation. */
 export const synonyms: Record<Field, readonly string[]> = {
   householdKey: [

@@ -3,7 +3,7 @@ import type { HouseholdContent, PersonContent, PersonDocument, PopulationGroup }
 import { checkHousehold } from '../../rules/content.ts'
 import { bornBefore, bornOn } from './dates.ts'
 import type { Field } from './fields.ts'
-import { documentKindOf, groupOf, isNothing, languagesOf, relationOf, sexOf, yesOrNo } from './values.ts'
+import { documentKindOf, groupOf, isBlank, isNothing, languagesOf, relationOf, sexOf, yesOrNo } from './values.ts'
 
 /** What stands under the columns that were placed. */
 export type Cells = Partial<Record<Field, string | number>>
@@ -21,7 +21,7 @@ export type Known = {
 }
 export type Defaults = { site: string | null; place: Omit<Place, 'code'>; group: PopulationGroup | null; today: string }
 export type Read = { content: HouseholdContent; consent: boolean | null; reasons: Reason[]; remarks: string[] }
-export type IdOf = (what: 'person' | 'document', line: number, at: number) => string
+export type IdOf = (what: 'person' | 'document', at: number) => string
 
 export function readHousehold(written: WrittenHousehold, known: Known, defaults: Defaults, idOf: IdOf): Read {
   const reading = new Reading(written, known, defaults, idOf)
@@ -48,7 +48,7 @@ class Reading {
 
   household(): HouseholdContent {
     const { cells, persons } = this.#written
-    const [phone = '', ...otherPhones] = listOf(textOf(cells.phone))
+    const [phone = '', ...otherPhones] = listOf(hadOf(cells.phone))
     return {
       site: this.#defaults.site,
       ...this.#place(),
@@ -57,7 +57,7 @@ class Reading {
       destination: this.#countryOrText(cells.destination),
       address: textOf(cells.address),
       phone,
-      email: textOf(cells.email),
+      email: hadOf(cells.email),
       languages: languagesOf(textOf(cells.languages)),
       note: [textOf(cells.note), otherPhones.join(' · ')].filter(Boolean).join('\n'),
       persons: this.#withHead(persons.map((person, at) => this.#person(person, at))),
@@ -121,7 +121,7 @@ class Reading {
   #person({ line, cells, isHead }: WrittenPerson, at: number): PersonContent {
     const nationality = this.#nationality(textOf(cells.nationality))
     return {
-      id: this.#idOf('person', line, at),
+      id: this.#idOf('person', at),
       ...namesOf(cells),
       also: textOf(cells.also),
       sex: this.#sex(cells, line),
@@ -129,7 +129,7 @@ class Reading {
       relation: this.#relation(cells, isHead),
       nationality,
       populationGroup: null,
-      documents: this.#documents(cells, line, at, nationality),
+      documents: this.#documents(cells, at, nationality),
       hasLeft: false,
     }
   }
@@ -185,18 +185,18 @@ class Reading {
     return country ?? ''
   }
 
-  #documents(cells: Cells, line: number, at: number, nationality: string): PersonDocument[] {
+  #documents(cells: Cells, at: number, nationality: string): PersonDocument[] {
     const told = textOf(cells.documentKind)
     const kind = documentKindOf(told)
     if (told !== '' && kind === undefined) this.remarks.push('document-kind-unknown')
     const issuer = this.#known.country(textOf(cells.documentCountry)) ?? nationality
     const numbers = [
-      [kind === 'none' ? 'other' : (kind ?? (told === '' ? 'national-id' : 'other')), textOf(cells.documentNumber)],
-      ['national-id', textOf(cells.nationalId)],
-      ['passport', textOf(cells.passport)],
+      [kind === 'none' ? 'other' : (kind ?? (told === '' ? 'national-id' : 'other')), hadOf(cells.documentNumber)],
+      ['national-id', hadOf(cells.nationalId)],
+      ['passport', hadOf(cells.passport)],
     ] as const
     return numbers.flatMap(([kind, number], n) =>
-      number === '' ? [] : [{ id: this.#idOf('document', line, at * 3 + n), kind, country: issuer, number, validUntil: null }],
+      number === '' ? [] : [{ id: this.#idOf('document', at * 3 + n), kind, country: issuer, number, validUntil: null }],
     )
   }
 }
@@ -220,6 +220,11 @@ function namesOf(cells: Cells): { given: string; family: string } {
 export function textOf(cell: string | number | undefined): string {
   if (cell === undefined) return ''
   const text = String(cell).replace(/\s+/gu, ' ').trim()
+  return isBlank(text) ? '' : text
+}
+/** Of what somebody may say that they have none. */
+function hadOf(cell: string | number | undefined): string {
+  const text = textOf(cell)
   return isNothing(text) ? '' : text
 }
 

@@ -73,7 +73,10 @@ const noDocument = new Set(
     .split(',')
     .map(keyOf),
 )
-export const isNothing = (written: string): boolean => noDocument.has(keyOf(written)) || /^[-–—.?*\s]*$/.test(written)
+/** A cell left empty, in the ways people leave cells empty. */
+export const isBlank = (written: string): boolean => /^([-–—.?*\s]*|n\/?a|n\.a\.|s\/?[din]|null|none|nan|#n\/a)$/i.test(written)
+/** Of a telephone or a document: there is none. */
+export const isNothing = (written: string): boolean => noDocument.has(keyOf(written)) || isBlank(written)
 
 const answers = table<'yes' | 'no'>({
   yes: 'y, si, s, sim, oui, true, 1, x, ok, given, agree, agrees, acepta, aceita, accepte, verdadero, verdadeiro, vrai, consented, granted',

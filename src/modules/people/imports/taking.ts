@@ -1,0 +1,176 @@
+/** A list, household by household, into the registry: a batch is written whole or not at all, and says how far it came. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import { type Db, transact } from '../../../core/database.ts'
+import { Problem } from '../../../core/problem.ts'
+import { HouseholdContent } from '../contract.ts'
+import { keepNameWords, nameCodes } from '../households/writing.ts'
+import { isUnder18 } from '../rules/age.ts'
+import { readCard } from '../rules/card.ts'
+import { joinCounted } from '../tokens/counting.ts'
+import { type Counts, type Grouped, households, type Plan } from './grouping.ts'
+import { findImportForUpdate, insertCandidates, knownCards, knownKeys, updateImport } from './queries.ts'
+import { asText } from './reading.ts'
+import { type Defaults, type Known, type Reason, readHousehold } from './rules/household.ts'
+import { copyHouseholds, copyRefusals, type NewInList, type Refusal, type Sender } from './writing.ts'
+
+export type Progress = (rowsRead: number, rowsTotal: number) => void
+/** Persons, or refused rows, written at a time. */
+const batchSize = 2500
+
+export class Taking {
+  readonly #db: Db
+  readonly #sender: Sender
+  readonly #defaults: Defaults
+  readonly #known: Known
+  /** Households that an earlier run has taken in or refused. */
+  readonly #done: number
+  #seen = 0
+  #writtenBefore = 0
+  #rows = 0
+  #persons = 0
+  #kept: NewInList[] = []
+  #refusals: Refusal[] = []
+  #remarks: string[] = []
+  /** Of households whose key may be the number of a card. */
+  #origins = new Map<string, Grouped>()
+
+  constructor(db: Db, sender: Sender, defaults: Defaults, known: Known, done: number) {
+    this.#db = db
+    this.#sender = sender
+    this.#defaults = defaults
+    this.#known = known
+    this.#done = done
+  }
+
+  async run(plan: Plan, counts: Counts, onProgress: Progress = () => {}): Promise<void> {
+    for await (const household of households(plan, counts)) {
+      this.#rows += household.origins.filter((o) => o.sheet === plan.sheets.length - 1).length
+      this.#seen += 1
+      if (this.#seen <= this.#done) continue
+      this.#take(household)
+      if (this.#seen % 100 === 0) await othersTurn()
+      if (this.#persons + this.#refusals.length < batchSize) continue
+      await this.#write()
+      onProgress(this.#rows, counts.rows)
+    }
+    await this.#write()
+    onProgress(this.#rows, counts.rows)
+  }
+
+  #take(household: Grouped): void {
+    if (household.problem) {
+      this.#refuse(household, [{ line: household.line, field: '', code: `refused.${household.problem}`, values: {} }])
+      return
+    }
+    const ordinal = this.#seen
+    const read = readHousehold(household, this.#known, this.#defaults, (what, at) =>
+      this.#sender.idOf(`${what} ${ordinal} ${at}`),
+    )
+    const reasons = read.reasons.length > 0 ? read.reasons : unfit(read.content, household.line)
+    const guardianId = reasons.length > 0 ? null : guardianOf(read.content, this.#defaults.today)
+    if (guardianId === undefined)
+      reasons.push({ line: household.line, field: 'age', code: 'problem.guardian-missing', values: {} })
+    if (reasons.length > 0) {
+      this.#refuse(household, reasons)
+      return
+    }
+    const id = this.#sender.idOf(`household ${ordinal}`)
+    if (readCard(household.key)) this.#origins.set(id, household)
+    this.#kept.push({ id, key: household.key, content: read.content, guardianId: guardianId ?? null })
+    this.#persons += read.content.persons.length
+    this.#remarks.push(...read.remarks)
+  }
+
+  /** All rows of a household come back together: half a family would be worse than none. */
+  #refuse({ origins }: Grouped, reasons: Reason[]): void {
+    const first = origins.at(-1)!.sheet
+    for (const { sheet, line, values } of origins) {
+      const own = reasons.filter((r) => r.line === line || (!origins.some((o) => o.line === r.line) && sheet === first))
+      const said = own.length > 0 ? own : [{ field: '', code: 'refused.with-its-household', values: { line: reasons[0]!.line } }]
+      this.#refusals.push({
+        sheet,
+        line,
+        cells: values.map(asText),
+        reasons: said.map(({ field, code, values: of }) => ({ field, code, values: of })),
+      })
+    }
+  }
+
+  async #write(): Promise<void> {
+    const [kept, remarks] = [this.#kept, this.#remarks]
+    await transact(this.#db, async (db) => {
+      const row = await findImportForUpdate(db, this.#sender.importId)
+      // Another process has gone on with it meanwhile.
+      if (row?.state !== 'reading' || row.householdsSeen > this.#done + this.#writtenBefore)
+        throw new Problem(409, 'people/import-running')
+      const fresh = await this.#withoutKnownCards(db, kept)
+      const { candidates, again } = await this.#register(db, fresh)
+      await copyRefusals(db, this.#sender.importId, this.#refusals)
+      const findings = { ...(row.findings as Record<string, number>) }
+      for (const code of [...remarks, ...Array<string>(again).fill('key-known')]) findings[code] = (findings[code] ?? 0) + 1
+      await updateImport(db, this.#sender.importId, {
+        rowsRead: this.#rows,
+        householdsSeen: this.#seen,
+        households: row.households + fresh.length,
+        persons: row.persons + fresh.reduce((n, h) => n + h.content.persons.length, 0),
+        candidates: row.candidates + candidates,
+        rowsRefused: row.rowsRefused + this.#refusals.length,
+        findings: JSON.stringify(findings),
+      })
+    })
+    this.#writtenBefore = this.#seen - this.#done
+    this.#kept = []
+    this.#refusals = []
+    this.#remarks = []
+    this.#origins.clear()
+    this.#persons = 0
+  }
+
+  /** A household that was exported from here and comes back is no new one. */
+  async #withoutKnownCards(db: Db, kept: NewInList[]): Promise<NewInList[]> {
+    const cardsOf = new Map(kept.flatMap((h) => (readCard(h.key) ? [[h.id, readCard(h.key)!.card] as const] : [])))
+    const known = await knownCards(db, this.#sender.organisationId, [...cardsOf.values()])
+    const here = kept.filter((h) => known.has(cardsOf.get(h.id) ?? ''))
+    for (const { id } of here) {
+      const origin = this.#origins.get(id)!
+      this.#refuse(origin, [
+        { line: origin.line, field: 'householdKey', code: 'refused.household-here', values: { card: cardsOf.get(id)! } },
+      ])
+    }
+    return here.length === 0 ? kept : kept.filter((h) => !here.includes(h))
+  }
+
+  async #register(db: Db, fresh: NewInList[]): Promise<{ candidates: number; again: number }> {
+    if (fresh.length === 0) return { candidates: 0, again: 0 }
+    const { organisationId, importId } = this.#sender
+    const persons = fresh.flatMap(({ id, content }) => content.persons.map((p) => ({ ...p, householdId: id })))
+    const counted = await joinCounted(db, persons)
+    await copyHouseholds(db, fresh, counted, this.#sender)
+    await keepNameWords(db, persons.flatMap(nameCodes))
+    const earlier = await knownKeys(db, organisationId, importId, fresh.map((h) => h.key).filter(Boolean))
+    const again = fresh.flatMap(({ id, key }) => (earlier.has(key) ? [{ household: id, earlier: earlier.get(key)! }] : []))
+    const shared = [...new Set(persons.filter((p) => counted.get(p.id) !== p.id).map((p) => counted.get(p.id)!))]
+    if (shared.length === 0 && again.length === 0) return { candidates: 0, again: 0 }
+    return { candidates: await insertCandidates(db, organisationId, shared, again), again: again.length }
+  }
+}
+
+/** What the form's own schema does not take: too long, an impossible date. */
+function unfit(content: HouseholdContent, line: number): Reason[] {
+  const checked = HouseholdContent.safeParse(content)
+  return checked.success
+    ? []
+    : checked.error.issues.slice(0, 5).map((i) => ({
+        line,
+        field: String(i.path.at(-1) ?? ''),
+        code: 'refused.does-not-fit',
+        values: { field: i.path.join('.') },
+      }))
+}
+
+/** A child agrees through a grown-up of the household. undefined: there is none. */
+function guardianOf({ persons }: HouseholdContent, today: string): string | null | undefined {
+  const head = persons.find((p) => p.relation === 'head')
+  if (!head || !isUnder18(head.birthDate, today)) return null
+  return persons.find((p) => !isUnder18(p.birthDate, today))?.id
+}

@@ -1,0 +1,141 @@
+/** Households of a list on their way into the tables: the same rows as the form writes, many at once by COPY. */
+import { copyIn, copyLine } from '../../../core/copy.ts'
+import type { Db } from '../../../core/database.ts'
+import type { HouseholdContent } from '../contract.ts'
+import { householdColumns, nameCodes } from '../households/writing.ts'
+import { cardOf } from '../rules/card.ts'
+import { numberKey } from '../rules/identity.ts'
+
+export type NewInList = { id: string; key: string; content: HouseholdContent; guardianId: string | null }
+/** What all households of one list share. */
+export type Sender = {
+  importId: string
+  organisationId: number
+  by: string
+  byName: string
+  at: string
+  how: string
+  language: string
+  textVersion: number
+  idOf: (what: string) => string
+}
+
+const arrayOf = (texts: readonly string[]): string => `{${texts.map((t) => `"${t.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+
+/** Persons come with whom they are counted as. */
+export async function copyHouseholds(
+  db: Db,
+  list: readonly NewInList[],
+  counted: ReadonlyMap<string, string>,
+  sender: Sender,
+): Promise<void> {
+  const { organisationId, by, byName, at } = sender
+  const homes: string[] = []
+  const persons: string[] = []
+  const documents: string[] = []
+  const consents: string[] = []
+  const changes: string[] = []
+  const keys: string[] = []
+  for (const { id, key, content, guardianId } of list) {
+    const { phone, phoneKey, email, siteId, ...c } = await householdColumns(content)
+    homes.push(
+      copyLine([
+        id,
+        organisationId,
+        siteId,
+        cardOf(id),
+        c.country,
+        c.admin1,
+        c.admin2,
+        c.populationGroup,
+        c.origin,
+        c.destination,
+        c.address,
+        phone,
+        phoneKey,
+        email,
+        arrayOf(c.languages),
+        c.note,
+        by,
+      ]),
+    )
+    for (const p of content.persons) {
+      persons.push(
+        copyLine([
+          p.id,
+          id,
+          organisationId,
+          siteId,
+          p.given,
+          p.family,
+          p.also,
+          p.sex,
+          p.birthDate,
+          p.birthPrecision,
+          p.relation,
+          p.nationality,
+          arrayOf(nameCodes(p)),
+          counted.get(p.id)!,
+        ]),
+      )
+      for (const d of p.documents) documents.push(copyLine([d.id, id, p.id, d.kind, d.country, d.number, numberKey(d.number)]))
+    }
+    const head = content.persons.find((p) => p.relation === 'head')!
+    consents.push(
+      copyLine([
+        sender.idOf(`consent ${id}`),
+        id,
+        head.id,
+        'registration',
+        true,
+        sender.textVersion,
+        sender.language,
+        sender.how,
+        guardianId,
+        by,
+        byName,
+        at,
+      ]),
+    )
+    changes.push(
+      copyLine([
+        sender.idOf(`registered ${id}`),
+        id,
+        'registered',
+        1,
+        JSON.stringify(content),
+        `list ${sender.importId}`,
+        by,
+        byName,
+      ]),
+    )
+    if (key !== '') keys.push(copyLine([id, organisationId, key, sender.importId]))
+  }
+  await copyIn(
+    db,
+    'copy households (id, organisation_id, site_id, card, country, admin1, admin2, population_group, origin, destination, address, phone, phone_key, email, languages, note, registered_by) from stdin',
+    homes,
+  )
+  await copyIn(
+    db,
+    'copy persons (id, household_id, organisation_id, site_id, given, family, also, sex, birth_date, birth_precision, relation, nationality, name_codes, counted_as) from stdin',
+    persons,
+  )
+  await copyIn(db, 'copy person_documents (id, household_id, person_id, kind, country, number, number_key) from stdin', documents)
+  await copyIn(
+    db,
+    'copy person_consents (id, household_id, person_id, purpose, is_given, text_version, language, how, guardian_id, recorded_by, recorded_by_name, at) from stdin',
+    consents,
+  )
+  await copyIn(db, 'copy household_changes (id, household_id, what, version, after, reason, by, by_name) from stdin', changes)
+  await copyIn(db, 'copy people_import_keys (household_id, organisation_id, key, import_id) from stdin', keys)
+}
+
+export type Refusal = { sheet: number; line: number; cells: string[]; reasons: { field: string; code: string; values: object }[] }
+
+export const copyRefusals = (db: Db, importId: string, refusals: readonly Refusal[]): Promise<void> =>
+  copyIn(
+    db,
+    'copy people_import_refusals (import_id, sheet, line, cells, reasons) from stdin',
+    refusals.map(({ sheet, line, cells, reasons }) => copyLine([importId, sheet, line, arrayOf(cells), JSON.stringify(reasons)])),
+  )
