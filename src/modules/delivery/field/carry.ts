@@ -43,11 +43,12 @@ async function deed({ ctx, device, clockSeconds }: From, operation: Operation): 
   switch (operation.kind) {
     case 'household.register': {
       const { body } = operation
-      await registerHousehold(ctx, { ...body, consents: body.consents.map((c) => ({ ...c, at: at(c.at) })) })
+      const consents = body.consents.map((c) => ({ ...c, at: at(c.at) }))
+      await registerHousehold(ctx, { ...body, consents }, { deviceId: device })
       return false
     }
     case 'household.change':
-      return (await changeHousehold(ctx, operation.household, operation.body)).conflict
+      return (await changeHousehold(ctx, operation.household, operation.body, { deviceId: device })).conflict
     case 'consent.record':
       await recordConsent(ctx, operation.household, { ...operation.body, at: at(operation.body.at) })
       return false

@@ -1,4 +1,5 @@
 /** What devices did without a network is carried out: each operation once, in its order, however often it arrives. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
@@ -6,6 +7,7 @@ import { type Db, transact } from '../../../core/database.ts'
 import { sentence } from '../../../core/http.ts'
 import { log } from '../../../core/log.ts'
 import { Problem } from '../../../core/problem.ts'
+import { Again } from '../ledger/writing.ts'
 import { type Carried, carryOne, recordTogether } from './carry.ts'
 import type { Operation, OperationAnswer, SyncAnswer, SyncRequest } from './contract.ts'
 import { deviceOf, noteSeen } from './devices.ts'
@@ -41,7 +43,7 @@ async function inOrder(sync: Sync, operations: Operation[]): Promise<OperationAn
 /** Deliveries one after another are written together; if they are refused as a whole, each has its own word. */
 async function carryRun(sync: Sync, run: Operation[]): Promise<OperationAnswer[]> {
   try {
-    return await once(sync, run)
+    return await patiently(() => once(sync, run), sync.ctx.db)
   } catch (error) {
     if (!(error instanceof Problem) || error.status >= 500) throw error
     if (run.length === 1) return [await refuse(sync, run[0]!, error)]
@@ -49,6 +51,21 @@ async function carryRun(sync: Sync, run: Operation[]): Promise<OperationAnswer[]
   const answers: OperationAnswer[] = []
   for (const operation of run) answers.push(...(await carryRun(sync, [operation])))
   return answers
+}
+
+const attempts = 5
+
+/** Somebody wrote about the same people at the same moment: from the beginning. */
+async function patiently<T>(work: () => Promise<T>, db: Db): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      const isPassing = error instanceof Again || (error as { code?: string }).code === '40P01'
+      if (!isPassing || attempt === attempts || db.isTransaction) throw error
+      await wait(Math.random() * 30 * attempt)
+    }
+  }
 }
 
 /** In one transaction with its answer. Two that arrive at once wait here for each other: the second reads what became of the first. */
