@@ -214,6 +214,7 @@ export const ActivityFilter = z.object({
   }),
   finding: z.string().optional().meta({ description: 'A finding code, or `any` (blocking), or `none`.' }),
   importId: z.uuid().optional(),
+  computed: z.enum(['yes', 'no']).optional().meta({ description: 'Only rows worked out from deliveries, or only others.' }),
   words: z.string().max(200).optional(),
 })
 export type ActivityFilter = z.infer<typeof ActivityFilter>

@@ -7,6 +7,9 @@ import { Month } from '../plan/contract.ts'
 import { getPlan } from '../plan/queries.ts'
 import { readReached } from './actions.ts'
 import { By } from './contract.ts'
+import { readCounted } from './counted/actions.ts'
+import { CountedBy } from './counted/contract.ts'
+import { countedCsv } from './counted/exports.ts'
 import { reachedCsv } from './exports.ts'
 import { readProgress } from './progress/actions.ts'
 import { ProgressBy } from './progress/contract.ts'
@@ -58,6 +61,25 @@ export const commands: Command[] = [
       const found = await readProgress(ctx, word('plan') ?? wrong('plan', '–', 'rmrp-2022'), scope, by)
       if (found.version === null) hint(translator(ctx.language)('figures.progress.not-published', { plan: found.plan }))
       print(format === 'json' ? JSON.stringify(found, null, 2) : progressCsv(found, 'Total').trimEnd())
+    },
+  },
+  {
+    name: 'figures counted',
+    usage:
+      '--plan NAME [--by country|sector|group|age-gender|country-sector|…] [--month 2026-03 | --year 2026] [--country CC] [--format csv|json]',
+    summary: 'Distinct people, counted exactly from deliveries, beside the estimate from rows. Small numbers are hidden.',
+    options: { plan: text, by: text, month: text, year: text, country: text, format: text },
+    run: async ({ ctx, values, print }) => {
+      const word = (option: string): string | undefined => (typeof values[option] === 'string' ? values[option] : undefined)
+      const by = oneOf(CountedBy.options, 'by', word('by') ?? 'country')
+      const format = oneOf(['csv', 'json'], 'format', word('format') ?? 'csv')
+      const asked = {
+        ...(word('month') && { month: month('month', word('month')!) }),
+        ...(word('year') && { year: word('year')! }),
+        ...(word('country') && { country: word('country')!.toUpperCase() }),
+      }
+      const table = await readCounted(ctx, word('plan') ?? wrong('plan', '–', 'response-2026'), asked, by, { isLeaving: true })
+      print(format === 'json' ? JSON.stringify(table, null, 2) : countedCsv(table, translator(ctx.language)).trimEnd())
     },
   },
 ]

@@ -5,6 +5,7 @@ import { api, json, problems } from '../../core/http.ts'
 import { translator } from '../../core/i18n.ts'
 import { readDashboard, readFigures, readReached, readSnapshot, readSnapshots, takeSnapshot } from './actions.ts'
 import { By, Dashboard, Figure, FigureReference, FigureScope, NewSnapshot, Reached, Snapshot, SnapshotHead } from './contract.ts'
+import { counted } from './counted/routes.ts'
 import { reachedCsv, reachedXlsx } from './exports.ts'
 import { progress } from './progress/routes.ts'
 import { methodsFrom } from './tables.ts'
@@ -140,3 +141,4 @@ export const figures = api()
     async (c) => c.json(await readSnapshot(c.get('ctx'), c.req.valid('param').plan, c.req.valid('param').id), 200),
   )
   .route('/', progress)
+  .route('/', counted)

@@ -140,6 +140,7 @@ export function Narrowed({ filter, lists }: { filter: Asked; lists: PlanLists })
   const indicator = filter.indicator === undefined ? undefined : lists.indicators.find((i) => i.id === filter.indicator)
   const said = [
     ...(filter.importId ? [t('web.activities.filter.import')] : []),
+    ...(filter.computed ? [t(`web.activities.filter.computed.${filter.computed}`)] : []),
     ...(filter.include === 'accepted' || filter.include === 'submitted'
       ? [t(`web.activities.filter.include.${filter.include}`)]
       : []),

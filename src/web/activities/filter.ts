@@ -3,7 +3,18 @@ import { useSearch } from '@tanstack/react-router'
 import type { ActivityFilter } from '../../modules/activities/contract.ts'
 import { type Scope, type Search, useScope } from '../scope.ts'
 
-export const filterNames = ['admin1', 'sector', 'indicator', 'kind', 'state', 'include', 'finding', 'importId', 'words'] as const
+export const filterNames = [
+  'admin1',
+  'sector',
+  'indicator',
+  'kind',
+  'state',
+  'include',
+  'finding',
+  'importId',
+  'computed',
+  'words',
+] as const
 export const pageNames = ['after', 'before', 'last'] as const
 /** Leaves the page behind: another filter begins at its first rows. */
 export const firstPage: Search = { after: undefined, before: undefined, last: undefined }
@@ -19,7 +30,7 @@ export function useFilter(): { filter: Asked; page: Search; isNarrowed: boolean 
 
 export function filterOf(search: Search, { country, organisation, month, from, until }: Scope): Asked {
   const number = (text: string | undefined) => (text && /^\d+$/.test(text) ? Number(text) : undefined)
-  const { admin1, kind, state, include, finding, importId, words } = search
+  const { admin1, kind, state, include, finding, importId, computed, words } = search
   const asked = {
     country,
     admin1,
@@ -34,6 +45,7 @@ export function filterOf(search: Search, { country, organisation, month, from, u
     include,
     finding,
     importId,
+    computed,
     words,
   }
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined && value !== '')) as Asked

@@ -1,7 +1,6 @@
 /** What deliveries say of lines, and the rows that stand for them. Folded and not yet folded sums are read in one statement: folding meanwhile changes nothing. */
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
-import { newPeople } from '../../delivery/rules/firsts.ts'
 import type { Report } from '../desk/rows.ts'
 import type { Line, LineSum } from './rules.ts'
 
@@ -21,20 +20,14 @@ export const hasNews = async (db: Db): Promise<boolean> => (await sql`select fro
 export const listLines = async (db: Db, ids: readonly number[]): Promise<Line[]> =>
   (await sql<Line>`select * from delivery_lines where id = any(${ids}::int[]) order by id`.execute(db)).rows
 
-const newBit = sql.lit(newPeople)
-
 /** What each line comes to, by cell. */
 export async function sumsOfLines(db: Db, planId: number, ids: readonly number[]): Promise<Map<number, LineSum[]>> {
   const { rows } = await sql<LineSum & { lineId: number }>`
     select line_id, cell, sum(people_in_month)::int as people_in_month, sum(new_people)::int as new_people, sum(quantity) as quantity,
       sum(cash_value_usd) as cash_value_usd, sum(grouped_month)::int as grouped_month, sum(grouped_new)::int as grouped_new
-    from (
-      select line_id, cell, people_in_month, new_people, quantity, cash_value_usd, grouped_month, grouped_new
-      from line_sums where plan_id = ${planId} and line_id = any(${ids}::int[])
-      union all
-      select line_id, cell, people, case when firsts & ${newBit} <> 0 then people else 0 end, quantity, cash_value_usd, grouped_month, grouped_new
-      from delivery_sums where plan_id = ${planId} and line_id = any(${ids}::int[])) s
-    group by line_id, cell order by line_id, cell`.execute(db)
+    from line_people_now where plan_id = ${planId} and line_id = any(${ids}::int[]) group by line_id, cell order by line_id, cell`.execute(
+    db,
+  )
   return Map.groupBy(rows, (row) => row.lineId)
 }
 

@@ -28,6 +28,7 @@ const conditions: Conditions = {
   include: (v) => (v === 'accepted' ? sql`${settledRows} and not is_blocked` : sql`${sentRows} and not is_blocked`),
   finding: (v) => (v === 'any' ? sql`is_blocked` : v === 'none' ? sql`not is_blocked` : sql`findings @> array[${v}]::text[]`),
   indicator: (v) => sql`indicator_id = ${v}`,
+  computed: (v) => (v === 'yes' ? sql`line_id is not null` : sql`line_id is null`),
   importId: (v) => sql`import_id = ${v}::uuid`,
   words: (v) => sql`to_tsvector('simple', activity_words(title, description)) @@ to_tsquery('simple', ${searched(v)})`,
 }
@@ -138,7 +139,7 @@ export function sumsWhere(planId: number, filter: ActivityFilter, sight: Sight):
   const byFinding = asked.includes('finding') && !['any', 'none'].includes(filter.finding!)
   const byPlace = asked.includes('admin1') || asked.includes('sector')
   const byBody = asked.includes('organisation') || namesBodies(sight.all) || namesBodies(sight.drafts)
-  if (asked.some((key) => ['indicator', 'importId', 'words'].includes(key))) return undefined
+  if (asked.some((key) => ['indicator', 'importId', 'computed', 'words'].includes(key))) return undefined
   if (byFinding && (byPlace || asked.includes('kind'))) return undefined
   const keys = byFinding ? asked.filter((key) => key !== 'finding') : asked
   const finding = byFinding ? [sql`finding = ${filter.finding}`] : []
