@@ -6,6 +6,7 @@ import type { Db, Inserts } from '../../../core/database.ts'
 import type { HouseholdContent, PersonContent, PersonDocument } from '../contract.ts'
 import { numberKey } from '../rules/identity.ts'
 import { soundsOf } from '../rules/sounds.ts'
+import { learnWords } from '../search/words.ts'
 import { phoneOf } from './phone.ts'
 
 export const nameCodes = ({ given, family, also }: Pick<PersonContent, 'given' | 'family' | 'also'>): string[] => [
@@ -64,13 +65,8 @@ export async function insertDocuments(db: Db, documents: readonly PlacedDocument
     .execute()
 }
 
-/** Every code a name may be found by. In one order, so that two who write the same names never wait for each other in a circle. */
-export async function keepNameWords(db: Db, codes: readonly string[]): Promise<void> {
-  const all = [...new Set(codes)].toSorted()
-  if (all.length === 0) return
-  await sql`insert into name_words (code) select c from unnest(${all}::text[]) c where not exists (select from name_words w where w.code = c)
-    order by c on conflict do nothing`.execute(db)
-}
+/** Every code a name may be found by. */
+export const keepNameWords = learnWords
 
 type Happening = {
   id?: string | undefined
