@@ -12,10 +12,12 @@ import type { Measure } from './core/server/metrics.ts'
 import { jobs as activityJobs } from './modules/activities/jobs.ts'
 import { activities } from './modules/activities/routes.ts'
 import { deliveryJobs } from './modules/delivery/jobs.ts'
+import { forgetHouseholds, toldToPeople } from './modules/delivery/people.ts'
 import { delivery } from './modules/delivery/routes.ts'
 import { figures } from './modules/figures/routes.ts'
 import { organisations } from './modules/organisations/routes.ts'
 import { peopleJobs } from './modules/people/jobs.ts'
+import { hearElsewhere } from './modules/people/privacy/elsewhere.ts'
 import { people } from './modules/people/routes.ts'
 import { places } from './modules/places/routes.ts'
 import { reviewJobs } from './modules/plan/review/jobs.ts'
@@ -85,6 +87,7 @@ const follows: Follows = {
     await enqueue(db, 'plan.submissions.merge', { plan, list, from, to }, { queue: `rows of ${plan}` })
     await enqueue(db, 'activities.merge', { plan, list, from, to }, { queue: `rows of ${plan}` })
   },
+  'household.erased': (db, { detail: { households } }) => forgetHouseholds(db, households as string[]),
   'submission.returned': (db, { subjectId: batch }) => enqueue(db, 'plan.tell-returned', { batch }, { key: `returned ${batch}` }),
 }
 // The need changed: targets are held against it again.
@@ -92,6 +95,7 @@ for (const event of ['needs.imported', 'needs.changed', 'needs.applied'])
   follows[event] = (db, { subjectId: plan }) =>
     enqueue(db, 'plan.targets.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck targets ${plan}` })
 followEvents(follows)
+hearElsewhere(toldToPeople)
 
 /** What modules count for /metrics. */
 export const measures = (db: Db): Measure[] => [

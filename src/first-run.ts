@@ -11,13 +11,15 @@ import { Problem } from './core/problem.ts'
 import { addUser } from './modules/organisations/actions.ts'
 import { NewUser } from './modules/organisations/contract.ts'
 import { ensureSampleUsers } from './modules/organisations/sample.ts'
+import { loadPeopleLists } from './modules/people/privacy/lists.ts'
 import { loadPlaces } from './modules/places/load.ts'
 import { loadSample } from './sample.ts'
 
 type FirstRun = { db: Db; language: Language; isEmpty: boolean; say: (line: string) => void }
 
-/** Nothing happens where somebody may already sign in. */
+/** The lists that come with Senda are there; else nothing happens where somebody may already sign in. */
 export async function firstRun({ db, language, isEmpty, say }: FirstRun): Promise<void> {
+  await loadPeopleLists(db)
   const somebody = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
   if (somebody) return
   const ctx: Context = { db, actor: operator, accessChecked: false, language, requestId: 'first-run' }

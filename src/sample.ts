@@ -9,6 +9,7 @@ import { fileAt } from './core/files.ts'
 import { fold } from './core/text.ts'
 import { addSums } from './modules/activities/sums.ts'
 import { nameOrganisations } from './modules/organisations/naming.ts'
+import { loadPeopleLists } from './modules/people/privacy/lists.ts'
 import type { Texts } from './modules/places/contract.ts'
 import { loadPlaces, saveHostedPeople } from './modules/places/load.ts'
 import { createOverview, saveStory, sendPicture } from './modules/reports/actions.ts'
@@ -38,6 +39,7 @@ const read = <T>(name: string): T => JSON.parse(readFileSync(path(name), 'utf8')
 
 /** The overview of 2020, the plan of 2022 and the response of this year. @returns false where all were there already */
 export async function loadSample(db: Db): Promise<boolean> {
+  await loadPeopleLists(db)
   const isNew = [await loadSampleOverview(db), await loadSamplePlan(db), await loadSampleResponse(db)]
   return isNew.includes(true)
 }

@@ -58,5 +58,3 @@ export const Settlement = z
   })
   .meta({ id: 'HouseholdSettlement' })
 export type Settlement = z.infer<typeof Settlement>
-
-export const HouseholdChanged = z.object({ household: z.unknown(), conflict: z.boolean() })

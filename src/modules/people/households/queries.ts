@@ -21,6 +21,7 @@ export async function readHouseholds(
   if (ids.length === 0) return []
   const family = await familyOf(db, ids)
   const all = [...new Set(family.map((f) => f.id))]
+  if (all.length === 0) return []
   const parts = await asReader(db, reach, (reader) => readParts(reader, all))
   const restricted = sensitive === undefined ? [] : await readRestricted(db, sensitive, parts.homes)
   const shelf = new Shelf(family, parts, restricted)

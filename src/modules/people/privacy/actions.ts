@@ -1,10 +1,9 @@
 /** Facts about people that are recorded one by one: what they agreed to, what they took back, what they need. */
-import { may, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { notFound } from '../../../core/problem.ts'
-import type { Household, NeedKind, NewConsent, NewNeed } from '../contract.ts'
+import type { Household, NewConsent, NewNeed } from '../contract.ts'
 import { homesOf, membersOf, seenAgain } from '../households/members.ts'
 import { householdForUpdate, readHousehold } from '../households/reach.ts'
 import { insertHappening } from '../households/writing.ts'
@@ -63,14 +62,6 @@ async function withdraw(ctx: Context, db: Db, version: number, { id, householdId
       .execute()
   await insertHappening(ctx, db, { householdId, version, what: 'consent-withdrawn', after: { purpose, personId } })
   await record(db, ctx.actor, 'consent.withdrawn', id, { purpose })
-}
-
-/** The list of needs, for all plans and for each; restricted ones only for those who may read them. */
-export async function listNeedKinds(ctx: Context): Promise<NeedKind[]> {
-  visible(ctx, 'people.read')
-  let query = ctx.db.selectFrom('needKinds').selectAll().orderBy('position').orderBy('code')
-  if (!may(ctx, 'people.sensitive')) query = query.where('isRestricted', '=', false)
-  return (await query.execute()).map((kind) => ({ ...kind, names: kind.names as NeedKind['names'] }))
 }
 
 /** The same id twice is one need; sent again with a last day, it ends. */

@@ -67,7 +67,15 @@ export const OwnData = z
     consents: z.array(Consent),
     readings: z.array(Reading),
     history: z.array(z.object({ what: z.string(), at: z.string(), byName: z.string(), reason: z.string() })),
-    also: z.record(z.string(), z.unknown()).meta({ description: 'What other rooms keep: what was given.' }),
+    given: z.array(
+      z.object({
+        at: z.string(),
+        service: z.record(z.string(), z.string()),
+        quantity: z.number(),
+        organisation: z.string(),
+        isReversed: z.boolean(),
+      }),
+    ),
   })
   .meta({ id: 'OwnData' })
 export type OwnData = z.infer<typeof OwnData>

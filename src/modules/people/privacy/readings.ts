@@ -4,6 +4,8 @@ import { v7 as uuid } from 'uuid'
 import { visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { asReader } from '../../../core/database.ts'
+import { homesOf } from '../households/members.ts'
+import { readHousehold } from '../households/reach.ts'
 import type { How, Reading } from './contract.ts'
 
 type Read = { id: string; organisationId: number; siteId: string | null }
@@ -65,3 +67,9 @@ const asReading = ({
   at: at.toISOString(),
   how: how as How,
 })
+
+/** Of one household, with those merged into it. */
+export async function readHouseholdReadings(ctx: Context, id: string): Promise<Reading[]> {
+  const household = await readHousehold(ctx, id)
+  return readReadings(ctx, await homesOf(ctx.db, household.id))
+}

@@ -1,0 +1,18 @@
+/** What rooms to the right know of a household and people is asked for: said once, by the list of modules, as people does not know those rooms. */
+import type { Db } from '../../../core/database.ts'
+
+export type Elsewhere = {
+  /** What was given to these households, as it is told to themselves. */
+  given: (db: Db, households: readonly string[]) => Promise<Given[]>
+  /** Who gave, and where, in a delivery without registration. */
+  placeOf: (db: Db, delivery: string) => Promise<{ organisationId: number; siteId: string | null } | undefined>
+}
+export type Given = { at: string; service: Record<string, string>; quantity: number; organisation: string; isReversed: boolean }
+
+let told: Elsewhere = { given: async () => [], placeOf: async () => undefined }
+
+export function hearElsewhere(from: Elsewhere): void {
+  told = from
+}
+
+export const elsewhere = (): Elsewhere => told
