@@ -11,6 +11,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { useScopeWords } from '../ui/ScopeWords.tsx'
 import { WithPlan } from '../ui/WithPlan.tsx'
 import { Breakdown } from './Breakdown.tsx'
+import { CountedLine } from './CountedLine.tsx'
 import { CountryTable } from './CountryTable.tsx'
 import { FiguresTabs } from './FiguresTabs.tsx'
 import './figures.css'
@@ -54,6 +55,7 @@ function Figures({ figures }: { figures: Dashboard }) {
     <div className="stack dashboard">
       {include !== 'accepted' && <Notice tone="attention" title={t(`web.figures.checking.${include}`)} />}
       <Headline figures={figures} />
+      <CountedLine />
       <div className="dashboard-pair">
         <MapPicture figures={figures} />
         <CountryTable figures={figures} />

@@ -1,4 +1,4 @@
-/** The two screens of figures, and which rows they count. */
+/** The screens of figures, and which rows they count. */
 import { useLocation } from '@tanstack/react-router'
 import { useT } from '../languages.ts'
 import { useChangeSearch } from '../scope.ts'
@@ -8,6 +8,7 @@ import { included, useFigureScope } from './scope.ts'
 const tabs = [
   { to: '/figures', name: 'dashboard' },
   { to: '/figures/table', name: 'table' },
+  { to: '/figures/counted', name: 'counted' },
 ] as const
 
 export function FiguresTabs() {
