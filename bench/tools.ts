@@ -7,13 +7,16 @@ export type Measure = {
   unit: string
   /** Not to be exceeded. */
   target?: number
+  /** Not to be fallen short of: for rates. */
+  atLeast?: number
   /** The same work done the plain way, on the same data, in the same run. */
   reference?: { what: string; value: number }
 }
 export type Tools = { db: Db; url: string; hint: (text: string) => void }
 export type Bench = { name: string; run: (tools: Tools) => Promise<Measure[]> }
 
-export const meets = (m: Measure): boolean => m.target === undefined || m.value <= m.target
+export const meets = (m: Measure): boolean =>
+  (m.target === undefined || m.value <= m.target) && (m.atLeast === undefined || m.value >= m.atLeast)
 
 /** Seconds of one run. */
 export async function seconds(work: () => Promise<unknown>): Promise<number> {
@@ -47,7 +50,8 @@ export function tableOf(measured: { bench: string; measures: Measure[] }[]): str
 }
 
 function lineOf(bench: string, m: Measure): string[] {
-  const target = m.target === undefined ? '' : `${meets(m) ? '≤' : '✗ >'} ${plain(m.target)} ${m.unit}`
+  const most = m.target === undefined ? '' : `${meets(m) ? '≤' : '✗ >'} ${plain(m.target)} ${m.unit}`
+  const target = m.atLeast === undefined ? most : `${meets(m) ? '≥' : '✗ <'} ${plain(m.atLeast)} ${m.unit}`
   const reference = m.reference ? `${plain(m.reference.value)} ${m.unit} ${m.reference.what}` : ''
   const ratio = m.reference && m.reference.value > 0 ? `×${(m.value / m.reference.value).toFixed(2)}` : ''
   return [bench, m.what, `${plain(m.value)} ${m.unit}`, target, reference, ratio]

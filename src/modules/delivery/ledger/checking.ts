@@ -20,10 +20,10 @@ const counted = sql`served s join delivery_lines l on l.id = s.line_id where s.i
 async function checkLines(db: Db): Promise<Difference[]> {
   const { rows } = await sql<Difference>`
     with kept as (
-      select line_id, sum(people_in_month)::int people, sum(new_people)::int new, sum(entries)::int entries, sum(quantity) quantity, sum(cash_value_usd) cash
+      select line_id, sum(people_in_month)::int as people, sum(new_people)::int as fresh, sum(entries)::int as entries, sum(quantity) as quantity, sum(cash_value_usd) as cash
       from line_people_now group by line_id),
     persons as (select s.line_id, count(distinct s.counted_as)::int people from ${counted} group by 1),
-    news as (select line_id, count(*)::int new from (
+    news as (select line_id, count(*)::int as fresh from (
         select distinct on (s.counted_as, l.plan_id, l.organisation_id, l.indicator_id, left(l.month, 4)) s.line_id from ${counted}
         order by s.counted_as, l.plan_id, l.organisation_id, l.indicator_id, left(l.month, 4), s.at, s.delivery_id) f group by 1),
     amounts as (select d.line_id, count(*)::int entries, sum(d.quantity) quantity, coalesce(sum(d.cash_value_usd), 0) cash from deliveries d
@@ -31,7 +31,7 @@ async function checkLines(db: Db): Promise<Difference[]> {
     lines as (select line_id from kept union select line_id from persons union select line_id from amounts)
     select x.what, 'line ' || l.line_id as "where", coalesce(x.kept, 0) as kept, coalesce(x.counted, 0) as counted
     from lines l left join kept k using (line_id) left join persons p using (line_id) left join news n using (line_id) left join amounts a using (line_id),
-    lateral (values ('people', k.people, p.people), ('new people', k.new, n.new), ('entries', k.entries, a.entries), ('quantity', k.quantity, a.quantity),
+    lateral (values ('people', k.people, p.people), ('new people', k.fresh, n.fresh), ('entries', k.entries, a.entries), ('quantity', k.quantity, a.quantity),
       ('cash', k.cash, a.cash)) x(what, kept, counted)
     where coalesce(x.kept, 0) <> coalesce(x.counted, 0) limit ${most}`.execute(db)
   return rows
@@ -40,14 +40,14 @@ async function checkLines(db: Db): Promise<Difference[]> {
 /** By cell: in which somebody was when first met in the line; and people of counted groups. */
 async function checkCells(db: Db): Promise<Difference[]> {
   const { rows } = await sql<Difference>`
-    with kept as (select line_id, cell, sum(people_in_month)::int people, sum(grouped_month)::int month, sum(grouped_new)::int new from line_people_now group by 1, 2),
+    with kept as (select line_id, cell, sum(people_in_month)::int people, sum(grouped_month)::int as grouped, sum(grouped_new)::int as fresh from line_people_now group by 1, 2),
     persons as (select line_id, cell, count(*)::int people from (
         select distinct on (s.counted_as, s.line_id) s.line_id, s.cell from ${counted} order by s.counted_as, s.line_id, s.at, s.delivery_id) f group by 1, 2),
-    grouped as (select g.id as line_id, g.cell, g.month::int, g.new::int from (${groupedPeople}) g(plan_id, id, cell, month, new)),
+    grouped as (select g.id as line_id, g.cell, g.grouped::int, g.fresh::int from (${groupedPeople}) g(plan_id, id, cell, grouped, fresh)),
     cells as (select line_id, cell from kept union select line_id, cell from persons union select line_id, cell from grouped)
     select x.what, 'line ' || c.line_id || ' cell ' || c.cell as "where", coalesce(x.kept, 0) as kept, coalesce(x.counted, 0) as counted
     from cells c left join kept k using (line_id, cell) left join persons p using (line_id, cell) left join grouped g using (line_id, cell),
-    lateral (values ('people', k.people, p.people), ('people of groups', k.month, g.month), ('new people of groups', k.new, g.new)) x(what, kept, counted)
+    lateral (values ('people', k.people, p.people), ('people of groups', k.grouped, g.grouped), ('new people of groups', k.fresh, g.fresh)) x(what, kept, counted)
     where coalesce(x.kept, 0) <> coalesce(x.counted, 0) limit ${most}`.execute(db)
   return rows
 }
