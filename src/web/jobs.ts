@@ -10,10 +10,10 @@ export const jobs = [
     also: ['/imports', '/completeness'],
   },
   { to: '/people', icon: 'people', name: 'people', permission: 'people.read', also: [] },
-  { to: '/deliver', icon: 'deliver', name: 'deliver', permission: 'delivery.write', also: ['/services'] },
+  { to: '/deliver', icon: 'deliver', name: 'deliver', permission: 'delivery.write', also: [] },
   { to: '/figures', icon: 'figures', name: 'figures', permission: 'figures.read', also: [] },
   { to: '/reports', icon: 'reports', name: 'reports', permission: 'reports.read', also: [] },
-  { to: '/settings', icon: 'settings', name: 'settings', permission: undefined, also: [] },
+  { to: '/settings', icon: 'settings', name: 'settings', permission: undefined, also: ['/services'] },
 ] as const
 
 export type Job = (typeof jobs)[number]

@@ -16,6 +16,9 @@ const scopesOf: Record<GrantEntry['role'], readonly GrantEntry['scope'][]> = {
   viewer: ['region', 'platform', 'country', 'organisation'],
 }
 
+/** The scopes that can be chosen for a role. */
+export const scopesFor = (role: GrantEntry['role']): readonly GrantEntry['scope'][] => scopesOf[role]
+
 export const fits = ({ role, scope, scopeId }: GrantEntry): boolean =>
   scopesOf[role].includes(scope) &&
   (scope === 'region') === (scopeId === null || scopeId === '') &&

@@ -2,13 +2,14 @@
 import { type ReactNode, useState } from 'react'
 import { useCountryName } from '../countries.ts'
 import { useFormat, useT, useText } from '../languages.ts'
+import { useOrganisationNames } from '../people/organisations.ts'
 import { useSiteName } from '../people/places.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import type { Post } from './post.ts'
-import { useBodyNames, useOpenSites, usePost } from './usePost.ts'
+import { useOpenSites, usePost } from './usePost.ts'
 import './deliver.css'
 
 type Children = (post: Post, here: ReactNode) => ReactNode
@@ -33,7 +34,7 @@ export function WithPost({ children }: { children: Children }) {
 function PostLine({ post, onLeave }: { post: Post; onLeave: () => void }) {
   const t = useT()
   const siteName = useSiteName()
-  const bodyName = useBodyNames([post.organisation])
+  const bodyName = useOrganisationNames([post.organisation])
   return (
     <>
       {[siteName(post.site), bodyName(post.organisation)].filter(Boolean).join(' · ')}{' '}
@@ -51,7 +52,7 @@ function PostChoice({ choices, last, onChoose }: ChoiceProps) {
   const text = useText()
   const format = useFormat()
   const country = useCountryName()
-  const bodyName = useBodyNames(choices.map((one) => one.organisation))
+  const bodyName = useOrganisationNames(choices.map((one) => one.organisation))
   const bodies = [...new Set(choices.map((one) => one.organisation))]
   const [organisation, setOrganisation] = useState(last?.organisation ?? bodies[0]!)
   const [chosen, setChosen] = useState(last?.site)

@@ -1,23 +1,15 @@
 /** Where somebody gives today: organisation and site, chosen once per device and day. Pure but for the two lines that keep it. */
 import type { GrantEntry } from '../../modules/organisations/contract.ts'
+import { registersFor } from '../people/organisations.ts'
 import { rememberSite, siteOfToday } from '../people/places.ts'
 
-/** For whom somebody may give; with a site where it holds only there. */
-export type Giving = { organisation: number; site: string | undefined }
-
-const giving: GrantEntry['role'][] = ['field-worker', 'registration-officer', 'protection-officer']
+/** For whom somebody may give, with a site where it holds only there: whoever registers people also gives. */
+type Giving = { organisation: number; site: string | undefined }
 
 export function givingOf(grants: GrantEntry[]): Giving[] {
-  const all = grants.filter(({ role }) => giving.includes(role)).flatMap(givingOfOne)
+  const all = registersFor(grants)
   const whole = new Set(all.filter((one) => one.site === undefined).map((one) => one.organisation))
   return all.filter((one) => one.site === undefined || !whole.has(one.organisation))
-}
-
-function givingOfOne({ scope, scopeId }: GrantEntry): Giving[] {
-  const [organisation = '', site] = (scopeId ?? '').split(':')
-  if (!/^\d+$/.test(organisation)) return []
-  if (scope === 'organisation') return [{ organisation: Number(organisation), site: undefined }]
-  return scope === 'site' ? [{ organisation: Number(organisation), site }] : []
 }
 
 export type Post = { organisation: number; site: string }

@@ -1,12 +1,7 @@
 /** Where this device gives today, what may be chosen, and the names of both. */
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Organisation } from '../../modules/organisations/contract.ts'
-import { get } from '../api.ts'
 import { useCatalogue } from '../field/catalogue.ts'
-import { useText } from '../languages.ts'
 import { useMe } from '../me.ts'
-import { known } from '../offline/known.ts'
 import { today } from '../people/birth.ts'
 import { givingOf, isOfToday, keepPost, keptPost, type Post } from './post.ts'
 
@@ -27,25 +22,6 @@ export function usePost() {
     post: isTheirs && isOfToday(kept, today()) ? { organisation: kept.organisation, site: kept.site } : undefined,
     choose,
     leave: () => setKept((before) => before && { ...before, day: '' }),
-  }
-}
-
-/** Names of these bodies, also without a network. */
-export function useBodyNames(ids: number[]): (id: number) => string {
-  const text = useText()
-  const asked = [...new Set(ids)].sort((a, b) => a - b)
-  const bodies = useQuery({
-    queryKey: ['bodies', asked],
-    queryFn: known(`bodies ${asked.join()}`, async () => {
-      const found = await Promise.all(asked.map((id) => get<Organisation[]>('/organisations', { id })))
-      return found.flat()
-    }),
-    enabled: asked.length > 0,
-    staleTime: 60 * 60_000,
-  })
-  return (id) => {
-    const body = bodies.data?.find((one) => one.id === id)
-    return body ? body.acronym || text(body.names) : ''
   }
 }
 

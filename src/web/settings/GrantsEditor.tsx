@@ -1,7 +1,7 @@
 /** What a person may do and where: lines of role and scope; only pairs that make sense can be chosen. */
 import { useQuery } from '@tanstack/react-query'
 import type { GrantEntry } from '../../modules/organisations/contract.ts'
-import { fits } from '../../modules/organisations/rules.ts'
+import { fits, scopesFor } from '../../modules/organisations/rules.ts'
 import type { Place } from '../../modules/places/contract.ts'
 import { looks } from '../../modules/plan/look.ts'
 import { get } from '../api.ts'
@@ -10,14 +10,14 @@ import { useFormat, useT } from '../languages.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { BodyPicker } from './BodyPicker.tsx'
 import { roles, scopes } from './grants.ts'
+import { SiteSelect } from './SiteSelect.tsx'
 
 type Props = { grants: GrantEntry[]; onChange: (grants: GrantEntry[]) => void }
 
-const holdsIn = (role: GrantEntry['role']) =>
-  scopes.filter((scope) => fits({ role, scope, scopeId: scope === 'region' ? null : 'x' }))
+const holdsIn = (role: GrantEntry['role']) => scopes.filter((scope) => scopesFor(role).includes(scope))
 
 /** A line is whole when it says where. */
-export const isWhole = (grant: GrantEntry): boolean => grant.scope === 'region' || Boolean(grant.scopeId)
+export const isWhole = (grant: GrantEntry): boolean => fits(grant)
 
 export function GrantsEditor({ grants, onChange }: Props) {
   const t = useT()
@@ -87,6 +87,7 @@ function GrantLine({
         <BodyPicker id={grant.scopeId} onChoose={(scopeId) => onChange({ ...grant, scopeId })} />
       )}
       {grant.scope === 'sector' && <SectorSelect grant={grant} onChange={onChange} />}
+      {grant.scope === 'site' && <SiteSelect grant={grant} onChange={onChange} />}
       {(grant.scope === 'country' || grant.scope === 'platform') && <PlaceSelect grant={grant} onChange={onChange} />}
       <button type="button" className="plain" onClick={onRemove} aria-label={t('web.settings.grants.remove')}>
         <Icon name="close" />

@@ -11,6 +11,10 @@ export function SettingsTabs() {
     { to: '/settings/keys', name: t('web.settings.tab.keys') },
     ...(may('users.edit') ? [{ to: '/settings/users', name: t('web.settings.tab.users') }] : []),
     ...(may('organisations.read') ? [{ to: '/settings/organisations', name: t('web.settings.tab.organisations') }] : []),
+    ...(may('services.edit') || may('delivery.write') ? [{ to: '/services', name: t('web.settings.tab.services') }] : []),
+    ...(may('sites.edit') ? [{ to: '/settings/sites', name: t('web.settings.tab.sites') }] : []),
+    ...(may('devices.revoke') || may('people.read') ? [{ to: '/settings/devices', name: t('web.settings.tab.devices') }] : []),
+    ...(may('people.read') || may('services.edit') ? [{ to: '/settings/people', name: t('web.settings.tab.people') }] : []),
     ...(may('system.read') ? [{ to: '/settings/mail', name: t('web.settings.tab.mail') }] : []),
   ]
   return <Tabs label={t('web.settings.title')} tabs={tabs} />

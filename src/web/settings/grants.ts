@@ -5,6 +5,7 @@ import { get } from '../api.ts'
 import { useCountryName } from '../countries.ts'
 import { useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
+import { useSites } from './sites.ts'
 
 export const roles = [
   'viewer',
@@ -37,6 +38,7 @@ export function useGrantWords(grants: GrantEntry[]): (grant: GrantEntry) => stri
   const text = useText()
   const country = useCountryName()
   const bodies = useBodiesOf(grants)
+  const sites = useSites(grants.some((grant) => grant.scope === 'site'))
   const where = ({ scope, scopeId }: GrantEntry) => {
     if (scope === 'region' || scopeId === null) return t('web.settings.scope.region')
     if (scope === 'country') return country(scopeId)
@@ -45,17 +47,29 @@ export function useGrantWords(grants: GrantEntry[]): (grant: GrantEntry) => stri
       const [code = '', look = ''] = scopeId.split(':')
       return `${country(code)}, ${t(`web.settings.sector.${look}`)}`
     }
-    const body = bodies.get(scopeId)
-    return body ? body.acronym || text(body.names) : t('web.settings.scope.organisation-numbered', { id: scopeId })
+    if (scope === 'site') {
+      const [body = '', site = ''] = scopeId.split(':')
+      const found = sites.data?.find((one) => one.id === site)
+      return [bodyName(body), found ? text(found.names) : t('web.settings.scope.site')].join(', ')
+    }
+    return bodyName(scopeId)
+  }
+  const bodyName = (id: string) => {
+    const body = bodies.get(id)
+    return body ? body.acronym || text(body.names) : t('web.settings.scope.organisation-numbered', { id })
   }
   return (grant) => `${t(`web.settings.role.${grant.role}`)}, ${where(grant)}`
 }
+
+/** The body of a grant: `12`, or the first part of `12:<site>`. */
+const bodyIn = (scope: GrantEntry['scope'], scopeId: string | null): string[] =>
+  (scope === 'organisation' || scope === 'site') && scopeId ? [scopeId.split(':')[0]!] : []
 
 /** Bodies by their number: the first ones, and those named here. */
 export function useBodiesOf(grants: Pick<GrantEntry, 'scope' | 'scopeId'>[]): Map<string, Organisation> {
   const bodies = useBodies()
   const known = new Map(bodies.data?.map((body) => [String(body.id), body]))
-  const ids = new Set(grants.flatMap(({ scope, scopeId }) => (scope === 'organisation' && scopeId !== null ? [scopeId] : [])))
+  const ids = new Set(grants.flatMap(({ scope, scopeId }) => bodyIn(scope, scopeId)))
   const missing = bodies.data ? [...ids].filter((id) => !known.has(id)) : []
   const asked = useQueries({
     queries: missing.map((id) => ({

@@ -36,7 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Icon name="senda" />
           Senda
         </Go>
-        {known && (
+        {known && !scopeless.test(location.pathname) && (
           <Suspense>
             <ScopePicker />
           </Suspense>
@@ -52,6 +52,9 @@ export function Shell({ children }: { children: ReactNode }) {
     </>
   )
 }
+
+/** Where people are met no plan is chosen: it is a matter of the day and the site. */
+const scopeless = /^\/(app\/)?deliver(\/|$)/
 
 /** Screens that need the whole width: the rail shows its icons only. */
 const narrow = ['/activities']

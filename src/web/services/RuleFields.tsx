@@ -1,0 +1,106 @@
+/** Sector, how it is given, who is counted, how often. */
+import { type Modality, modalities } from '../../modules/delivery/contract.ts'
+import { looks } from '../../modules/plan/look.ts'
+import { useFormat, useT } from '../languages.ts'
+import { Field } from '../ui/Field.tsx'
+import type { Draft } from './draft.ts'
+import { useIntervalWords } from './interval.ts'
+
+type Props = { draft: Draft; onChange: (draft: Draft) => void }
+
+export function RuleFields({ draft, onChange }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const interval = useIntervalWords()
+  const change = (part: Partial<Draft>) => onChange({ ...draft, ...part })
+  const sectors = format.sorted(Object.keys(looks), (look) => t(`web.settings.sector.${look}`))
+  return (
+    <>
+      <div className="fields">
+        <Choice
+          label={t('web.services.sector')}
+          value={draft.sector}
+          choices={sectors.map((look) => [look, t(`web.settings.sector.${look}`)])}
+          onChange={(sector) => change({ sector })}
+        />
+        <Choice
+          label={t('web.services.modality')}
+          value={draft.modality}
+          choices={modalities.map((one) => [one, t(`web.services.modality.${one}`)])}
+          onChange={(modality) => change({ modality: modality as Modality })}
+        />
+        <Choice
+          label={t('web.services.counts')}
+          value={draft.counts}
+          choices={(['one', 'all'] as const).map((one) => [one, t(`web.services.counts.${one}`)])}
+          onChange={(counts) => change({ counts: counts as Draft['counts'] })}
+        />
+      </div>
+      <div className="fields">
+        <Count label={t('web.services.times')} least={1} value={draft.times} onChange={(times) => change({ times })} />
+        <Count
+          label={t('web.services.days')}
+          help={interval(draft)}
+          least={0}
+          value={draft.intervalDays}
+          onChange={(intervalDays) => change({ intervalDays })}
+        />
+        <Choice
+          label={t('web.services.per')}
+          value={draft.per}
+          choices={(['person', 'household'] as const).map((one) => [one, t(`web.services.per.${one}`)])}
+          onChange={(per) => change({ per: per as Draft['per'] })}
+        />
+        <Count
+          label={t('web.services.default')}
+          least={1}
+          value={draft.defaultQuantity}
+          onChange={(defaultQuantity) => change({ defaultQuantity })}
+        />
+      </div>
+      <label className="tick">
+        <input type="checkbox" checked={draft.forGroups} onChange={(e) => change({ forGroups: e.target.checked })} />
+        {t('web.services.may-groups')}
+      </label>
+      <label className="tick">
+        <input type="checkbox" checked={draft.hasValue} onChange={(e) => change({ hasValue: e.target.checked })} />
+        {t('web.services.has-value')}
+      </label>
+    </>
+  )
+}
+
+type ChoiceProps = { label: string; value: string; choices: [string, string][]; onChange: (value: string) => void }
+function Choice({ label, value, choices, onChange }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <select {...control} value={value} onChange={(e) => onChange(e.target.value)}>
+          {choices.map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+type CountProps = { label: string; help?: string; least: number; value: number; onChange: (value: number) => void }
+function Count({ label, help, least, value, onChange }: CountProps) {
+  return (
+    <Field label={label} help={help}>
+      {(control) => (
+        <input
+          {...control}
+          type="number"
+          min={least}
+          max={3660}
+          value={value}
+          onChange={(e) => onChange(Math.max(least, Math.trunc(e.target.valueAsNumber || 0)))}
+        />
+      )}
+    </Field>
+  )
+}

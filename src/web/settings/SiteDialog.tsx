@@ -1,0 +1,216 @@
+/** One site: its names, what it is, in which place, where exactly; closed when nobody is met there any more. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { v7 as newId } from 'uuid'
+import { type NewSite, type Place, type Site, siteKinds } from '../../modules/places/contract.ts'
+import { get, send } from '../api.ts'
+import { useCountryName } from '../countries.ts'
+import { type Language, languages, type Texts, useFormat, useT, useText } from '../languages.ts'
+import { useAdmin1, useCountries } from '../people/places.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+
+type Draft = Omit<NewSite, 'latitude' | 'longitude'> & { latitude: string; longitude: string; isClosed: boolean }
+
+const draftOf = (site: Site | undefined): Draft => ({
+  id: site?.id ?? newId(),
+  kind: site?.kind ?? 'service-point',
+  names: site?.names ?? {},
+  country: site?.country ?? '',
+  admin1: site?.admin1 ?? null,
+  admin2: site?.admin2 ?? null,
+  latitude: site?.latitude?.toString() ?? '',
+  longitude: site?.longitude?.toString() ?? '',
+  isClosed: site?.isClosed ?? false,
+})
+
+const filled = (names: Texts): Texts =>
+  Object.fromEntries(Object.entries(names).flatMap(([code, name]) => (name?.trim() ? [[code, name.trim()]] : [])))
+const degrees = (text: string): number | null => (text.trim() === '' ? null : Number(text.replace(',', '.')))
+const isPoint = (text: string, most: number) => {
+  const value = degrees(text)
+  return value === null || (Number.isFinite(value) && Math.abs(value) <= most)
+}
+
+export function SiteDialog({ site, onClose }: { site: Site | undefined; onClose: () => void }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const [draft, setDraft] = useState(() => draftOf(site))
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const save = useMutation({
+    mutationFn: () => {
+      const { id, isClosed, names, latitude, longitude, ...rest } = draft
+      const entry = { ...rest, names: filled(names), latitude: degrees(latitude), longitude: degrees(longitude) }
+      return site ? send('PATCH', `/sites/${id}`, { ...entry, isClosed }) : send('POST', '/sites', { id, ...entry })
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['sites'] })
+      onClose()
+    },
+  })
+  const isSound = isPoint(draft.latitude, 90) && isPoint(draft.longitude, 180)
+  const isWhole = Object.keys(filled(draft.names)).length > 0 && draft.country !== '' && isSound
+  return (
+    <Dialog title={site ? t('web.settings.sites.change') : t('web.settings.sites.add')} onClose={onClose}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault()
+          if (isWhole) save.mutate()
+        }}
+      >
+        {save.isError && <ProblemNotice error={save.error} />}
+        {Object.entries(languages).map(([code, language]) => (
+          <Field key={code} label={t('web.settings.bodies.name-in', { language })}>
+            {(control) => (
+              <input
+                {...control}
+                maxLength={200}
+                lang={code}
+                value={draft.names[code as Language] ?? ''}
+                onChange={(e) => change({ names: { ...draft.names, [code]: e.target.value } })}
+              />
+            )}
+          </Field>
+        ))}
+        <Field label={t('web.settings.sites.kind')}>
+          {(control) => (
+            <select {...control} value={draft.kind} onChange={(e) => change({ kind: e.target.value as Site['kind'] })}>
+              {siteKinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`web.settings.sites.kind.${kind}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <PlaceFields draft={draft} onChange={change} />
+        <Points draft={draft} isSound={isSound} onChange={change} />
+        {site && (
+          <label className="tick">
+            <input type="checkbox" checked={draft.isClosed} onChange={(e) => change({ isClosed: e.target.checked })} />
+            {t('web.settings.sites.close')}
+          </label>
+        )}
+        <p>
+          <button type="submit" className="primary" disabled={save.isPending || !isWhole}>
+            {site ? t('web.settings.sites.save') : t('web.settings.sites.add.do')}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  )
+}
+
+type PartProps = { draft: Draft; onChange: (part: Partial<Draft>) => void }
+
+function PlaceFields({ draft, onChange }: PartProps) {
+  const t = useT()
+  const text = useText()
+  const country = useCountryName()
+  const countries = useCountries()
+  const regions = useAdmin1(draft.country || undefined).data ?? []
+  const districts = useQuery({
+    queryKey: ['places', 2, draft.admin1],
+    queryFn: () => get<Place[]>('/places', { level: 2, parent: draft.admin1 }),
+    enabled: draft.admin1 !== null,
+    staleTime: 60 * 60_000,
+  })
+  const named = (places: Place[]): [string, string][] => places.map((place) => [place.code, text(place.names, place.code)])
+  return (
+    <>
+      <Choice
+        label={t('web.settings.scope.country')}
+        value={draft.country}
+        choices={countries.map((code) => [code, country(code)])}
+        onChange={(code) => onChange({ country: code, admin1: null, admin2: null })}
+      />
+      {regions.length > 0 && (
+        <Choice
+          label={t('web.settings.sites.admin1')}
+          value={draft.admin1 ?? ''}
+          choices={named(regions)}
+          onChange={(code) => onChange({ admin1: code || null, admin2: null })}
+        />
+      )}
+      {districts.data && districts.data.length > 0 && (
+        <Choice
+          label={t('web.settings.sites.admin2')}
+          value={draft.admin2 ?? ''}
+          choices={named(districts.data)}
+          onChange={(code) => onChange({ admin2: code || null })}
+        />
+      )}
+    </>
+  )
+}
+
+type ChoiceProps = { label: string; value: string; choices: [string, string][]; onChange: (code: string) => void }
+
+function Choice({ label, value, choices, onChange }: ChoiceProps) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <Field label={label}>
+      {(control) => (
+        <select {...control} value={value} onChange={(e) => onChange(e.target.value)}>
+          <option value="">{t('web.settings.grants.choose')}</option>
+          {format
+            .sorted(choices, ([, name]) => name)
+            .map(([code, name]) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+/** As a map or the telephone shows it, or as the telephone measures it here. */
+function Points({ draft, isSound, onChange }: PartProps & { isSound: boolean }) {
+  const t = useT()
+  const [failed, setFailed] = useState(false)
+  const measure = () =>
+    navigator.geolocation?.getCurrentPosition(
+      ({ coords }) => {
+        setFailed(false)
+        onChange({ latitude: coords.latitude.toFixed(5), longitude: coords.longitude.toFixed(5) })
+      },
+      () => setFailed(true),
+    )
+  const error = isSound ? undefined : t('web.settings.sites.point.wrong')
+  return (
+    <>
+      <Field label={t('web.settings.sites.latitude')} error={error}>
+        {(control) => (
+          <input
+            {...control}
+            inputMode="decimal"
+            value={draft.latitude}
+            onChange={(e) => onChange({ latitude: e.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('web.settings.sites.longitude')}>
+        {(control) => (
+          <input
+            {...control}
+            inputMode="decimal"
+            value={draft.longitude}
+            onChange={(e) => onChange({ longitude: e.target.value })}
+          />
+        )}
+      </Field>
+      <p>
+        <button type="button" onClick={measure}>
+          {t('web.settings.sites.point.here')}
+        </button>
+      </p>
+      {failed && <p className="error">{t('web.settings.sites.point.failed')}</p>}
+    </>
+  )
+}
