@@ -57,11 +57,23 @@ async function sendBatch(sending: Sending, able: Done[]): Promise<Step> {
   const heard = await ask(sending, 'POST', '/field/sync', { 'content-type': 'application/json', ...body.headers }, body.bytes)
   if (!heard) return 'away'
   if (heard.status !== 200) return unwell(sending, heard, batch)
-  const { answers } = heard.body as SyncAnswer
+  const answers = answersIn(heard)
+  if (!answers) return strange(pace)
   await out.answered(answers, new Date(clock.now()).toISOString())
   if (answers.length < batch.length) return stumbled(pace, batch, answers)
   wentWell(pace, json.length, body.bytes.length, (clock.now() - began) / 1000)
   return 'went'
+}
+
+/** Somebody on the way answered in the server's place: a page to sign in to a hotel's network. */
+function strange(pace: Pace): Step {
+  wasCut(pace)
+  return 'away'
+}
+
+const answersIn = ({ body }: Heard): OperationAnswer[] | undefined => {
+  const { answers } = (body ?? {}) as Partial<SyncAnswer>
+  return Array.isArray(answers) ? answers : undefined
 }
 
 /** The server carried out a part and failed at the next one. */
@@ -89,7 +101,7 @@ async function unwell(sending: Sending, heard: Heard, batch: Done[]): Promise<St
   if (![400, 409, 413, 415, 422, 500].includes(heard.status)) wasCut(pace)
   else wasTooMuch(pace, batch.length)
   const [one] = batch
-  if (heard.status >= 500 || [404, 408, 413, 429].includes(heard.status) || batch.length > 1 || !one) return 'away'
+  if (![400, 409, 415, 422].includes(heard.status) || code.startsWith('http/') || batch.length > 1 || !one) return 'away'
   // Alone, and the server will never understand it.
   const refused: OperationAnswer = { id: one.id, outcome: 'refused', isDouble: false, problem: problemOf(heard) }
   await out.answered([refused], new Date(clock.now()).toISOString())
@@ -121,7 +133,7 @@ async function sendPicture(sending: Sending): Promise<Step> {
   if (!heard) return 'away'
   const person = forPerson(heard)
   if (person && person !== 'not-allowed') return person
-  if (heard.status >= 500 || heard.status === 408 || heard.status === 429) {
+  if (heard.status >= 500 || !isWord(heard)) {
     wasCut(pace)
     if (heard.status === 500) strike(pace, [picture])
     return 'away'
@@ -157,6 +169,10 @@ function forPerson(heard: Heard): Exclude<Ending, 'sent' | 'away'> | undefined {
   if (heard.status === 401) return 'sign-in'
   return heard.status === 403 ? 'not-allowed' : undefined
 }
+
+/** Said by Senda itself: it took the picture in, or says in its own words why not. */
+const isWord = (heard: Heard): boolean =>
+  heard.status < 300 ? typeof heard.body === 'object' : !problemOf(heard).code.startsWith('http/') && heard.status !== 429
 
 function problemOf({ status, body }: Heard): Problem {
   const { code, title } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>
