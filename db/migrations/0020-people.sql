@@ -60,6 +60,8 @@ create index on households (merged_into) where merged_into is not null;
 create index on households (last_seen_at) where erased_at is null;
 alter table households enable row level security;
 create policy reach on households for select to senda_reader using (sees_people(organisation_id, site_id));
+-- Whether the reader sees a household: for what hangs on it. A function, since a distributed table's policy may hold no question of its own.
+create function sees_household(household uuid) returns boolean language sql stable parallel safe as $$ select exists (select from households where id = household) $$;
 
 create table persons (
   id              uuid not null,
@@ -83,7 +85,13 @@ create table persons (
 create index on persons (id);
 create index on persons (counted_as);
 create index on persons (merged_into) where merged_into is not null;
-create index persons_name_codes on persons using gin (name_codes) with (fastupdate = off);
+-- A person is found by the sounds of the name; each also together with the organisation and with the year of birth, so that
+-- common names need not be sifted out of all people.
+create function found_by(codes text[], organisation int, birth date) returns text[] language sql immutable parallel safe as $$
+  select codes || array(select c || '#' || organisation::text from unnest(codes) c)
+    || case when birth is null then '{}' else array(select c || '*' || extract(year from birth)::int::text from unnest(codes) c) end
+$$;
+create index persons_found_by on persons using gin (found_by(name_codes, organisation_id, birth_date)) with (fastupdate = off);
 alter table persons enable row level security;
 create policy reach on persons for select to senda_reader using (sees_people(organisation_id, site_id));
 
@@ -103,7 +111,7 @@ create table person_documents (
 create index on person_documents (number_key);
 create index on person_documents (household_id, person_id);
 alter table person_documents enable row level security;
-create policy reach on person_documents for select to senda_reader using (exists (select from households h where h.id = household_id));
+create policy reach on person_documents for select to senda_reader using (sees_household(household_id));
 
 -- Specific needs: a list for all plans, or for one.
 create table need_kinds (
@@ -146,7 +154,7 @@ create table person_consents (
 );
 create index on person_consents (household_id, person_id);
 alter table person_consents enable row level security;
-create policy reach on person_consents for select to senda_reader using (exists (select from households h where h.id = household_id));
+create policy reach on person_consents for select to senda_reader using (sees_household(household_id));
 
 create table photos (
   id uuid not null, household_id uuid not null,            -- of an anonymous delivery: the delivery's own id
@@ -172,7 +180,7 @@ create table household_changes (
 );
 create index on household_changes (household_id, at);
 alter table household_changes enable row level security;
-create policy reach on household_changes for select to senda_reader using (exists (select from households h where h.id = household_id));
+create policy reach on household_changes for select to senda_reader using (sees_household(household_id));
 
 -- Two people changed one household without seeing each other: both versions stand until somebody decides.
 create table household_conflicts (

@@ -1,6 +1,7 @@
 /** The commands that belong to no module. */
 import { backup, restore } from './backup.ts'
 import type { Command, CommandInput } from './commands.ts'
+import { distribute } from './distribute.ts'
 import { openHouse } from './house.ts'
 import { translator } from './i18n.ts'
 import { doneMigrations, migrate } from './migrate.ts'
@@ -15,6 +16,15 @@ export const commands: Command[] = [
     summary:
       'Brings the database to its newest form and prints the steps it has been through. The start and every other command do this too.',
     run: async ({ ctx, print }) => print((await doneMigrations(ctx.db)).join('\n')),
+  },
+  {
+    name: 'database distribute',
+    usage: '',
+    summary: 'Lays the tables of people and deliveries over the machines of a Citus cluster. Needed once, and only there.',
+    run: async ({ ctx, print }) => {
+      const moved = await distribute(ctx.db)
+      print(moved.map(({ table, by }) => `${table},${by ?? 'reference'}`).join('\n'))
+    },
   },
   {
     name: 'backup',
