@@ -237,11 +237,13 @@ export async function fourMillion(
   const { rows } = await sql<{ n: number }>`select count(*) as n from households where registered_by = 'bench'`.execute(db)
   if (rows[0]!.n === households) return
   await sql`truncate households, persons, person_documents, counted, person_tokens, name_words cascade`.execute(db)
-  await sql`drop index persons_name_codes`.execute(db)
+  await sql`drop index persons_found_by`.execute(db)
   await loadHouseholds(db, makeHouseholds(households, { seed: 4_000_000, organisations }), hint)
   hint('indexes')
   await sql`insert into counted select id from persons`.execute(db)
   await sql`set maintenance_work_mem = '1GB'`.execute(db)
-  await sql`create index persons_name_codes on persons using gin (name_codes) with (fastupdate = off)`.execute(db)
+  await sql`create index persons_found_by on persons using gin (found_by(name_codes, organisation_id, birth_date)) with (fastupdate = off)`.execute(
+    db,
+  )
   await sql`vacuum analyze households, persons, person_documents, name_words, counted`.execute(db)
 }

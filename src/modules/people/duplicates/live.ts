@@ -25,7 +25,7 @@ export async function candidatesFor(ctx: Context, organisationId: number, househ
   const where = sql`(${inReach(reach, 'p')} and p.organisation_id = ${organisationId} and p.id <> all(${household.persons.map((p) => p.id)}::uuid[]))`
   const ids = new Set(await byNumbers(ctx, household, phone, where))
   for (const person of household.persons.filter((p) => !p.hasLeft))
-    for (const found of await findByName(ctx.db, `${person.given} ${person.family}`, undefined, where, 40))
+    for (const found of await findByName(ctx.db, nameOf(person), { organisations: [organisationId], where }))
       ids.add(found.personId)
   if (ids.size === 0) return []
   const kept = await keptRecords(ctx.db, sql`p.id = any(${[...ids]}::uuid[])`)
@@ -45,6 +45,12 @@ export async function candidatesFor(ctx: Context, organisationId: number, househ
     return line ? [{ household: line, score, reasons }] : []
   })
 }
+
+const nameOf = ({ given, family, birthDate }: PersonContent) => ({
+  name: `${given} ${family}`,
+  year: birthDate ? Number(birthDate.slice(0, 4)) : undefined,
+  limit: 40,
+})
 
 function asRecords(household: HouseholdContent, phone: string | null): Compared[] {
   const records = household.persons.map(

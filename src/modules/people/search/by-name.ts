@@ -7,37 +7,43 @@ export type Found = { personId: string; householdId: string; score: number }
 type Row = { id: string; householdId: string; given: string; family: string; also: string; birthDate: string | null }
 
 const mostWords = 6
-const mostNear = 24
+const mostNear = 16
 /** Rows compared per combination of words. */
-const mostRows = 300
+const mostRows = 200
 const fairScore = 0.9
+const sureScore = 0.95
 const leastScore = 0.62
 
-/** @param where further conditions on persons `p`: reach, organisation, site */
-export const findByName = (db: Db, name: string, year: number | undefined, where: RawBuilder<unknown>, limit: number) =>
+export type Asked = { name: string; year?: number | undefined; limit: number }
+/** Whose people: organisations, where not all are meant; and further conditions on persons `p`. */
+export type Among = { organisations: readonly number[] | undefined; where: RawBuilder<unknown> }
+
+export const findByName = (db: Db, { name, year, limit }: Asked, among: Among) =>
   transact(db, async (trx): Promise<Found[]> => {
     // With a limit the planner would rather read the whole table from its start.
     await sql`select set_config('enable_seqscan', 'off', true)`.execute(trx)
     const words = heardWords(name).slice(0, mostWords)
-    const sets = await nearCodes(trx, words)
-    const found = await inRounds(trx, sets, words, year, where, limit)
+    const found = await inRounds(trx, roundsOf(await nearCodes(trx, words), year), { words, year, limit }, among)
     await sql`select set_config('enable_seqscan', 'on', true)`.execute(trx)
     return found
   })
 
+/** `isLast`: only where nothing was found. */
+type Round = { combinations: string[][][]; year?: number | undefined; isLast?: boolean }
+
 async function inRounds(
   db: Db,
-  sets: string[][],
-  words: Word[],
-  year: number | undefined,
-  where: RawBuilder<unknown>,
-  limit: number,
+  rounds: Round[],
+  { words, year, limit }: { words: Word[]; year: number | undefined; limit: number },
+  among: Among,
 ): Promise<Found[]> {
   const found = new Map<string, Found>()
-  for (const round of roundsOf(sets)) {
-    for (const row of await rowsWith(db, round, where)) found.set(row.id, scored(row, words, year))
-    const fair = [...found.values()].filter((f) => f.score >= fairScore).length
-    if (fair >= Math.min(limit, 10)) break
+  for (const [n, round] of rounds.entries()) {
+    if (round.isLast && found.size > 0) continue
+    for (const row of await rowsWith(db, round, among)) found.set(row.id, scored(row, words, year))
+    const scores = [...found.values()].map((f) => f.score)
+    if (scores.filter((score) => score >= fairScore).length >= Math.min(limit, 10)) break
+    if (n > 0 && scores.some((score) => score >= sureScore)) break
   }
   return [...found.values()]
     .filter((f) => f.score >= leastScore)
@@ -45,24 +51,32 @@ async function inRounds(
     .slice(0, limit)
 }
 
-/** Which words must be met together, round by round: all; each but one; each but two; a single one only where there is no more. */
-function roundsOf(sets: string[][]): string[][][][] {
-  const less = (from: string[][][]) => from.flatMap((list) => list.map((_, i) => list.toSpliced(i, 1)))
-  const rounds = [[sets]]
-  while (rounds.length < 3 && rounds.at(-1)![0]!.length > 2) rounds.push(unique(less(rounds.at(-1)!)))
-  if (sets.length === 2) rounds.push(less([sets]))
-  return sets.length === 0 ? [] : rounds
+/** Which words must be met together: as they sound; as they nearly sound; all but one, all but two; a single one where there is no more. Born about that year, then whenever. */
+function roundsOf(near: string[][], year: number | undefined): Round[] {
+  if (near.length === 0) return []
+  const less = (from: string[][][]) => unique(from.flatMap((list) => list.map((_, i) => list.toSpliced(i, 1))))
+  const rounds: Round[] = [{ combinations: [near.map((set) => set.slice(0, 1))] }, { combinations: [near] }]
+  if (near.length > 2) rounds.push({ combinations: less([near]) })
+  const twoLess: Round[] = near.length > 3 ? [{ combinations: less(less([near])) }] : []
+  const single: Round[] = near.length === 2 ? [{ combinations: less([near]), isLast: true }] : []
+  if (year === undefined) return [...rounds, ...twoLess, ...single]
+  return [...[...rounds, ...twoLess, ...single].map((round) => ({ ...round, year })), ...rounds]
 }
 
 const unique = (lists: string[][][]): string[][][] => [...new Map(lists.map((list) => [JSON.stringify(list), list])).values()]
 
-async function rowsWith(db: Db, round: string[][][], where: RawBuilder<unknown>): Promise<Row[]> {
-  const parts = round.map(
+async function rowsWith(db: Db, { combinations, year }: Round, { organisations, where }: Among): Promise<Row[]> {
+  const has = (codes: string[]) => sql`found_by(p.name_codes, p.organisation_id, p.birth_date) && ${codes}::text[]`
+  const within = organisations === undefined ? undefined : organisations.map((id) => `#${id}`)
+  const born = year === undefined ? undefined : [year - 1, year, year + 1].map((y) => `*${y}`)
+  const together = (set: string[], ends: string[]) => set.flatMap((code) => ends.map((end) => code + end))
+  const all = (sets: string[][]) => {
+    if (!within && !born) return sets.map(has)
+    return [within, born].flatMap((ends) => (ends ? sets.map((set) => has(together(set, ends))) : []))
+  }
+  const parts = combinations.map(
     (sets) => sql`(select p.id, p.household_id, p.given, p.family, p.also, p.birth_date from persons p
-      where ${sql.join(
-        sets.map((set) => sql`p.name_codes && ${set}::text[]`),
-        sql` and `,
-      )} and p.erased_at is null and ${where} limit ${mostRows})`,
+      where ${sql.join(all(sets), sql` and `)} and p.erased_at is null and ${where} limit ${mostRows})`,
   )
   const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(db)
   return rows

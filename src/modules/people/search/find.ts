@@ -12,7 +12,7 @@ import { readTyped, type Typed } from '../rules/typed.ts'
 import { findByName } from './by-name.ts'
 import type { HouseholdQuery } from './contract.ts'
 import { householdLines, type Wanted } from './lines.ts'
-import { inReach } from './reach.ts'
+import { inReach, organisationsIn } from './reach.ts'
 
 type Page = { households: HouseholdLine[]; next: string | null }
 
@@ -44,7 +44,9 @@ type Keyed = Wanted & { key: string }
 async function look(db: Db, reach: Reach, typed: Typed, query: HouseholdQuery): Promise<Keyed[]> {
   if (typed.card) return keyed(await byCard(db, reach, typed.card, query))
   if (typed.number) return keyed(await byNumber(db, reach, typed.number, query))
-  return keyed(await findByName(db, typed.name, typed.year, where(reach, query, 'p'), query.limit))
+  const organisations = query.organisation === undefined ? organisationsIn(reach) : [query.organisation]
+  const among = { organisations, where: where(reach, query, 'p') }
+  return keyed(await findByName(db, { ...typed, limit: query.limit }, among))
 }
 const keyed = (wanted: Wanted[]): Keyed[] => wanted.map((w) => ({ ...w, key: '' }))
 

@@ -55,7 +55,7 @@ async function read(db: Db, wanted: readonly Wanted[]): Promise<Row[]> {
       select count(*) filter (where p.left_at is null and p.merged_into is null)::int as size,
         (array_agg(jsonb_build_object('id', p.id, 'given', p.given, 'family', p.family, 'sex', coalesce(p.sex, 'other'), 'birthDate', p.birth_date,
           'birthPrecision', p.birth_precision) order by p.id = any(${people}::uuid[]) desc, p.relation = 'head' desc, p.id))[1] as person
-      from persons p where p.household_id = h.id or p.household_id in (select id from households where merged_into = h.id)) m
+      from persons p where p.household_id = any(array(select h.id union all select k.id from households k where k.merged_into = h.id))) m
     where h.id = any(${wanted.map((w) => w.householdId)}::uuid[])`.execute(db)
   return rows
 }

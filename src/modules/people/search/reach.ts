@@ -10,3 +10,9 @@ export function inReach(reach: Reach, table: string): RawBuilder<boolean> {
   if (sites.length === 0) return sql`${organisation} = any(${reach.organisations}::int[])`
   return sql`(${organisation} = any(${reach.organisations}::int[]) or ${organisation} || ':' || ${site} = any(${sites}::text[]))`
 }
+
+/** The organisations whose people may be within a reach; undefined: all. */
+export const organisationsIn = (reach: Reach): number[] | undefined =>
+  reach === 'all'
+    ? undefined
+    : [...new Set([...reach.organisations, ...(reach.sites ?? []).map((site) => Number.parseInt(site, 10))])]
