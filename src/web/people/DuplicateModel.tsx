@@ -1,14 +1,29 @@
 /** How pairs are judged: what each sameness or difference weighs, as learned from the people registered here. */
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { DuplicateModelAnswer } from '../../modules/people/duplicates/contract.ts'
 import { get } from '../api.ts'
 import { hasMessage, useFormat, useT } from '../languages.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Table } from '../ui/Table.tsx'
+import { OrganisationField } from './OrderFields.tsx'
+import { useOwnOrganisations } from './organisations.ts'
 
 export function DuplicateModel() {
-  const query = useQuery({ queryKey: ['duplicate-model'], queryFn: () => get<DuplicateModelAnswer>('/people/duplicates/model') })
-  return <Answer query={query}>{(model) => <Model model={model} />}</Answer>
+  const own = useOwnOrganisations()
+  const [chosen, setChosen] = useState<number>()
+  const organisation = chosen ?? own[0]
+  const query = useQuery({
+    queryKey: ['duplicate-model', organisation],
+    queryFn: () => get<DuplicateModelAnswer>('/people/duplicates/model', { organisation }),
+    enabled: organisation !== undefined,
+  })
+  return (
+    <>
+      {organisation !== undefined && <OrganisationField value={organisation} onChange={setChosen} />}
+      <Answer query={query}>{(model) => <Model model={model} />}</Answer>
+    </>
+  )
 }
 
 function Model({ model }: { model: DuplicateModelAnswer }) {

@@ -26,7 +26,7 @@ export function NeedFields({ personId, needs, onChange }: Props) {
         <div key={kind.code}>
           <label className="tick">
             <input type="checkbox" checked={has(kind.code) !== undefined} onChange={(e) => turn(kind.code, e.target.checked)} />
-            {text(kind.names, kind.code)}
+            <span>{text(kind.names, kind.code)}</span>
             {kind.isRestricted && <Badge tone="sensitive">{t('web.people.needs.restricted')}</Badge>}
           </label>
           {kind.code === disability && has(disability) && <Washington detail={has(disability)?.detail ?? {}} onChange={tell} />}

@@ -17,7 +17,8 @@ export function SendList({ onClose }: { onClose: () => void }) {
   const t = useT()
   const { order, change, isWhole } = useOrder()
   const sending = useSending(order)
-  const { look, file } = sending
+  const { look, files } = sending
+  const [file, second] = files
   const [chosen, setChosen] = useState<Matching>({})
   const [asked, setAsked] = useState(false)
   return (
@@ -36,8 +37,17 @@ export function SendList({ onClose }: { onClose: () => void }) {
         help={t('web.people.list.file.help')}
         accept=".xlsx,.csv,.tsv,.txt,text/csv"
         share={sending.share}
-        onFile={(one) => void sending.read(one)}
+        onFile={(one) => void sending.read([one])}
       />
+      {file && (
+        <FileField
+          label={t('web.people.list.second')}
+          help={second ? second.name : t('web.people.list.second.help')}
+          accept=".csv,.tsv,.txt,text/csv"
+          share={undefined}
+          onFile={(one) => void sending.read([file, one])}
+        />
+      )}
       {sending.error !== undefined && <ProblemNotice error={sending.error} />}
       {look && file && (
         <>
@@ -67,7 +77,7 @@ export function SendList({ onClose }: { onClose: () => void }) {
 function useSending(order: Order) {
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [file, setFile] = useState<File>()
+  const [files, setFiles] = useState<File[]>([])
   const [look, setLook] = useState<ListLook>()
   const [share, setShare] = useState<number>()
   const [error, setError] = useState<unknown>()
@@ -83,19 +93,12 @@ function useSending(order: Order) {
       setShare(undefined)
     }
   }
-  const formOf = (one: File, extra: Record<string, string>) => {
-    const form = new FormData()
-    for (const [name, value] of Object.entries(extra)) form.set(name, value)
-    form.set('file', one)
-    return form
-  }
-  const read = async (one: File) => {
-    setFile(one)
+  const read = async (sent: File[]) => {
+    setFiles(sent)
     setLook(undefined)
-    setLook(await put<ListLook>('/people/imports/look', formOf(one, { organisation: String(order.organisation) })))
+    setLook(await put<ListLook>('/people/imports/look', formOf(sent, { organisation: String(order.organisation) })))
   }
   const start = async (matching: Matching) => {
-    if (!file) return
     const { group, ...fields } = order
     const extra = {
       ...fields,
@@ -103,11 +106,19 @@ function useSending(order: Order) {
       matching: JSON.stringify(matching),
       ...(group && { group }),
     }
-    const made = await put<ListImport>('/people/imports', formOf(file, extra))
+    const made = await put<ListImport>('/people/imports', formOf(files, extra))
     if (!made) return
     queries.setQueryData(['people-import', made.id], made)
     void queries.invalidateQueries({ queryKey: ['people-imports'] })
     await navigate({ to: `/people/imports/${made.id}` })
   }
-  return { file, look, share, error, read, start }
+  return { files, look, share, error, read, start }
+}
+
+/** The words before the files: the server reads them in their order. */
+function formOf(files: File[], words: Record<string, string>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(words)) form.set(name, value)
+  for (const file of files) form.append('file', file)
+  return form
 }
