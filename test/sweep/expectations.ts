@@ -1,6 +1,8 @@
 /** What each route of the API owes to whom. A route that is not here fails the sweep. */
 import { v7 as uuid } from 'uuid'
+import { computedRows } from './computed-rows.ts'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
+import { peopleHouseholds } from './people-households.ts'
 import { planAreas } from './plan-areas.ts'
 import { planFunding } from './plan-funding.ts'
 import { planLeaving } from './plan-leaving.ts'
@@ -23,7 +25,7 @@ export type Expectation = {
   figures?: true
   /** About one thing of Ecuador: to a stranger it is not there. */
   single?: true
-  /** Who may do this nowhere: refused as such, whether the thing is there or not. Else the sector's coordinator. */
+  /** Who may do this nowhere: refused as such, whether the thing is there or not. Else the sector's coordinator and those who meet people. */
   blind?: readonly Who[]
   /** A write to what is one's own: it may change things, whoever asks. */
   own?: true
@@ -44,6 +46,7 @@ const overview = ({ overviewId }: Planted): Asked => ({ path: { id: overviewId }
 const quarter = 'from=2021-01&until=2021-03'
 
 export const expectations: Record<string, Expectation> = {
+  ...peopleHouseholds,
   ...planAreas,
   ...planFunding,
   ...planLeaving,
@@ -53,6 +56,7 @@ export const expectations: Record<string, Expectation> = {
   ...planProgress,
   ...planTargets,
   ...planVersions,
+  ...computedRows,
   'GET /api/openapi.json': { open: everybody },
 
   'GET /api/places': { open: signedIn },

@@ -5,6 +5,8 @@ import { v7 as uuid } from 'uuid'
 import type { Db, Inserts } from '../../src/core/database.ts'
 import { addSums } from '../../src/modules/activities/sums.ts'
 import { loadPlaces, saveHostedPeople } from '../../src/modules/places/load.ts'
+import { insertLine } from './planting-lines.ts'
+import { insertPeople, peopleTables } from './planting-people.ts'
 import { insertPlanned, plannedTables } from './planting-plan.ts'
 import { insertPublished } from './planting-published.ts'
 import { consent, everybody, type Finder, finder, finderOfOpen, known, numbers, userId, word } from './world.ts'
@@ -23,6 +25,7 @@ export async function plant(db: Db): Promise<Planted> {
     surveyId: _______,
     publishedPlan: ________,
     publishedActivity: _________,
+    siteId: __________,
     ...secret
   } = planted
   const ids = Object.values(secret).filter((id) => typeof id === 'string')
@@ -39,6 +42,8 @@ async function plantRows(db: Db) {
   const planned = await insertPlanned(db, plan, organisationA, organisationB)
   const overview = await insertOverview(db, plan)
   const published = await insertPublished(db, organisationA)
+  const people = await insertPeople(db, organisationA)
+  await insertLine(db, { ...plan, submitted: rows.submitted, organisationA })
   const other = await insertUser(db, 'sweep other')
   const keyId = 'sweep-key'
   await db.insertInto('apiKeys').values({ id: keyId, userId: other, name: word, start: 'senda_xxxxxx', sha256: word }).execute()
@@ -48,6 +53,7 @@ async function plantRows(db: Db) {
     ...planned,
     ...overview,
     ...published,
+    ...people,
     snapshotId: await insertSnapshot(db, plan.planId),
     organisationA,
     organisationB,
@@ -222,7 +228,7 @@ async function insertOverview(db: Db, { planId, plan }: Plan) {
 /** Everything of Ecuador in one line: a refused write leaves it as it was. */
 const watched =
   `activity_reports activity_changes activity_comments month_steps imports overviews overview_texts overview_donors stories publications plans plan_sectors
-    plan_indicators plan_methods plan_places plan_organisations plan_mechanisms organisations organisation_aliases grants api_keys places place_aliases snapshots accounts ${plannedTables}`.split(
+    plan_indicators plan_methods plan_places plan_organisations plan_mechanisms organisations organisation_aliases grants api_keys places place_aliases snapshots accounts ${plannedTables} ${peopleTables}`.split(
     /\s+/,
   )
 

@@ -16,6 +16,8 @@ import { computedPeople, countGrouped, countPeople, type Found, listYears, type 
 
 type Plan = Awaited<ReturnType<typeof getPlan>> & MethodPlan
 type Scope = Counted['scope']
+/** With where the reader has a say: rows that are not accepted are estimated only there. */
+type Seen = Scope & { reach: Reach }
 /** `isLeaving`: as a file. */
 type Way = { isLeaving: boolean }
 
@@ -46,10 +48,10 @@ export async function readCounted(
     by,
     sides,
     scope,
-    ...(await linesOf(ctx, plan, sides, scope, found, groups, isNarrow)),
+    ...(await linesOf(ctx, plan, sides, { ...scope, reach }, found, groups, isNarrow)),
     people: total !== null && isNarrow ? shown(total) : total,
     grouped: sumShown(groups, isNarrow),
-    estimated: await estimatedOf(ctx, plan, scope),
+    estimated: await estimatedOf(ctx, plan, { ...scope, reach }, narrow),
     countedAt: new Date().toISOString(),
   }
 }
@@ -128,15 +130,7 @@ const sumShown = (groups: Found[], isNarrow: boolean): number | null => {
   return isNarrow ? shown(sum) : sum
 }
 
-async function linesOf(
-  ctx: Context,
-  plan: Plan,
-  sides: Side[],
-  scope: Scope,
-  found: Found[],
-  groups: Found[],
-  isNarrow: boolean,
-) {
+async function linesOf(ctx: Context, plan: Plan, sides: Side[], scope: Seen, found: Found[], groups: Found[], isNarrow: boolean) {
   const grouped = new Map(groups.map((g) => [g.keys.join('\n'), g.people]))
   const all = [
     ...found,
@@ -171,18 +165,18 @@ const estimatedBy: Partial<Record<Side, By>> = {
 }
 
 /** The stored method along the same side. Tables of several sides are not estimated. */
-async function estimatesOf({ db }: Context, plan: Plan, sides: Side[], scope: Scope): Promise<Map<string, number> | undefined> {
+async function estimatesOf({ db }: Context, plan: Plan, sides: Side[], scope: Seen): Promise<Map<string, number> | undefined> {
   const by = sides.length === 1 ? estimatedBy[sides[0]!] : undefined
   if (!by) return undefined
   const table = await reachedTable(db, plan, scope, by, ['stored'], 'listed')
   return new Map(table.lines.map((line) => [line.key, line.values[0] ?? 0]))
 }
 
-async function estimatedOf({ db }: Context, plan: Plan, scope: Scope): Promise<Counted['estimated']> {
+async function estimatedOf({ db }: Context, plan: Plan, scope: Seen, narrow: Within): Promise<Counted['estimated']> {
   const methods = ['stored', ...rangeMethods(plan)] as const
   const all = (await reachedBy(db, plan, scope, 'month', [...methods])).find((line) => line.key === null)?.values ?? []
   const reported = all[1] ?? 0
-  const computed = await computedPeople(db, plan.id, scope, statesIn[scope.include], scope)
+  const computed = await computedPeople(db, plan.id, scope, statesIn[scope.include], scope, narrow)
   const { least: low, most } = rangeOf(all.length > 1 ? all.slice(1) : [0])
   const share = reported > 0 ? Math.min(1, Math.max(0, (reported - computed) / reported)) : null
   return { method: plan.defaultMethod, people: all[0] ?? 0, least: low, most, aggregatedShare: share }

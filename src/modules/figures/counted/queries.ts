@@ -146,20 +146,17 @@ export async function computedPeople(
   months: Span,
   states: readonly string[],
   filters: Filters,
+  within: Within,
 ): Promise<number> {
-  const { country, admin1, sector, organisation } = filters
   const where = sql.join(
     [
-      sql`r.plan_id = ${planId} and r.line_id is not null and r.corrects is null and r.kind = 'direct' and r.month between ${months.from} and ${months.until}`,
-      ...(country === undefined ? [] : [sql`r.country = ${country}`]),
-      ...(admin1 === undefined ? [] : [sql`r.admin1 = ${admin1}`]),
-      ...(sector === undefined ? [] : [sql`r.sector_id = ${sector}`]),
-      ...(organisation === undefined ? [] : [sql`r.organisation_id = ${organisation}`]),
+      sql`l.plan_id = ${planId} and l.line_id is not null and l.corrects is null and l.kind = 'direct' and l.month between ${months.from} and ${months.until}`,
+      ...lineFilters(filters, within),
     ],
     sql` and `,
   )
   const { rows } = await sql<{ people: number }>`
-    with computed as (select r.id, r.state, r.new_people from activity_reports r where ${where})
+    with computed as (select l.id, l.state, l.new_people from activity_reports l where ${where})
     select coalesce(sum(new_people), 0)::float8 as people from (
       select state, new_people from computed
       union all select c.state, c.new_people from computed r join activity_reports c on c.corrects = r.id) a where state = any(${[...states]}::text[])`.execute(
