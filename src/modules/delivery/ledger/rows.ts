@@ -4,7 +4,7 @@ import type { Db, Inserts } from '../../../core/database.ts'
 import type { CountedGroup } from '../contract.ts'
 import { ages } from '../contract.ts'
 import { cellOf } from '../rules/cells.ts'
-import { type Amount, nothing, type Served, sumInserts, type sumsOf } from './entries.ts'
+import { type Amount, nothing, sumInserts, type sumsOf } from './entries.ts'
 
 export type EntryRow = Pick<
   Inserts<'deliveries'>,
@@ -32,25 +32,21 @@ export type EntryRow = Pick<
   recordedByName: string
   deviceId: string | null
 }
-export type ServedRow = Served & { householdId: string }
+/** Whom an entry is about; the rest stands in the entry. */
+export type ServedRow = { delivery: string; countedAs: string; personId: string; cell: number; isCounted: boolean }
 
-const entryColumns = `id uuid, household_id uuid, organisation_id int, site_id uuid, country text, admin1 text, admin2 text, service_id int, "to" text, person_id uuid,
-  collected_by text, distribution_id uuid, quantity numeric, cash_value_usd numeric, mechanism_id int, implementer_id int, activity_id uuid, groups jsonb, answers jsonb,
-  line_id int, month text, at timestamptz, device_at timestamptz, is_double boolean, override_reason text, reverses uuid, reason text, proof uuid,
-  recorded_by text, recorded_by_name text, device_id uuid`
-const servedColumns = `counted_as uuid, delivery_id uuid, person_id uuid, household_id uuid, organisation_id int, site_id uuid, service_id int, line_id int,
-  at timestamptz, cell smallint, is_counted boolean`
-const namesIn = (columns: string) =>
-  [...columns.matchAll(/("?\w+"?) (?:uuid|int|text|numeric|jsonb|timestamptz|boolean|smallint)/g)].map((m) => m[1]!)
+/** Name in the program and type; the column is the same name as columns are written. */
+const entryColumns =
+  `id uuid, householdId uuid, organisationId int, siteId uuid, country text, admin1 text, admin2 text, serviceId int, to text, personId uuid,
+  collectedBy text, distributionId uuid, quantity numeric, cashValueUsd numeric, mechanismId int, implementerId int, activityId uuid, groups jsonb, answers jsonb,
+  lineId int, month text, at timestamptz, deviceAt timestamptz, isDouble boolean, overrideReason text, reverses uuid, reason text, proof uuid,
+  recordedBy text, recordedByName text, deviceId uuid`
+    .split(/,\s*/)
+    .map((column) => column.split(' ') as [string, string])
 const snake = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
-
-/** As JSON whose names are those of the columns. */
-const asJson = (rows: readonly object[]): string =>
-  JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value]))))
-
-const inserted = (table: string, columns: string, rows: readonly object[]) => sql`
-  insert into ${sql.table(table)} (${sql.raw(namesIn(columns).join(', '))})
-  select ${sql.raw(namesIn(columns).join(', '))} from json_to_recordset(${asJson(rows)}::json) as x (${sql.raw(columns)})`
+const written = sql.raw(entryColumns.map(([name]) => `"${snake(name)}"`).join(', '))
+const asked = sql.raw(entryColumns.map(([name]) => `"${name}"`).join(', '))
+const typed = sql.raw(entryColumns.map(([name, type]) => `"${name}" ${type}`).join(', '))
 
 /** @returns how many entries were written: fewer than given where somebody sent one of them at the same moment */
 export async function insertEntries(
@@ -61,8 +57,13 @@ export async function insertEntries(
 ): Promise<number> {
   const { sums: sumRows, news } = sumInserts(sums)
   const { rows } = await sql<{ written: number }>`
-    with d as (${inserted('deliveries', entryColumns, entries)} on conflict (household_id, id) do nothing returning id),
-    s as (${inserted('served', servedColumns, served)}), m as (${sumRows}), n as (${news})
+    with e as materialized (select * from json_to_recordset(${JSON.stringify(entries)}::json) as x (${typed})),
+    d as (insert into deliveries (${written}) select ${asked} from e on conflict (household_id, id) do nothing returning id),
+    s as (insert into served (counted_as, delivery_id, person_id, household_id, organisation_id, site_id, service_id, line_id, at, cell, is_counted)
+      select v."countedAs", e.id, v."personId", e."householdId", e."organisationId", e."siteId", e."serviceId", e."lineId", e.at, v.cell, v."isCounted"
+      from json_to_recordset(${JSON.stringify(served)}::json) as v (delivery uuid, "countedAs" uuid, "personId" uuid, cell smallint, "isCounted" boolean)
+      join e on e.id = v.delivery),
+    m as (${sumRows}), n as (${news})
     select count(*)::int as written from d`.execute(db)
   return rows[0]!.written
 }

@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import type { DeliveryOutcome, DoubleNotice } from '../contract.ts'
+import type { Trouble } from '../rules/check.ts'
 import { type About, aboutDelivery } from './about.ts'
 import { asNotice, doubleOf, tellWhoGave } from './doubles.ts'
-import { type Amount, differencesOf, lockCounted, type Served, servedOf, sumsOf } from './entries.ts'
+import { type Amount, differencesOf, lockCounted, type Served, sumsOf } from './entries.ts'
 import { type Known, knownLists } from './known.ts'
 import type { Lines } from './lines.ts'
 import { isTrouble, type Order, reachOf, recorded, refused, type Sound, soundOrder, stopped } from './order.ts'
@@ -41,36 +42,57 @@ async function prepare(
     if (isTrouble(answer)) outcomes.set(order.delivery.id, refused(order, answer))
     else sound.push(answer)
   }
-  const there = await existing(db, sound)
   const met = await meet(db, sound)
   await refuseForeignLists(db, sound, outcomes)
   const found: (Sound & { about: About })[] = []
+  const wrong: { order: Order; trouble: Trouble }[] = []
   for (const one of sound) {
-    const { order, service } = one
-    const { id } = order.delivery
-    if (outcomes.has(id)) continue
-    const before = there.get(id)
-    if (before && !isSame(before, order)) outcomes.set(id, refused(order, { code: 'delivery/id-taken', detail: {} }))
-    else if (before && !before.isDouble) outcomes.set(id, recorded(id))
-    else {
-      const about = aboutDelivery(order.delivery, service, one, known, met.get(order))
-      if (isTrouble(about)) outcomes.set(id, before ? recorded(id) : refused(order, about))
-      else found.push({ ...one, about })
-    }
+    if (outcomes.has(one.order.delivery.id)) continue
+    const about = aboutDelivery(one.order.delivery, one.service, one, known, met.get(one.order))
+    if (isTrouble(about)) wrong.push({ order: one.order, trouble: about })
+    else found.push({ ...one, about })
   }
+  await answerWrong(db, wrong, outcomes)
   const ids = await lines.of(found.flatMap((f) => f.about.line ?? []))
   let next = 0
   return found.map((f) => ({ ...f, lineId: f.about.line ? ids[next++]! : null }))
 }
 
-type There = { id: string; organisationId: number; serviceId: number; isDouble: boolean }
-async function existing(db: Db, sound: readonly Sound[]): Promise<Map<string, There>> {
-  if (sound.length === 0) return new Map()
-  const { rows } = await sql<There>`
-    select id, organisation_id, service_id, is_double from deliveries where id = any(${sound.map((s) => s.order.delivery.id)}::uuid[])`.execute(
+/** What was recorded once stays recorded, though today it would be refused. */
+async function answerWrong(
+  db: Db,
+  wrong: readonly { order: Order; trouble: Trouble }[],
+  outcomes: Map<string, DeliveryOutcome>,
+): Promise<void> {
+  if (wrong.length === 0) return
+  const { there } = await stateOf(
     db,
+    wrong.map((w) => w.order.delivery.id),
+    [],
+    [],
   )
-  return new Map(rows.map((r) => [r.id, r]))
+  for (const { order, trouble } of wrong) {
+    const known = there.get(order.delivery.id)
+    outcomes.set(order.delivery.id, known && isSame(known, order) ? recorded(order.delivery.id) : refused(order, trouble))
+  }
+}
+
+type There = { id: string; organisationId: number; serviceId: number; isDouble: boolean }
+type State = { there: Map<string, There>; countedAs: Map<string, string>; served: Map<string, Served[]> }
+
+/** What stands at this moment, in one statement: these entries, these persons, what these counted people were given. */
+async function stateOf(db: Db, ids: readonly string[], persons: readonly string[], counted: readonly string[]): Promise<State> {
+  const { rows } = await sql<{ there: There[]; persons: [string, string][]; served: (Omit<Served, 'at'> & { at: number })[] }>`
+    select (select coalesce(json_agg(json_build_object('id', id, 'organisationId', organisation_id, 'serviceId', service_id, 'isDouble', is_double)), '[]')
+        from deliveries where id = any(${ids}::uuid[])) as there,
+      (select coalesce(json_agg(json_build_array(id, counted_as)), '[]') from persons where id = any(${persons}::uuid[])) as persons,
+      (select coalesce(json_agg(json_build_object('countedAs', counted_as, 'deliveryId', delivery_id, 'personId', person_id, 'organisationId', organisation_id,
+          'siteId', site_id, 'serviceId', service_id, 'lineId', line_id, 'at', extract(epoch from at) * 1000, 'cell', cell, 'isCounted', is_counted)), '[]')
+        from served where counted_as = any(${counted}::uuid[]) and is_live) as served`.execute(db)
+  const state = rows[0]!
+  const served = new Map<string, Served[]>(counted.map((id) => [id, []]))
+  for (const row of state.served) served.get(row.countedAs)!.push({ ...row, at: new Date(row.at) })
+  return { there: new Map(state.there.map((t) => [t.id, t])), countedAs: new Map(state.persons), served }
 }
 const isSame = (there: There, { delivery }: Order): boolean =>
   there.organisationId === delivery.organisation && there.serviceId === delivery.service
@@ -104,13 +126,17 @@ async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcome
   const covered = ready.flatMap((r) => r.about.covered)
   const counted = [...new Set(covered.map((c) => c.countedAs))]
   await lockCounted(db, counted)
-  if (covered.length > 0) await assertStillCountedAs(db, covered)
-  // Before the lock somebody else may have written the same entry, or have written it since it was looked for.
-  const there = await existing(db, ready)
-  const before = await servedOf(db, counted)
+  const state = await stateOf(
+    db,
+    ready.map((r) => r.order.delivery.id),
+    covered.map((c) => c.personId),
+    counted,
+  )
+  if (covered.some((c) => state.countedAs.get(c.personId) !== c.countedAs)) throw new Again()
+  const before = state.served
   const after = new Map([...before].map(([id, list]) => [id, [...list]]))
   const notices: Notice[] = []
-  const taken = ready.filter((r) => decide(r, there, after, notices, outcomes))
+  const taken = ready.filter((r) => decide(r, state.there, after, notices, outcomes))
   await tellWhoGave(db, notices)
   for (const r of ready) tidy(r, outcomes)
   if (taken.length === 0) return
@@ -125,13 +151,6 @@ async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcome
   await renewVisits(db, taken)
 }
 
-async function assertStillCountedAs(db: Db, covered: readonly { personId: string; countedAs: string }[]): Promise<void> {
-  const { rows } = await sql<{ id: string; countedAs: string }>`
-    select id, counted_as from persons where id = any(${covered.map((c) => c.personId)}::uuid[])`.execute(db)
-  const now = new Map(rows.map((r) => [r.id, r.countedAs]))
-  if (covered.some((c) => now.get(c.personId) !== c.countedAs)) throw new Again()
-}
-
 /** @returns whether it is to be written; then it stands in `after` for those that follow */
 function decide(
   ready: Ready,
@@ -143,13 +162,17 @@ function decide(
   const { order, service, about } = ready
   const { id, organisation, overrideReason } = order.delivery
   const isThere = there.get(id)
+  if (isThere && !isSame(isThere, order)) {
+    outcomes.set(id, refused(order, { code: 'delivery/id-taken', detail: {} }))
+    return false
+  }
   const double = doubleOf({ organisation, reach: reachOf(order.ctx), service, about }, after, id)
   if (double) notices.push(double)
   if (isThere) outcomes.set(id, recorded(id, isThere.isDouble ? double : null))
   else if (double && overrideReason === '' && !order.isLate) outcomes.set(id, stopped(id, double))
   else {
     outcomes.set(id, recorded(id, double))
-    for (const { householdId: _, ...row } of servedRows(ready)) after.get(row.countedAs)!.push(row)
+    for (const row of servedRows(ready)) after.get(row.countedAs)!.push(standing(ready, row))
     return true
   }
   return false
@@ -161,20 +184,21 @@ function tidy({ order }: Ready, outcomes: Map<string, DeliveryOutcome>): void {
   if (outcome?.double) outcomes.set(order.delivery.id, { ...outcome, double: asNotice(outcome.double as Notice) })
 }
 
-const servedRows = ({ order, service, about, lineId, at }: Ready): ServedRow[] =>
-  about.covered.map((c) => ({
-    countedAs: c.countedAs,
-    deliveryId: order.delivery.id,
-    personId: c.personId,
-    householdId: about.householdId,
-    organisationId: order.delivery.organisation,
-    siteId: order.delivery.site,
-    serviceId: service.id,
-    lineId,
-    at,
-    cell: c.cell,
-    isCounted: c.isCounted,
-  }))
+const servedRows = ({ order, about }: Ready): ServedRow[] => about.covered.map((c) => ({ delivery: order.delivery.id, ...c }))
+
+/** As it will stand, for those that follow. */
+const standing = ({ order, service, lineId, at }: Ready, row: ServedRow): Served => ({
+  countedAs: row.countedAs,
+  deliveryId: row.delivery,
+  personId: row.personId,
+  organisationId: order.delivery.organisation,
+  siteId: order.delivery.site,
+  serviceId: service.id,
+  lineId,
+  at,
+  cell: row.cell,
+  isCounted: row.isCounted,
+})
 
 function entryRow({ order, about, lineId, at, deviceAt }: Ready, outcomes: Map<string, DeliveryOutcome>): EntryRow {
   const { delivery, ctx } = order
