@@ -26,6 +26,9 @@ const screen = <Name extends string>(path: string, load: Load<Name>, name: Name,
 
 /** Says its first lines at once. */
 const atOnce = () => sentencesOf('first')
+/** Opened on a phone, on a bad line: only what the field says. */
+const giving = () => sentencesOf('field')
+const meeting = () => sentencesOf('field', 'people')
 
 const screens = [
   screen('/', () => import('./today/TodayScreen.tsx'), 'TodayScreen', atOnce),
@@ -51,21 +54,24 @@ const screens = [
   screen('/plan/$code/targets', () => import('./targets/TargetsScreen.tsx'), 'TargetsScreen'),
   screen('/plan/$code/progress', () => import('./progress/ProgressScreen.tsx'), 'ProgressScreen'),
   screen('/plan/$code/activities', () => import('./submissions/SubmissionsScreen.tsx'), 'SubmissionsScreen'),
-  screen('/deliver', () => import('./deliver/DeliverScreen.tsx'), 'DeliverScreen'),
-  screen('/deliver/group', () => import('./deliver/GroupScreen.tsx'), 'GroupScreen'),
-  screen('/deliver/today', () => import('./deliver/TodayScreen.tsx'), 'TodayScreen'),
+  screen('/deliver', () => import('./deliver/DeliverScreen.tsx'), 'DeliverScreen', giving),
+  screen('/deliver/group', () => import('./deliver/GroupScreen.tsx'), 'GroupScreen', giving),
+  screen('/deliver/lists', () => import('./deliver/ListsScreen.tsx'), 'ListsScreen'),
+  screen('/deliver/lists/$id', () => import('./deliver/ListScreen.tsx'), 'ListScreen'),
+  screen('/deliver/today', () => import('./deliver/TodayScreen.tsx'), 'TodayScreen', giving),
   screen('/deliver/entries', () => import('./entries/EntriesScreen.tsx'), 'EntriesScreen'),
-  screen('/deliver/$id', () => import('./deliver/DeliverToScreen.tsx'), 'DeliverToScreen'),
+  screen('/deliver/$id', () => import('./deliver/DeliverToScreen.tsx'), 'DeliverToScreen', giving),
+  screen('/device', () => import('./field/DeviceScreen.tsx'), 'DeviceScreen', giving),
   screen('/figures', () => import('./figures/FiguresScreen.tsx'), 'FiguresScreen'),
   screen('/figures/table', () => import('./figures/TableScreen.tsx'), 'TableScreen'),
   screen('/figures/counted', () => import('./figures/CountedScreen.tsx'), 'CountedScreen'),
-  screen('/people', () => import('./people/PeopleScreen.tsx'), 'PeopleScreen'),
-  screen('/people/new', () => import('./people/NewHouseholdScreen.tsx'), 'NewHouseholdScreen'),
+  screen('/people', () => import('./people/PeopleScreen.tsx'), 'PeopleScreen', meeting),
+  screen('/people/new', () => import('./people/NewHouseholdScreen.tsx'), 'NewHouseholdScreen', meeting),
   screen('/people/conflicts', () => import('./people/ConflictsScreen.tsx'), 'ConflictsScreen'),
   screen('/people/duplicates', () => import('./people/DuplicatesScreen.tsx'), 'DuplicatesScreen'),
   screen('/people/imports', () => import('./people/PeopleImportsScreen.tsx'), 'PeopleImportsScreen'),
   screen('/people/imports/$id', () => import('./people/PeopleImportScreen.tsx'), 'PeopleImportScreen'),
-  screen('/people/$id', () => import('./people/HouseholdScreen.tsx'), 'HouseholdScreen'),
+  screen('/people/$id', () => import('./people/HouseholdScreen.tsx'), 'HouseholdScreen', meeting),
   screen('/reports', () => import('./reports/ReportsScreen.tsx'), 'ReportsScreen'),
   screen('/reports/$id', () => import('./reports/ComposeScreen.tsx'), 'ComposeScreen'),
   screen('/settings', () => import('./settings/AccountScreen.tsx'), 'AccountScreen'),

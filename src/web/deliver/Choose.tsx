@@ -1,5 +1,5 @@
 /** The first of two taps: who it is, and the tiles. */
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Service } from '../../modules/delivery/contract.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { useT } from '../languages.ts'
@@ -16,6 +16,9 @@ import { againstHere } from './useDouble.ts'
 import type { Front } from './useFront.ts'
 import type { Giving } from './useGiving.ts'
 
+/** As many as a thumb finds without looking for them. */
+const atOnce = 8
+
 export function Choose({ giving, front, post }: { giving: Giving; front: Front; post: Post }) {
   const t = useT()
   const { services } = useCatalogue()
@@ -24,6 +27,7 @@ export function Choose({ giving, front, post }: { giving: Giving; front: Front; 
     () => services && arranged(offered(services, post.organisation), usedAt(post.site)),
     [services, post.organisation, post.site],
   )
+  const [all, setAll] = useState(false)
   const again = (service: Service) => againstHere(draftOf(service, household), household, past)?.again
   if (household && !household.may.deliver)
     return (
@@ -41,7 +45,17 @@ export function Choose({ giving, front, post }: { giving: Giving; front: Front; 
         </Empty>
       )}
       {tiles && tiles.length > 0 && (
-        <Tiles services={tiles} chosen={giving.draft?.service.id} again={again} onChoose={giving.choose} />
+        <Tiles
+          services={all ? tiles : tiles.slice(0, atOnce)}
+          chosen={giving.draft?.service.id}
+          again={again}
+          onChoose={giving.choose}
+        />
+      )}
+      {tiles && !all && tiles.length > atOnce && (
+        <button type="button" className="wide" onClick={() => setAll(true)}>
+          {t('web.deliver.all-services', { n: tiles.length })}
+        </button>
       )}
       <div className="give-bar">
         <GiveButton giving={giving} />

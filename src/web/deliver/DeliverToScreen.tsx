@@ -45,7 +45,7 @@ function DeliverTo({ id, post, here }: Props) {
   return (
     <>
       <Head title={phase.kind === 'saved' ? t('web.deliver.saved') : name}>
-        {phase.kind === 'saved' ? name : [household?.card].filter(Boolean).join(' · ')} {here}
+        {phase.kind === 'saved' ? name : household?.card} · {here}
       </Head>
       {state === 'unknown' && phase.kind === 'choose' && (
         <Notice tone="attention" title={t('web.deliver.unknown')}>

@@ -21,9 +21,11 @@ export function HouseholdPanel({ household, last }: { household: Household; last
       <dl className="pairs">
         <dt>{t('web.deliver.who.people')}</dt>
         <dd>
-          {format.list(
-            members.map((person) => t('web.deliver.who.member', { name: nameOf(person, t), age: ageWords(t, person) })),
-          )}
+          {members.map((person) => (
+            <span key={person.id} className="member">
+              {t('web.deliver.who.member', { name: nameOf(person, t), age: ageWords(t, person) })}
+            </span>
+          ))}
         </dd>
         <Needs household={household} />
         <dt>{t('web.deliver.who.consent')}</dt>

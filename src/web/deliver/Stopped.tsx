@@ -14,7 +14,7 @@ import { unitOf } from './tiles.ts'
 import type { Stop } from './useDouble.ts'
 import type { Giving } from './useGiving.ts'
 
-const reasons = ['lost', 'another', 'not-them', 'instructed'].map((why) => `web.deliver.reason.${why}`)
+export const doubleReasons = ['lost', 'another', 'not-them', 'instructed'].map((why) => `web.deliver.reason.${why}`)
 
 export function Stopped({ stop, giving, household }: { stop: Stop; giving: Giving; household: Household | undefined }) {
   const t = useT()
@@ -37,7 +37,7 @@ export function Stopped({ stop, giving, household }: { stop: Stop; giving: Givin
       <button type="button" className="wide" onClick={giving.begin}>
         {t('web.deliver.stop.else')}
       </button>
-      <ReasonChoice label={t('web.deliver.stop.why')} reasons={reasons} onReason={setReason} />
+      <ReasonChoice label={t('web.deliver.stop.why')} reasons={doubleReasons} onReason={setReason} />
       {giving.error !== undefined && <ProblemNotice error={giving.error} />}
       <button
         type="button"
@@ -57,7 +57,7 @@ export function Stopped({ stop, giving, household }: { stop: Stop; giving: Givin
 
 type NoticeProps = { stop: Stop; service: Service; household: Household | undefined }
 
-function StopNotice({ stop, service, household }: NoticeProps) {
+export function StopNotice({ stop, service, household }: NoticeProps) {
   const t = useT()
   const text = useText()
   const format = useFormat()
@@ -86,5 +86,5 @@ function StopNotice({ stop, service, household }: NoticeProps) {
 }
 
 /** `One every 30 days.` */
-export const ruleWords = ({ intervalDays, times }: Pick<Service, 'intervalDays' | 'times'>, t: T, format: Format): string =>
+const ruleWords = ({ intervalDays, times }: Pick<Service, 'intervalDays' | 'times'>, t: T, format: Format): string =>
   intervalDays === 0 ? t('web.deliver.rule.none') : t('web.deliver.rule', { times, n: format.number(times), days: intervalDays })

@@ -1,6 +1,7 @@
 /** Today at this site: every entry with its state, sums by service, and what is not sent yet. */
 import { type ReactNode, useState } from 'react'
 import { FieldFrame } from '../field/FieldFrame.tsx'
+import { Unsent } from '../field/Unsent.tsx'
 import { useT } from '../languages.ts'
 import { today } from '../people/birth.ts'
 import { Empty } from '../ui/Empty.tsx'
@@ -57,6 +58,7 @@ function Entries({ post, here }: { post: Post; here: ReactNode }) {
         </ul>
       )}
       {isCut && <p className="quiet">{t('web.deliver.entries.cut', { n: entries.length })}</p>}
+      <Unsent />
       {undoing && (
         <UndoDialog
           delivery={undoing.id}

@@ -41,7 +41,7 @@ export function useDouble(id: string, post: Post, household: Household | undefin
 }
 
 /** What came in time; nothing where it did not. */
-const within = <A>(ms: number, asked: Promise<A>): Promise<A | undefined> =>
+export const within = <A>(ms: number, asked: Promise<A>): Promise<A | undefined> =>
   Promise.race([asked.catch(() => undefined), new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), ms))])
 
 export function againstHere(draft: Draft, household: Household | undefined, past: Past[]): Stop | undefined {

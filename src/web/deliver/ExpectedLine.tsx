@@ -1,0 +1,51 @@
+/** One household of a list: expected, or came. */
+import type { Service } from '../../modules/delivery/contract.ts'
+import { useFormat, useT } from '../languages.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Go } from '../ui/Go.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import type { Line } from './expected.ts'
+import { toneOf } from './states.ts'
+import { unitOf } from './tiles.ts'
+
+type Props = { line: Line; service: Service | undefined; onTick: (() => void) | undefined; onUndo: () => void }
+
+export function ExpectedLine({ line, service, onTick, onUndo }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const { came, head, card, size, quantity, household } = line
+  const name = head || card
+  const amount = `${format.number(quantity)} ${service ? unitOf(service, quantity, format.language) : ''}`.trim()
+  return (
+    <li className="entry">
+      <span>{came ? <Icon name="check" /> : null}</span>
+      <span className="what">
+        <Go to={`/deliver/${household}`}>{name}</Go>
+        <br />
+        <small>{[t('web.deliver.size', { n: size }), card, amount].join(' · ')}</small>
+      </span>
+      {came && (
+        <span className="state row">
+          <Badge
+            tone={came.state === 'waiting' ? undefined : toneOf[came.state]}
+            icon={came.state === 'waiting' ? 'offline' : undefined}
+          >
+            {t('web.deliver.list.came', { at: format.moment(came.at) })}
+          </Badge>
+          {came.collectedBy && <small>{t('web.deliver.entries.collected', { name: came.collectedBy })}</small>}
+        </span>
+      )}
+      {came ? (
+        <button type="button" className="plain acts" onClick={onUndo} aria-label={t('web.deliver.entries.undo', { what: name })}>
+          <Icon name="undo" />
+        </button>
+      ) : (
+        onTick && (
+          <button type="button" className="acts" onClick={onTick} aria-label={t('web.deliver.list.give-to', { name })}>
+            {t('web.deliver.list.give')}
+          </button>
+        )
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,107 @@
+/** Somebody of the list has come: give, perhaps to who collects for them; stopped where it was given already. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { v7 as newId } from 'uuid'
+import type { DoubleNotice, Service } from '../../modules/delivery/contract.ts'
+import type { DistributionDetail } from '../../modules/delivery/distributions/contract.ts'
+import { isReachable, send } from '../api.ts'
+import { keptHousehold } from '../field/kept.ts'
+import { perform } from '../field/perform.ts'
+import { useFormat, useT, useText } from '../languages.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { type Line, tickOf } from './expected.ts'
+import { draftOf } from './giving.ts'
+import { ReasonChoice } from './ReasonChoice.tsx'
+import { doubleReasons, StopNotice } from './Stopped.tsx'
+import { unitOf } from './tiles.ts'
+import { againstHere, type Stop, within } from './useDouble.ts'
+
+type Props = { list: DistributionDetail; line: Line; service: Service | undefined; onClose: () => void }
+
+export function TickDialog({ list, line, service, onClose }: Props) {
+  const t = useT()
+  const text = useText()
+  const format = useFormat()
+  const queries = useQueryClient()
+  const [collecting, setCollecting] = useState(false)
+  const [collectedBy, setCollectedBy] = useState('')
+  const [stop, setStop] = useState<Stop>()
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [refused, setRefused] = useState<string>()
+  const busy = useRef(false)
+  const amount = `${format.number(line.quantity)} ${service ? unitOf(service, line.quantity, format.language) : ''}`.trim()
+  const give = async () => {
+    const id = newId()
+    const body = tickOf(list, line, { id, at: new Date().toISOString(), collectedBy, reason })
+    if (reason === '') {
+      const found = await standing(body, service)
+      if (found) return setStop(found)
+    }
+    const done = await perform({ kind: 'delivery.record', id, body })
+    void queries.invalidateQueries({ queryKey: ['distributions'] })
+    void queries.invalidateQueries({ queryKey: ['deliveries'] })
+    if (done.outcome === 'refused') setRefused(done.problem?.title ?? '')
+    else onClose()
+  }
+  const once = async () => {
+    if (busy.current) return
+    busy.current = true
+    setError(undefined)
+    await give().catch(setError)
+    busy.current = false
+  }
+  return (
+    <Dialog title={line.head || line.card} onClose={onClose}>
+      <p className="quiet">{[t('web.deliver.size', { n: line.size }), line.card].join(' · ')}</p>
+      {error !== undefined && <ProblemNotice error={error} />}
+      {refused !== undefined && <Notice tone="wrong" title={refused} says />}
+      {stop && service ? (
+        <>
+          <StopNotice stop={stop} service={service} household={undefined} />
+          <button type="button" className="huge" onClick={onClose}>
+            {t('web.deliver.stop.not')}
+          </button>
+          <ReasonChoice label={t('web.deliver.stop.why')} reasons={doubleReasons} onReason={setReason} />
+          <button type="button" className="danger wide" disabled={reason === ''} onClick={() => void once()}>
+            {t('web.deliver.stop.all-the-same', { amount })}
+          </button>
+        </>
+      ) : (
+        <>
+          <button type="button" className="primary huge wide" onClick={() => void once()}>
+            <span>
+              {t('web.deliver.give', { amount })}
+              <small>{text(service?.names)}</small>
+            </span>
+          </button>
+          {collecting ? (
+            <div className="field">
+              <label htmlFor="collected-by">{t('web.deliver.list.collects')}</label>
+              <input
+                id="collected-by"
+                maxLength={200}
+                autoComplete="off"
+                value={collectedBy}
+                onChange={(e) => setCollectedBy(e.target.value)}
+              />
+            </div>
+          ) : (
+            <button type="button" className="plain" onClick={() => setCollecting(true)}>
+              {t('web.deliver.collected')}
+            </button>
+          )}
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+async function standing(body: ReturnType<typeof tickOf>, service: Service | undefined): Promise<Stop | undefined> {
+  const heard = isReachable() ? await within(1500, send<DoubleNotice | null>('POST', '/deliveries/check', body)) : undefined
+  if (heard || !service || !body.household) return heard ?? undefined
+  const kept = await keptHousehold(body.household)
+  return kept && againstHere({ ...draftOf(service, kept.household), to: 'household' }, kept.household, kept.given)
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { DistributionDetail, Expected } from '../../modules/delivery/distributions/contract.ts'
+import type { Done } from '../field/field.ts'
+import { inOrder, linesOf, matching, tickOf, withoutNames } from './expected.ts'
+
+const expected = (household: string, head: string, came: Expected['came'] = null): Expected => ({
+  household,
+  card: `H-${household}`,
+  head,
+  size: 4,
+  quantity: 2,
+  came,
+})
+const list = { id: 'list', organisation: 3, site: 's', service: 7 }
+const done = (household: string, outcome: Done['outcome'] = 'waiting', isDouble = false): Done => {
+  const body = tickOf(
+    list,
+    { household, quantity: 2 },
+    { id: `d-${household}`, at: '2021-06-21T10:00:00Z', collectedBy: ' Pedro ' },
+  )
+  return {
+    id: body.id,
+    sequence: 1,
+    operation: { kind: 'delivery.record', id: body.id, body },
+    doneAt: body.at,
+    outcome,
+    isDouble,
+    problem: null,
+    sentAt: null,
+  }
+}
+const undo = (delivery: string): Done => ({
+  ...done('x'),
+  operation: { kind: 'delivery.reverse', id: 'u', body: { id: 'u', delivery, reason: 'not taken', at: '2021-06-21T11:00:00Z' } },
+})
+const came = { delivery: 'd-a', at: '2021-06-21T09:00:00Z', quantity: 2, collectedBy: '', isDouble: false }
+
+test('who was ticked here has come, before it is sent; a refused tick has not', () => {
+  const lines = linesOf(
+    'list',
+    [expected('a', 'Rosa'), expected('b', 'Luis'), expected('c', 'Ana')],
+    [done('a'), done('b', 'refused')],
+  )
+  expect(lines.map((one) => one.came?.state)).toEqual(['waiting', undefined, undefined])
+  expect(lines[0]?.came?.collectedBy).toBe('Pedro')
+})
+
+test('what was taken back here is expected again, whoever ticked it', () => {
+  expect(linesOf('list', [expected('a', 'Rosa', came)], [undo('d-a')])[0]?.came).toBeUndefined()
+  expect(linesOf('list', [expected('b', 'Luis')], [done('b'), undo('d-b')])[0]?.came).toBeUndefined()
+})
+
+test('a tick for another list says nothing of this one, and a double one is said to be so', () => {
+  expect(linesOf('other', [expected('a', 'Rosa')], [done('a')])[0]?.came).toBeUndefined()
+  expect(linesOf('list', [expected('a', 'Rosa', { ...came, isDouble: true })], [])[0]?.came?.state).toBe('double')
+})
+
+test('those who are still expected come first; a name or a card finds', () => {
+  const lines = linesOf('list', [expected('a', 'Rosa Peña', came), expected('b', 'Luis')], [])
+  expect(inOrder(lines).map((one) => one.household)).toEqual(['b', 'a'])
+  expect(matching(lines, 'pena').map((one) => one.household)).toEqual(['a'])
+  expect(matching(lines, 'h-b').map((one) => one.household)).toEqual(['b'])
+  expect(matching(lines, ' ')).toHaveLength(2)
+})
+
+test('outside the locked store a device remembers no name of a list', () => {
+  const detail = { households: [expected('a', 'Rosa', { ...came, collectedBy: 'Pedro' })] } as DistributionDetail
+  expect(JSON.stringify(withoutNames(detail))).not.toMatch(/Rosa|Pedro/)
+})

@@ -1,0 +1,73 @@
+/** A list as it is ticked: who is expected, who came, also what is ticked here and not sent yet. Pure. */
+
+import { fold } from '../../core/text.ts'
+import type { NewDelivery } from '../../modules/delivery/contract.ts'
+import type { Distribution, DistributionDetail, Expected } from '../../modules/delivery/distributions/contract.ts'
+import type { Done } from '../field/field.ts'
+import { type SentState, sentState } from './states.ts'
+
+export type Line = Omit<Expected, 'came'> & {
+  came: { delivery: string; at: string; collectedBy: string; state: SentState } | undefined
+}
+
+export function linesOf(list: string, expected: Expected[], done: Done[]): Line[] {
+  const undone = new Set(
+    done.flatMap(({ operation: one, outcome }) =>
+      one.kind === 'delivery.reverse' && outcome !== 'refused' ? [one.body.delivery] : [],
+    ),
+  )
+  const here = new Map<string, { body: NewDelivery; done: Done }>()
+  for (const one of done)
+    if (one.operation.kind === 'delivery.record' && one.operation.body.distribution === list && one.outcome !== 'refused') {
+      const { body } = one.operation
+      if (body.household && !undone.has(body.id)) here.set(body.household, { body, done: one })
+    }
+  return expected.map(({ came, ...rest }) => {
+    const mine = here.get(rest.household)
+    if (came && !undone.has(came.delivery))
+      return { ...rest, came: { ...came, state: came.isDouble ? ('double' as const) : ('sent' as const) } }
+    if (!mine) return { ...rest, came: undefined }
+    const { id: delivery, at, collectedBy } = mine.body
+    return { ...rest, came: { delivery, at, collectedBy, state: sentState(mine.done) } }
+  })
+}
+
+/** Those who are still expected come first, each part in the order of the list. */
+export const inOrder = (lines: Line[]): Line[] => [...lines.filter((one) => !one.came), ...lines.filter((one) => one.came)]
+
+export function matching(lines: Line[], words: string): Line[] {
+  const key = fold(words)
+  return key === '' ? lines : lines.filter((one) => fold(`${one.head} ${one.card} ${one.card.replace('H-', '')}`).includes(key))
+}
+
+/** What a device may remember of a list outside its locked store: nobody's name. */
+export const withoutNames = (list: DistributionDetail): DistributionDetail => ({
+  ...list,
+  households: list.households?.map((one) => ({ ...one, head: '', came: one.came && { ...one.came, collectedBy: '' } })) ?? null,
+})
+
+export const tickOf = (
+  list: Pick<Distribution, 'id' | 'organisation' | 'site' | 'service'>,
+  line: Pick<Line, 'household' | 'quantity'>,
+  { id, at, collectedBy = '', reason = '' }: { id: string; at: string; collectedBy?: string; reason?: string },
+): NewDelivery => ({
+  id,
+  organisation: list.organisation,
+  site: list.site,
+  service: list.service,
+  to: 'household',
+  household: line.household,
+  person: null,
+  collectedBy: collectedBy.trim(),
+  distribution: list.id,
+  quantity: line.quantity,
+  cashValueUsd: null,
+  mechanism: null,
+  implementer: null,
+  activity: null,
+  groups: [],
+  answers: {},
+  at,
+  overrideReason: reason,
+  proof: null,
+})

@@ -1,0 +1,40 @@
+/** One distribution with its lines: from the server, or as this device remembers it, with the names of those it keeps. */
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { DistributionDetail } from '../../modules/delivery/distributions/contract.ts'
+import { get, isUnreachable } from '../api.ts'
+import { useKeptHouseholds } from '../field/kept.ts'
+import { useOutbox } from '../field/useOutbox.ts'
+import { recall, remember } from '../offline/answers.ts'
+import { linesOf, withoutNames } from './expected.ts'
+import { headOf, presentOf } from './giving.ts'
+
+export function useList(id: string) {
+  const { all } = useOutbox()
+  const kept = useKeptHouseholds()
+  const list = useQuery({
+    queryKey: ['distributions', id],
+    retry: false,
+    queryFn: async () => {
+      try {
+        const heard = await get<DistributionDetail>(`/distributions/${id}`)
+        await remember(`list ${id}`, withoutNames(heard)).catch(() => undefined)
+        return heard
+      } catch (error) {
+        const known = isUnreachable(error) ? await recall(`list ${id}`) : undefined
+        if (known === undefined) throw error
+        return known as DistributionDetail
+      }
+    },
+  })
+  const lines = useMemo(() => {
+    const people = new Map(kept.map(({ household }) => [household.id, household]))
+    const named = (list.data?.households ?? []).map((one) => {
+      const household = people.get(one.household)
+      const head = household && headOf(household)
+      return one.head || !head ? one : { ...one, head: `${head.given} ${head.family}`.trim(), size: presentOf(household).length }
+    })
+    return linesOf(id, named, all)
+  }, [id, list.data, kept, all])
+  return { list, lines }
+}
