@@ -3,7 +3,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import { type Db, transact } from '../../../core/database.ts'
 import { Problem } from '../../../core/problem.ts'
 import { HouseholdContent } from '../contract.ts'
-import { keepNameWords, nameCodes } from '../households/writing.ts'
+
 import { isUnder18 } from '../rules/age.ts'
 import { readCard } from '../rules/card.ts'
 import { joinCounted } from '../tokens/counting.ts'
@@ -146,7 +146,6 @@ export class Taking {
     const persons = fresh.flatMap(({ id, content }) => content.persons.map((p) => ({ ...p, householdId: id })))
     const counted = await joinCounted(db, persons)
     await copyHouseholds(db, fresh, counted, this.#sender)
-    await keepNameWords(db, persons.flatMap(nameCodes))
     const earlier = await knownKeys(db, organisationId, importId, fresh.map((h) => h.key).filter(Boolean))
     const again = fresh.flatMap(({ id, key }) => (earlier.has(key) ? [{ household: id, earlier: earlier.get(key)! }] : []))
     const shared = [...new Set(persons.filter((p) => counted.get(p.id) !== p.id).map((p) => counted.get(p.id)!))]

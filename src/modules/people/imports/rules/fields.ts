@@ -13,7 +13,7 @@ export const isPersonField = (field: Field): boolean => personFields.includes(fi
 export const synonyms: Record<Field, readonly string[]> = {
   householdKey: [
     'household id, household key, household number, household no, household code, hh id, hhid, hh number, hh code, hh, family id, family number, family code, case number, case id, case no, file number, group number, card, card number',
-    'id hogar, id del hogar, codigo hogar, codigo del hogar, codigo de hogar, numero hogar, numero de hogar, numero del hogar, no hogar, hogar, id familia, codigo familia, codigo de familia, numero de familia, familia, grupo familiar, numero grupo familiar, numero de caso, codigo de caso, expediente, ficha, numero de ficha',
+    'id hogar, id del hogar, codigo hogar, codigo del hogar, codigo de hogar, numero hogar, numero de hogar, numero del hogar, no hogar, hogar, id familia, codigo familia, codigo de familia, numero de familia, familia, grupo familiar, numero grupo familiar, numero de caso, codigo de caso, expediente, ficha, numero de ficha, tarjeta, numero de tarjeta',
     'id do agregado, numero do agregado, codigo do agregado, agregado familiar, id familia, codigo da familia, numero da familia, nucleo familiar, numero do caso, cartao',
     'id menage, identifiant du menage, numero du menage, code menage, menage, numero de dossier, dossier, id famille, code famille, foyer, carte',
   ],

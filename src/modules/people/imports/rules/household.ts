@@ -219,7 +219,11 @@ function namesOf(cells: Cells): { given: string; family: string } {
 /** One blank between words; what says nothing is nothing. */
 export function textOf(cell: string | number | undefined): string {
   if (cell === undefined) return ''
-  const text = String(cell).replace(/\s+/gu, ' ').trim()
+  // An apostrophe before a sign is how workbooks keep it from being worked out.
+  const text = String(cell)
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/^'(?=[=+\-@])/, '')
   return isBlank(text) ? '' : text
 }
 /** Of what somebody may say that they have none. */

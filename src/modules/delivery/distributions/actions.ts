@@ -1,0 +1,154 @@
+/** What people do with distributions: make one, say who is expected, close it. */
+import { assertMay, may, type Reach, visible } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import { transact } from '../../../core/database.ts'
+import { record } from '../../../core/events.ts'
+import type { ReceivedFile } from '../../../core/files.ts'
+import { notFound, Problem } from '../../../core/problem.ts'
+import { noteReadings } from '../../people/privacy/readings.ts'
+import { findService } from '../services/queries.ts'
+import type { Distribution, DistributionDetail, ListChange, NewDistribution } from './contract.ts'
+import * as queries from './queries.ts'
+import { readRows } from './reading.ts'
+
+const thingOf = (d: { organisationId: number; siteId: string | null }) => ({ organisationId: d.organisationId, siteId: d.siteId })
+
+export async function makeDistribution(ctx: Context, made: NewDistribution): Promise<Distribution> {
+  assertMay(ctx, 'delivery.write', { organisationId: made.organisation, siteId: made.site })
+  if (!(await findService(ctx.db, made.service))) throw new Problem(422, 'delivery/service-unknown', { service: made.service })
+  const site = await ctx.db.selectFrom('sites').select('id').where('id', '=', made.site).executeTakeFirst()
+  if (!site) throw new Problem(422, 'people/site-unknown')
+  await transact(ctx.db, async (db) => {
+    if (await queries.insertDistribution(db, made, ctx.actor.id))
+      await record(db, ctx.actor, 'distribution.made', made.id, { organisation: made.organisation, site: made.site })
+  })
+  return asDistribution(ctx, await getDistribution(ctx, made.id))
+}
+
+/** 404 where it is not there or not within reach. */
+export async function getDistribution(
+  ctx: Context,
+  id: string,
+  permission: 'delivery.read' | 'delivery.write' = 'delivery.read',
+) {
+  const row = await queries.findDistribution(ctx.db, visible(ctx, permission), id)
+  return row ?? notFound('distribution', id)
+}
+
+export const readDistributions = async (ctx: Context, filter: queries.DistributionFilter): Promise<Distribution[]> =>
+  (await queries.listDistributions(ctx.db, visible(ctx, 'delivery.read'), filter)).map((row) => asDistribution(ctx, row))
+
+/** With the names for those who may read them; each household is noted as read. */
+export async function readDistribution(ctx: Context, id: string): Promise<DistributionDetail> {
+  const row = await getDistribution(ctx, id)
+  const mayRead = may(ctx, 'people.read', thingOf(row))
+  const households = mayRead ? await queries.listExpected(ctx.db, namesWithin(ctx), id) : null
+  if (households)
+    await noteListed(
+      ctx,
+      row,
+      households.map((h) => h.household),
+    )
+  return { ...asDistribution(ctx, row), households }
+}
+
+export const namesWithin = (ctx: Context): Reach => visible(ctx, 'people.read')
+
+export const noteListed = (
+  ctx: Context,
+  d: { organisationId: number; siteId: string | null },
+  ids: string[],
+  how: 'listed' | 'printed' | 'exported' = 'listed',
+) =>
+  noteReadings(
+    ctx,
+    ids.map((id) => ({ id, ...thingOf(d) })),
+    how,
+  )
+
+export async function setExpected(ctx: Context, id: string, change: ListChange): Promise<DistributionDetail> {
+  const row = await openOne(ctx, id)
+  const known = await queries.reachable(ctx.db, namesWithin(ctx), { ...change, organisation: row.organisationId })
+  const unknown = change.households.filter((h) => !known.includes(h.toLowerCase()))
+  if (unknown.length > 0) throw new Problem(404, 'core/not-found', { what: 'household', id: unknown[0]! })
+  await write(ctx, row, known, change)
+  return readDistribution(ctx, id)
+}
+
+/** Households of a file, by their card or id. @returns beside the list the rows that are nobody's */
+export async function setExpectedByFile(
+  ctx: Context,
+  id: string,
+  file: ReceivedFile,
+  add: boolean,
+): Promise<DistributionDetail & { unknown: { row: number; card: string }[] }> {
+  const row = await openOne(ctx, id)
+  const rows = await readRows(file)
+  const found = await queries.householdsByCard(ctx.db, namesWithin(ctx), row.organisationId, [
+    ...new Set(rows.map((r) => r.card)),
+  ])
+  const byCard = new Map(found.map((h) => [h.card, h.id]))
+  const ids = await queries.reachable(ctx.db, namesWithin(ctx), {
+    households: rows.flatMap((r) => r.household ?? byCard.get(r.card) ?? []),
+    site: null,
+    distribution: null,
+    organisation: row.organisationId,
+  })
+  await write(ctx, row, ids, { add, quantity: null })
+  const known = new Set(ids)
+  const unknown = rows.filter((r) => !known.has(r.household ?? byCard.get(r.card) ?? ''))
+  return { ...(await readDistribution(ctx, id)), unknown: unknown.slice(0, 500).map(({ row, card }) => ({ row, card })) }
+}
+
+async function write(
+  ctx: Context,
+  row: queries.DistributionRow,
+  ids: string[],
+  { add, quantity }: Pick<ListChange, 'add' | 'quantity'>,
+): Promise<void> {
+  await transact(ctx.db, async (db) => {
+    await queries.writeExpected(db, row, ids, quantity ?? Number(row.quantity), add)
+    await record(db, ctx.actor, 'distribution.listed', row.id, { households: ids.length, add })
+  })
+}
+
+export async function openOne(ctx: Context, id: string): Promise<queries.DistributionRow> {
+  const row = await getDistribution(ctx, id)
+  assertMay(ctx, 'delivery.write', thingOf(row))
+  if (row.state === 'closed') throw new Problem(409, 'delivery/distribution-closed')
+  return row
+}
+
+export async function closeDistribution(ctx: Context, id: string): Promise<Distribution> {
+  const row = await getDistribution(ctx, id)
+  assertMay(ctx, 'delivery.write', thingOf(row))
+  if (row.state === 'open')
+    await transact(ctx.db, async (db) => {
+      await queries.closeDistribution(db, id)
+      await record(db, ctx.actor, 'distribution.closed', id, { expected: row.expected, came: row.came })
+    })
+  return asDistribution(ctx, await getDistribution(ctx, id))
+}
+
+export function asDistribution(ctx: Context, row: queries.DistributionRow): Distribution {
+  return {
+    id: row.id,
+    organisation: row.organisationId,
+    site: row.siteId,
+    service: row.serviceId,
+    title: row.title,
+    day: row.day,
+    quantity: Number(row.quantity),
+    state: row.state as Distribution['state'],
+    madeBy: row.madeBy,
+    madeAt: row.madeAt.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
+    expected: row.expected,
+    came: row.came,
+    given: Number(row.given),
+    may: {
+      change: row.state === 'open' && may(ctx, 'delivery.write', thingOf(row)),
+      readNames: may(ctx, 'people.read', thingOf(row)),
+    },
+  }
+}

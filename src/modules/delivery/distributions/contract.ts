@@ -1,0 +1,79 @@
+/** The words of distributions: a list of who is expected, and who came. */
+import { z } from 'zod'
+import { DeliveryOutcome } from '../contract.ts'
+
+export const NewDistribution = z
+  .object({
+    id: z.uuid().meta({ description: 'Made by the device (UUIDv7).' }),
+    organisation: z.int(),
+    site: z.uuid(),
+    service: z.int(),
+    title: z.string().trim().min(1).max(200),
+    day: z.iso.date(),
+    quantity: z.number().positive().max(1e6).default(1).meta({ description: 'For each household, where nothing else is said.' }),
+  })
+  .meta({ id: 'NewDistribution' })
+export type NewDistribution = z.infer<typeof NewDistribution>
+
+export const Distribution = NewDistribution.extend({
+  state: z.enum(['open', 'closed']),
+  madeBy: z.string(),
+  madeAt: z.string(),
+  closedAt: z.string().nullable(),
+  expected: z.int().meta({ description: 'Households on the list.' }),
+  came: z.int().meta({ description: 'Of them with a delivery that stands.' }),
+  given: z.number().meta({ description: 'Units given.' }),
+  may: z.object({ change: z.boolean(), readNames: z.boolean() }),
+}).meta({ id: 'Distribution' })
+export type Distribution = z.infer<typeof Distribution>
+
+export const Expected = z
+  .object({
+    household: z.uuid(),
+    card: z.string(),
+    head: z.string(),
+    size: z.int(),
+    quantity: z.number(),
+    came: z
+      .object({ delivery: z.uuid(), at: z.string(), quantity: z.number(), collectedBy: z.string(), isDouble: z.boolean() })
+      .nullable(),
+  })
+  .meta({ id: 'ExpectedHousehold' })
+export type Expected = z.infer<typeof Expected>
+export const DistributionDetail = Distribution.extend({
+  households: z.array(Expected).nullable().meta({ description: 'null: for those who may not read names.' }),
+}).meta({ id: 'DistributionDetail' })
+export type DistributionDetail = z.infer<typeof DistributionDetail>
+
+/** Who is expected. Whoever has come already stays on the list. */
+export const ListChange = z
+  .object({
+    add: z.boolean().default(false).meta({ description: 'true: beside those who are on it; false: instead of them.' }),
+    households: z.array(z.uuid()).max(10_000).default([]),
+    site: z.uuid().nullable().default(null).meta({ description: 'All who are met at this site.' }),
+    distribution: z.uuid().nullable().default(null).meta({ description: 'As on that list.' }),
+    quantity: z.number().positive().max(1e6).nullable().default(null),
+  })
+  .meta({ id: 'DistributionListChange' })
+export type ListChange = z.infer<typeof ListChange>
+
+export const ReturnedRow = z.object({
+  row: z.int(),
+  card: z.string(),
+  household: z.uuid().nullable(),
+  outcome: z.enum(['recorded', 'again', 'stopped', 'refused', 'absent']),
+  double: DeliveryOutcome.shape.double,
+  says: z.string().meta({ description: 'In words, where there is something to say.' }),
+})
+export type ReturnedRow = z.infer<typeof ReturnedRow>
+export const Returned = z
+  .object({
+    recorded: z.int(),
+    again: z.int().meta({ description: 'Recorded before: the same list twice gives nothing twice.' }),
+    doubles: z.int(),
+    refused: z.int(),
+    absent: z.int().meta({ description: 'Marked as not come, or not marked.' }),
+    rows: z.array(ReturnedRow).meta({ description: 'Those of which there is something to say.' }),
+  })
+  .meta({ id: 'ReturnedList' })
+export type Returned = z.infer<typeof Returned>

@@ -1,0 +1,133 @@
+/** Every statement on distributions and who is expected at them. */
+import { sql } from 'kysely'
+import type { Reach } from '../../../core/access.ts'
+import { asReader, type Db, type Row } from '../../../core/database.ts'
+import type { Expected, NewDistribution } from './contract.ts'
+
+export type DistributionRow = Row<'distributions'> & { expected: number; came: number; given: number }
+
+const counted = sql`
+  select d.*, (select count(*)::int from distribution_households e where e.distribution_id = d.id) as expected, coalesce(g.came, 0) as came, coalesce(g.given, 0) as given
+  from distributions d left join lateral (
+    select count(distinct household_id)::int as came, sum(quantity) as given from deliveries x
+    where x.organisation_id = d.organisation_id and x.distribution_id = d.id and x.reverses is null
+      and not exists (select from deliveries r where r.household_id = x.household_id and r.reverses = x.id)) g on true`
+
+export type DistributionFilter = {
+  organisation?: number | undefined
+  site?: string | undefined
+  state?: 'open' | 'closed' | undefined
+}
+
+/** Under row security: what is not within reach is not there. */
+export const listDistributions = (
+  db: Db,
+  reach: Reach,
+  { organisation, site, state }: DistributionFilter,
+): Promise<DistributionRow[]> =>
+  asReader(db, reach, async (reader) => {
+    const { rows } = await sql<DistributionRow>`${counted}
+      where (${organisation ?? null}::int is null or d.organisation_id = ${organisation ?? null}::int)
+        and (${site ?? null}::uuid is null or d.site_id = ${site ?? null}::uuid) and (${state ?? null}::text is null or d.state = ${state ?? null}::text)
+      order by d.day desc, d.id desc limit 200`.execute(reader)
+    return rows
+  })
+
+export const findDistribution = (db: Db, reach: Reach, id: string): Promise<DistributionRow | undefined> =>
+  asReader(db, reach, async (reader) => (await sql<DistributionRow>`${counted} where d.id = ${id}::uuid`.execute(reader)).rows[0])
+
+/** @returns whether it is new */
+export async function insertDistribution(
+  db: Db,
+  { organisation, site, service, ...d }: NewDistribution,
+  by: string,
+): Promise<boolean> {
+  const added = await db
+    .insertInto('distributions')
+    .values({ ...d, organisationId: organisation, siteId: site, serviceId: service, madeBy: by })
+    .onConflict((c) => c.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+export const closeDistribution = (db: Db, id: string) =>
+  db
+    .updateTable('distributions')
+    .set({ state: 'closed', closedAt: new Date() })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .execute()
+
+/** In the order of the list, with who came; only households whose names are within reach. */
+export const listExpected = (db: Db, reach: Reach, id: string): Promise<Expected[]> =>
+  asReader(db, reach, async (reader) => {
+    const { rows } = await sql<Expected>`
+      select e.household_id as household, h.card, concat_ws(' ', p.given, p.family) as head, e.quantity,
+        (select count(*)::int from persons m where m.household_id = h.id and m.left_at is null and m.merged_into is null) as size,
+        (select jsonb_build_object('delivery', x.id, 'at', x.at, 'quantity', x.quantity, 'collectedBy', x.collected_by, 'isDouble', x.is_double) from deliveries x
+          where x.household_id = e.household_id and x.distribution_id = e.distribution_id and x.reverses is null
+            and not exists (select from deliveries r where r.household_id = x.household_id and r.reverses = x.id) order by x.at limit 1) as came
+      from distribution_households e join households h on h.id = e.household_id
+        left join lateral (select given, family from persons where household_id = h.id and merged_into is null order by relation <> 'head', id limit 1) p on true
+      where e.distribution_id = ${id}::uuid order by e.position, e.household_id`.execute(reader)
+    return rows
+  })
+
+/** Ids of households within reach: these, those of a site, those of another list. In the order given, then by card. */
+export const reachable = (
+  db: Db,
+  reach: Reach,
+  {
+    households,
+    site,
+    distribution,
+    organisation,
+  }: { households: string[]; site: string | null; distribution: string | null; organisation: number },
+): Promise<string[]> =>
+  asReader(db, reach, async (reader) => {
+    const { rows } = await sql<{ id: string }>`
+      select h.id from households h left join unnest(${households}::uuid[]) with ordinality w(id, at) on w.id = h.id
+        left join distribution_households o on o.distribution_id = ${distribution}::uuid and o.household_id = h.id
+      where h.organisation_id = ${organisation} and h.merged_into is null and h.erased_at is null
+        and (w.id is not null or h.site_id = ${site}::uuid or o.household_id is not null)
+      order by w.at, o.position, h.card limit 20000`.execute(reader)
+    return rows.map((r) => r.id)
+  })
+
+export const householdsByCard = (
+  db: Db,
+  reach: Reach,
+  organisation: number,
+  cards: string[],
+): Promise<{ id: string; card: string }[]> =>
+  asReader(db, reach, async (reader) =>
+    cards.length === 0
+      ? []
+      : reader
+          .selectFrom('households')
+          .select(['id', 'card'])
+          .where('organisationId', '=', organisation)
+          .where('card', 'in', cards)
+          .where('mergedInto', 'is', null)
+          .execute(),
+  )
+
+/** Who has come stays; the others give way unless these are added to them. */
+export async function writeExpected(
+  db: Db,
+  d: Row<'distributions'>,
+  households: string[],
+  quantity: number,
+  add: boolean,
+): Promise<void> {
+  if (!add)
+    await sql`delete from distribution_households e where e.distribution_id = ${d.id}
+      and not exists (select from deliveries x where x.household_id = e.household_id and x.distribution_id = e.distribution_id)`.execute(
+      db,
+    )
+  await sql`insert into distribution_households (distribution_id, household_id, organisation_id, site_id, quantity, position)
+    select ${d.id}::uuid, w.id, ${d.organisationId}::int, ${d.siteId}::uuid, ${quantity}::numeric,
+      w.at + coalesce((select max(position) from distribution_households where distribution_id = ${d.id}::uuid), 0)
+    from unnest(${households}::uuid[]) with ordinality w(id, at) on conflict do nothing`.execute(db)
+}

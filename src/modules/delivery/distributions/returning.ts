@@ -1,0 +1,120 @@
+/** A list that comes back: each row that came becomes a delivery. The same list twice gives nothing twice. */
+import { v5 as named } from 'uuid'
+import { assertMay } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import { record } from '../../../core/events.ts'
+import type { ReceivedFile } from '../../../core/files.ts'
+import { translator } from '../../../core/i18n.ts'
+import { yesOrNo } from '../../people/imports/rules/values.ts'
+import { NewDelivery } from '../contract.ts'
+import { recordDeliveries } from '../ledger/actions.ts'
+import { getDistribution, namesWithin } from './actions.ts'
+import type { Expected, Returned, ReturnedRow } from './contract.ts'
+import { type DistributionRow, listExpected } from './queries.ts'
+import { type ListRow, readRows } from './reading.ts'
+
+/** One delivery for each household of a distribution, whoever sends the list and however often. */
+export const deliveryIdOf = (distribution: string, household: string): string => named(`delivery ${household}`, distribution)
+
+type Judged = { at: ListRow; said: ReturnedRow; delivery?: NewDelivery }
+
+/** A closed distribution still takes its list: what was given was given. */
+export async function takeBackList(ctx: Context, id: string, file: ReceivedFile): Promise<Returned> {
+  const row = await getDistribution(ctx, id)
+  assertMay(ctx, 'delivery.write', { organisationId: row.organisationId, siteId: row.siteId })
+  const expected = await listExpected(ctx.db, namesWithin(ctx), id)
+  const judged = judge(ctx, row, expected, await readRows(file))
+  const outcomes = await recordDeliveries(
+    ctx,
+    judged.flatMap((j) => j.delivery ?? []),
+    { isLate: true },
+  )
+  const byId = new Map(outcomes.map((o) => [o.id, o]))
+  for (const { said, delivery } of judged) {
+    const outcome = delivery && byId.get(delivery.id)
+    if (!outcome) continue
+    said.outcome = outcome.outcome
+    said.double = outcome.double
+    if (outcome.problem) said.says = outcome.problem.title
+    else if (outcome.double) said.says = doubleWords(ctx, outcome.double)
+  }
+  await record(ctx.db, ctx.actor, 'distribution.returned', id, { rows: judged.length })
+  return counted(judged.map((j) => j.said))
+}
+
+const doubleWords = (ctx: Context, double: { isOurs: boolean; at: string | null; again: string }): string =>
+  translator(ctx.language)('delivery.returned.double', {
+    isOurs: double.isOurs ? 'yes' : 'no',
+    day: double.at?.slice(0, 10) ?? '',
+    again: double.again.slice(0, 10),
+  })
+
+function judge(ctx: Context, row: DistributionRow, expected: readonly Expected[], rows: readonly ListRow[]): Judged[] {
+  const t = translator(ctx.language)
+  const byId = new Map(expected.map((e) => [e.household, e]))
+  const byCard = Map.groupBy(expected, (e) => e.card)
+  const seen = new Set<string>()
+  return rows.map((at) => {
+    const [found, second] = at.household ? [byId.get(at.household)] : (byCard.get(at.card) ?? [])
+    const said: ReturnedRow = {
+      row: at.row,
+      card: at.card,
+      household: found?.household ?? null,
+      outcome: 'refused',
+      double: null,
+      says: '',
+    }
+    const refuse = (code: string, values: Record<string, string> = {}): Judged => ({
+      at,
+      said: { ...said, says: t(`delivery.returned.${code}`, values) },
+    })
+    const came = yesOrNo(at.came)
+    if (came === false || (at.came === '' && at.quantity === '' && at.collectedBy === ''))
+      return { at, said: { ...said, outcome: 'absent' } }
+    if (at.came !== '' && came === undefined) return refuse('unclear', { written: at.came })
+    if (!found) return refuse('not-expected', { card: at.card })
+    if (second) return refuse('card-of-two', { card: at.card })
+    if (seen.has(found.household)) return refuse('twice', { card: found.card })
+    seen.add(found.household)
+    if (found.came) return { at, said: { ...said, outcome: 'again' } }
+    const quantity = at.quantity === '' ? found.quantity : Number(at.quantity.replace(',', '.'))
+    if (!(quantity > 0)) return refuse('quantity-unclear', { written: at.quantity })
+    return { at, said, delivery: deliveryOf(row, found.household, quantity, at) }
+  })
+}
+
+const deliveryOf = (row: DistributionRow, household: string, quantity: number, { collectedBy, time }: ListRow): NewDelivery =>
+  NewDelivery.parse({
+    id: deliveryIdOf(row.id, household),
+    organisation: row.organisationId,
+    site: row.siteId,
+    service: row.serviceId,
+    to: 'household',
+    household,
+    collectedBy: collectedBy.slice(0, 200),
+    distribution: row.id,
+    quantity,
+    at: momentOf(row.day, time),
+  })
+
+/** The day of the distribution, at the hour that was written; never later than now. */
+function momentOf(day: string, time: string): string {
+  const hour = /(\d{1,2})[:.h](\d{2})/.exec(time)
+  const written = Number(time.replace(',', '.'))
+  // Spreadsheets write an hour as a part of the day.
+  const minutes = hour ? Number(hour[1]) * 60 + Number(hour[2]) : written > 0 && written < 1 ? Math.round(written * 1440) : 720
+  const at = Date.parse(`${day}T00:00:00Z`) + Math.min(1439, minutes) * 60_000
+  return new Date(Math.min(at, Date.now())).toISOString()
+}
+
+function counted(rows: ReturnedRow[]): Returned {
+  const of = (outcome: ReturnedRow['outcome']) => rows.filter((r) => r.outcome === outcome).length
+  return {
+    recorded: of('recorded'),
+    again: of('again'),
+    doubles: rows.filter((r) => r.double).length,
+    refused: of('refused') + of('stopped'),
+    absent: of('absent'),
+    rows: rows.filter((r) => r.says !== ''),
+  }
+}

@@ -1,0 +1,162 @@
+/** Lists of people that leave: rows that could not be kept, with the reason in words; households in a form that can be taken in again. */
+import { stringify } from 'csv-stringify/sync'
+import { sql } from 'kysely'
+import { type Reach, visible } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import { asReader } from '../../../core/database.ts'
+import { record } from '../../../core/events.ts'
+import { type Language, translator } from '../../../core/i18n.ts'
+import { guarded } from '../../../core/sheets.ts'
+import { type BookCell, type BookSheet, writeBook } from '../../../core/tables/writing.ts'
+import type { HouseholdContent, PersonContent } from '../contract.ts'
+import { readHouseholds } from '../households/queries.ts'
+import { noteReadings } from '../privacy/readings.ts'
+import type { ListColumn } from './contract.ts'
+import { type ImportRow, refusalsOf } from './queries.ts'
+
+export type Form = 'xlsx' | 'csv'
+export type Leaving = { name: string; head: string[]; rows: AsyncIterable<BookCell[]> | Iterable<BookCell[]> }
+
+/** Sheets as a workbook, or one below another as CSV with a byte order mark. No cell that a spreadsheet would run. */
+export async function* leave(form: Form, sheets: Leaving[]): AsyncGenerator<Uint8Array> {
+  if (form === 'xlsx') {
+    yield* writeBook(
+      sheets.map(
+        ({ name, head, rows }): BookSheet => ({
+          name,
+          head: [head],
+          rows,
+          columns: head.map((_, i) => ({ width: i === 0 ? 40 : 18, format: 'plain' })),
+        }),
+      ),
+    )
+    return
+  }
+  const line = (cells: BookCell[]) => Buffer.from(stringify([cells.map((c) => guarded(c))]))
+  yield Buffer.from('\ufeff')
+  for (const { head, rows } of sheets) {
+    yield line(head)
+    for await (const row of rows) yield line(row)
+  }
+}
+
+/** The rows as they came, under their own headers, the reason before them: mended, the file can be sent again. */
+export function refusedSheets(ctx: Context, row: ImportRow): Leaving[] {
+  const t = translator(ctx.language)
+  const columns = row.columns as (ListColumn & { at: number })[]
+  const names = [...new Set(columns.map((c) => c.sheet))]
+  return names.map((name, sheet) => {
+    const own = columns.filter((c) => c.sheet === name)
+    const width = Math.max(0, ...own.map((c) => c.at + 1))
+    const headers = Array.from({ length: width }, (_, at) => own.find((c) => c.at === at)?.header ?? '')
+    return {
+      name,
+      head: [t('people.refused.reason'), t('people.refused.row'), ...headers],
+      rows: linesOf(ctx, row.id, sheet, width),
+    }
+  })
+}
+
+async function* linesOf(ctx: Context, importId: string, sheet: number, width: number): AsyncGenerator<BookCell[]> {
+  for await (const { sheet: of, line, cells, reasons } of refusalsOf(ctx.db, importId)) {
+    if (of !== sheet) continue
+    const said = (reasons as { code: string; values: Record<string, string> }[]).map((r) => sentenceOf(r, ctx.language)).join(' ')
+    yield [said, line, ...Array.from({ length: width }, (_, i) => cells[i] ?? '')]
+  }
+}
+
+const sentenceOf = ({ code, values }: { code: string; values: Record<string, string> }, language: Language): string =>
+  translator(language)(`people.${code}`, values)
+
+const exported = [
+  'householdKey',
+  'given',
+  'family',
+  'also',
+  'sex',
+  'birthDate',
+  'age',
+  'relation',
+  'nationality',
+  'nationalId',
+  'passport',
+  'documentKind',
+  'documentCountry',
+  'documentNumber',
+  'populationGroup',
+  'country',
+  'admin1',
+  'admin2',
+  'origin',
+  'destination',
+  'address',
+  'phone',
+  'email',
+  'languages',
+  'note',
+] as const
+export type Wanted = { organisation?: number | undefined; site?: string | undefined }
+
+/** Everybody of the organisation or site, whom the asker answers for. Each household is noted as exported. */
+export async function exportedSheet(ctx: Context, wanted: Wanted): Promise<Leaving> {
+  const reach = visible(ctx, 'people.manage')
+  const t = translator(ctx.language)
+  await record(ctx.db, ctx.actor, 'people.list-exported', String(wanted.organisation ?? 'all'), { site: wanted.site ?? null })
+  return {
+    name: t('people.export.sheet'),
+    head: exported.map((field) => t(`people.column.${field}`)),
+    rows: householdRows(ctx, reach, wanted),
+  }
+}
+
+async function* householdRows(ctx: Context, reach: Reach, wanted: Wanted): AsyncGenerator<BookCell[]> {
+  const today = new Date().toISOString().slice(0, 10)
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const ids = await nextIds(ctx, reach, wanted, after)
+    const households = await readHouseholds(ctx.db, reach, ids)
+    await noteReadings(
+      ctx,
+      households.map((h) => ({ id: h.id, organisationId: h.organisation, siteId: h.site })),
+      'exported',
+    )
+    for (const { card, ...household } of households)
+      for (const person of household.persons) if (!person.hasLeft) yield lineOf(card, household, person, today)
+    if (ids.length === 0) return
+    after = ids.at(-1)!
+  }
+}
+
+const nextIds = (ctx: Context, reach: Reach, { organisation, site }: Wanted, after: string): Promise<string[]> =>
+  asReader(ctx.db, reach, async (db) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from households where id > ${after}::uuid and merged_into is null and erased_at is null
+        and (${organisation ?? null}::int is null or organisation_id = ${organisation ?? null}::int)
+        and (${site ?? null}::uuid is null or site_id = ${site ?? null}::uuid)
+      order by id limit 200`.execute(db)
+    return rows.map((r) => r.id)
+  })
+
+function lineOf(card: string, household: HouseholdContent, person: PersonContent, today: string): BookCell[] {
+  const number = (kind: string) => person.documents.find((d) => d.kind === kind)
+  const other = person.documents.find((d) => d.kind !== 'national-id' && d.kind !== 'passport')
+  const isAbout = person.birthPrecision === 'about' && person.birthDate !== null
+  const cells: Record<(typeof exported)[number], string> = {
+    ...household,
+    ...person,
+    admin1: household.admin1 ?? '',
+    admin2: household.admin2 ?? '',
+    householdKey: card,
+    birthDate: isAbout
+      ? ''
+      : (person.birthDate?.slice(0, { day: 10, month: 7, year: 4, about: 10 }[person.birthPrecision]) ?? ''),
+    age: isAbout ? String(Number(today.slice(0, 4)) - Number(person.birthDate!.slice(0, 4))) : '',
+    nationalId: number('national-id')?.number ?? '',
+    passport: number('passport')?.number ?? '',
+    documentKind: other?.kind ?? '',
+    documentCountry: (other ?? person.documents[0])?.country ?? '',
+    documentNumber: other?.number ?? '',
+    populationGroup: household.populationGroup,
+    languages: household.languages.join(', '),
+  }
+  return exported.map((field) => cells[field])
+}

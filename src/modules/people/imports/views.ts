@@ -1,0 +1,49 @@
+/** Lists as they are shown to those who answer for them. */
+import { visible, within } from '../../../core/access.ts'
+import type { Context } from '../../../core/context.ts'
+import { sentence } from '../../../core/http.ts'
+import { notFound } from '../../../core/problem.ts'
+import type { ListColumn, ListImport } from './contract.ts'
+import { findImport, type ImportRow, listImports } from './queries.ts'
+
+/** 404 where it is not there or of another organisation. */
+export async function getImport(ctx: Context, id: string): Promise<ImportRow> {
+  const reach = visible(ctx, 'people.manage')
+  const row = await findImport(ctx.db, id)
+  return row && within(reach, row) ? row : notFound('import', id)
+}
+
+export const importFor = async (ctx: Context, id: string, again = false): Promise<ListImport> =>
+  asImport(ctx, await getImport(ctx, id), again)
+
+export async function importsFor(ctx: Context): Promise<ListImport[]> {
+  const rows = await listImports(ctx.db, visible(ctx, 'people.manage'))
+  return rows.map((row) => asImport(ctx, row, false))
+}
+
+function asImport(ctx: Context, row: ImportRow, again: boolean): ListImport {
+  const problem = row.problem as { code: string; detail: Record<string, unknown> } | null
+  const columns = row.columns as ListColumn[]
+  return {
+    id: row.id,
+    organisation: row.organisationId,
+    site: row.siteId,
+    fileName: row.fileName,
+    alsoFileName: row.alsoFileName,
+    state: row.state as ListImport['state'],
+    sentBy: row.sentBy,
+    sentAt: row.sentAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    rowsTotal: row.rowsTotal,
+    rowsRead: row.rowsRead,
+    households: row.households,
+    persons: row.persons,
+    candidates: row.candidates,
+    rowsRefused: row.rowsRefused,
+    findings: row.findings as ListImport['findings'],
+    columns: columns.map(({ sheet, header, field, person, how }) => ({ sheet, header, field, person, how })),
+    seconds: row.seconds === null ? null : Number(row.seconds),
+    problem: problem && { ...problem, title: sentence(problem.code, problem.detail, ctx.language) },
+    again,
+  }
+}
