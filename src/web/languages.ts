@@ -2,34 +2,38 @@
 import { useSyncExternalStore } from 'react'
 import { send } from './api.ts'
 import { type Catalog, groupedNumber, say, type Values } from './messages.ts'
+import type { Later } from './sentences.ts'
 
 export const languages = { en: 'English', es: 'Español', pt: 'Português', fr: 'Français' } as const
 export type Language = keyof typeof languages
 export type Texts = Partial<Record<Language, string>>
 
-type Part = 'first' | 'beside' | 'rest'
+type Part = 'first' | 'beside' | Later
 type Load = () => Promise<{ default: Catalog }>
-const load: Record<Language, Record<Part, Load>> = {
+const load: Record<Language, Record<'first' | 'beside', Load>> = {
   en: {
     first: () => import('virtual:messages/en/first'),
     beside: () => import('virtual:messages/en/beside'),
-    rest: () => import('virtual:messages/en/rest'),
   },
   es: {
     first: () => import('virtual:messages/es/first'),
     beside: () => import('virtual:messages/es/beside'),
-    rest: () => import('virtual:messages/es/rest'),
   },
   pt: {
     first: () => import('virtual:messages/pt/first'),
     beside: () => import('virtual:messages/pt/beside'),
-    rest: () => import('virtual:messages/pt/rest'),
   },
   fr: {
     first: () => import('virtual:messages/fr/first'),
     beside: () => import('virtual:messages/fr/beside'),
-    rest: () => import('virtual:messages/fr/rest'),
   },
+}
+
+/** Where everything else is, is itself told later: the first load stays light. */
+async function sentences(language: Language, part: Part): Promise<Catalog> {
+  if (part === 'first' || part === 'beside') return (await load[language][part]()).default
+  const { later } = await import('./sentences.ts')
+  return (await later[language][part]()).default
 }
 
 /** The first lines wait for their own sentences only; the other screens ask for all. */
@@ -53,8 +57,8 @@ export function wishedLanguage(): Language {
 
 /** Loads and shows a language; the cookie tells the server, too. */
 export async function speak(language: Language): Promise<void> {
-  const parts = await Promise.all([...wanted].map((part) => load[language][part]()))
-  current = { language, catalog: Object.assign({}, ...parts.map((part) => part.default)) }
+  const parts = await Promise.all([...wanted].map((part) => sentences(language, part)))
+  current = { language, catalog: Object.assign({}, ...parts) }
   document.documentElement.lang = language
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from older phones
   document.cookie = `senda_language=${language}; path=/; max-age=31536000; samesite=lax`
@@ -70,7 +74,7 @@ export async function sentencesOf(...parts: Part[]): Promise<void> {
   await speaking
 }
 
-export const allSentences = (): Promise<void> => sentencesOf('beside', 'rest')
+export const allSentences = (): Promise<void> => sentencesOf('beside', 'field', 'people', 'rest')
 
 /** A person's own choice: kept with the account as well, when signed in. */
 export async function chooseLanguage(language: Language): Promise<void> {

@@ -1,5 +1,6 @@
 /** What was done on this device: kept first, shown at once, sent when it can be. One list for all screens, and for all windows of one person. */
 import type { Operation } from '../../modules/delivery/field/contract.ts'
+import { rememberSent } from '../activities/kept.ts'
 import { compressed } from './compress.ts'
 import type { Done, Outbox, Picture } from './field.ts'
 import { onStanding, type Session, standingNow } from './session.ts'
@@ -135,6 +136,7 @@ export const showSending = (isSending: boolean): void => show({ isSending })
 /** What the sending asks of this device, shown while it goes. */
 export const outgoing = (session: Session): Outgoing =>
   outgoingOf(session.vault, session.device, (done, sentAt) => {
+    if (sentAt) void rememberSent(session.user).catch(() => undefined)
     if (session === openFor) place(done, sentAt ? { sentAt } : {})
     void session.vault
       .pictureCount()

@@ -28,6 +28,7 @@ const clock: Clock = {
   random: Math.random,
   wait: (ms) =>
     new Promise((resolve) => {
+      void askForBackground()
       const timer = setTimeout(resolve, ms)
       wake = () => {
         clearTimeout(timer)

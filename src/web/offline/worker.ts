@@ -1,7 +1,12 @@
 /** Runs beside the pages of the staff app: keeps its files on the device, so that it opens without a network. Never an answer of the server. */
 type Lasting = Event & { waitUntil: (work: Promise<unknown>) => void }
 type Asking = Lasting & { request: Request; respondWith: (answer: Promise<Response>) => void }
-type Worker = { clients: { claim: () => Promise<void> }; skipWaiting: () => Promise<void>; location: Location }
+type Client = { postMessage: (word: string) => void }
+type Worker = {
+  clients: { claim: () => Promise<void>; matchAll: () => Promise<Client[]> }
+  skipWaiting: () => Promise<void>
+  location: Location
+}
 
 declare const __FILES__: string[]
 declare const __VERSION__: string
@@ -44,6 +49,15 @@ on<MessageEvent & Lasting>('message', (event) => {
 })
 
 const addMissing = async (cache: Cache, path: string): Promise<void> => ((await cache.match(path)) ? undefined : cache.add(path))
+
+/** The line is back: whoever is open sends. Without a window nobody could: what is kept opens only with a PIN. */
+on<Lasting>('sync', (event) => {
+  event.waitUntil(tellWindows())
+})
+
+async function tellWindows(): Promise<void> {
+  for (const window of await worker.clients.matchAll()) window.postMessage('send')
+}
 
 on<Asking>('fetch', (event) => {
   const { request } = event

@@ -1,11 +1,15 @@
 /** Language, settings, and the way out. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { send } from '../api.ts'
-import { chooseLanguage, isLanguage, languages, useLanguage, useT } from '../languages.ts'
+import { chooseLanguage, isLanguage, languages, sentencesOf, useLanguage, useT } from '../languages.ts'
 import { useMe } from '../me.ts'
 import { forgetAnswers } from '../offline/answers.ts'
 import { Go } from './Go.tsx'
+
+const LeaveDialog = lazy(() => import('../field/LeaveDialog.tsx'))
 
 export default function AccountChoices() {
   const t = useT()
@@ -13,8 +17,19 @@ export default function AccountChoices() {
   const language = useLanguage()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const [unsent, setUnsent] = useState<number>()
+  const person = me.data?.id ?? ''
+  /** A device that keeps people is emptied first, and not without a word. */
+  const ask = async () => {
+    const { unsentHere } = await import('../field/leaving.ts')
+    const here = await unsentHere(person).catch(() => undefined)
+    if (here === undefined) return leave()
+    await sentencesOf('field')
+    setUnsent(here)
+  }
   const leave = async () => {
     await send('POST', '/auth/sign-out', {})
+    if (unsent !== undefined) await import('../field/leaving.ts').then(({ emptyFor }) => emptyFor(person))
     await forgetAnswers()
     queries.clear()
     await navigate({ to: '/sign-in', search: {} as never })
@@ -45,10 +60,15 @@ export default function AccountChoices() {
         <Go to="/settings" className="button">
           {t('web.ui.job.settings')}
         </Go>
-        <button type="button" onClick={() => void leave()}>
+        <button type="button" onClick={() => void ask()}>
           {t('web.ui.sign-out')}
         </button>
       </div>
+      {unsent !== undefined && (
+        <Suspense>
+          <LeaveDialog unsent={unsent} onLeave={() => void leave()} onClose={() => setUnsent(undefined)} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { isReachable, onReachable } from '../api.ts'
-import { allSentences, useFormat, useT } from '../languages.ts'
+import { allSentences, sentencesOf, useFormat, useT } from '../languages.ts'
 import { useMay, useMe } from '../me.ts'
 import type { KeptHere } from '../offline/keeping.ts'
 import { Go } from './Go.tsx'
@@ -11,7 +11,7 @@ import { Icon } from './Icon.tsx'
 
 const keeping = () => import('../offline/keeping.ts')
 
-export function Kept() {
+export default function Kept() {
   const t = useT()
   const queries = useQueryClient()
   const { pathname } = useLocation()
@@ -21,15 +21,17 @@ export function Kept() {
   useFilesKept()
   useAskAgain(reachable)
   const rows = kept?.rows ?? 0
+  const field = kept?.field ?? 0
   // Among the rows themselves, their own bar says it and saves them.
-  if (reachable && (rows === 0 || pathname === '/activities')) return null
+  if (reachable && field === 0 && (rows === 0 || pathname === '/activities')) return null
   return (
     <p className="kept" role="status">
       <Icon name={reachable ? 'history' : 'offline'} />
       <span>
         {[
           ...(reachable ? [] : [t('web.ui.kept.unreachable')]),
-          ...(kept ? [t('web.ui.kept.rows', { n: rows })] : []),
+          ...(kept && (rows > 0 || field === 0) ? [t('web.ui.kept.rows', { n: rows })] : []),
+          ...(field > 0 ? [t('web.ui.kept.field', { n: field })] : []),
           ...sent,
         ].join(' · ')}
       </span>
@@ -38,6 +40,7 @@ export function Kept() {
           {t('web.ui.kept.open')}
         </Go>
       )}
+      {field > 0 && pathname !== '/device' && <Go to="/device">{t('web.ui.kept.open')}</Go>}
       {!reachable && (
         <button type="button" className="plain" onClick={() => void queries.refetchQueries({ type: 'active' })}>
           {t('web.ui.again')}
@@ -89,16 +92,17 @@ function useAskAgain(reachable: boolean): void {
 /** When the first screen stands: whoever enters rows gets the words for it, too, and all of it stays on the device. */
 function useFilesKept(): void {
   const isKnown = useMe().data !== undefined
-  const writes = useMay()('activities.write')
+  const may = useMay()
+  const [writes, meets] = [may('activities.write'), may('people.read')]
   useEffect(() => {
     if (!isKnown) return
     const timer = setTimeout(() => {
-      const ready = writes ? allSentences() : Promise.resolve()
+      const ready = writes ? allSentences() : meets ? sentencesOf('field', 'people') : Promise.resolve()
       void ready
         .then(keeping)
         .then(({ keepFiles }) => keepFiles())
         .catch(() => undefined)
     }, 2500)
     return () => clearTimeout(timer)
-  }, [isKnown, writes])
+  }, [isKnown, writes, meets])
 }

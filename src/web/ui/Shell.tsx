@@ -8,13 +8,14 @@ import { useMe } from '../me.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Go } from './Go.tsx'
 import { Icon } from './Icon.tsx'
-import { Kept } from './Kept.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { SearchButton } from './Search.tsx'
 import { Wait } from './Wait.tsx'
 
 // It waits for the plans in any case.
 const ScopePicker = lazy(() => import('./ScopePicker.tsx'))
+// Has something to say only once the screen stands.
+const Kept = lazy(() => import('./Kept.tsx'))
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT()
@@ -46,7 +47,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <Rail />
       <main id="main" tabIndex={-1}>
-        <Kept />
+        <Suspense>
+          <Kept />
+        </Suspense>
         {known ? children : me.isError ? <ProblemNotice error={me.error} again={() => void me.refetch()} /> : <Wait />}
       </main>
     </>

@@ -43,4 +43,8 @@ export const openStore = (user: string, onClosed: () => void = () => {}): Promis
     terminated: onClosed,
   })
 
+/** Whether this device keeps anything of a person; where the browser does not tell, it may. */
+export const hasStore = async (user: string): Promise<boolean> =>
+  (await indexedDB.databases?.())?.some(({ name }) => name === nameOf(user)) ?? true
+
 export const removeStore = (user: string): Promise<void> => deleteDB(nameOf(user))
