@@ -6,6 +6,7 @@ import { nobody } from '../src/core/access.ts'
 import { type Db, openDatabase, openPool } from '../src/core/database.ts'
 import { textOf } from './sweep/answer.ts'
 import { type Asked, door, type Expectation, expectations, publicPages } from './sweep/expectations.ts'
+import { unsighted } from './sweep/groups.ts'
 import { type Planted, plant, stateOf, writesOf } from './sweep/planting.ts'
 import { actorFor, consent, everybody, onlookers, strangers, type Who } from './sweep/world.ts'
 
@@ -93,11 +94,11 @@ describe('each route as everybody', () => {
       requestId: 'sweep',
     }))
     const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name] ?? `no-${name}`)))
-    const form = body instanceof FormData
+    const isAsIs = body instanceof FormData || body instanceof Blob
     const sent: RequestInit =
       body === undefined
         ? {}
-        : { body: form ? body : JSON.stringify(body), ...(!form && { headers: { 'content-type': 'application/json' } }) }
+        : { body: isAsIs ? body : JSON.stringify(body), ...(!isAsIs && { headers: { 'content-type': 'application/json' } }) }
     return Promise.resolve(app.request(`http://localhost${address}${query ? `?${query}` : ''}`, { method, ...sent }))
   }
 
@@ -153,7 +154,7 @@ describe('each route as everybody', () => {
     if (!mayChange) expect(answer.changed, `${route} changed something for ${who}`).toBe(false)
   }
 
-  function refusals(who: Who, { single, blind = ['coordinator EC'] }: Expectation): number[] {
+  function refusals(who: Who, { single, blind = unsighted }: Expectation): number[] {
     if (who === 'nobody') return [401]
     return single && !blind.includes(who) ? [404] : [403, 404]
   }

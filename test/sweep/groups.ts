@@ -2,8 +2,16 @@
 import { everybody, type Who } from './world.ts'
 
 export const signedIn = everybody.filter((who) => who !== 'nobody')
+/** Whoever meets people: they read names, and nothing of reports, figures and what is planned. */
+export const meeting: Who[] = ['field A', 'registrar A', 'field B']
+/** Whoever does not: no names, cards or households for them, whatever else they rule. */
+export const notMeeting = signedIn.filter((who) => !meeting.includes(who))
+/** Whoever meets the people of organisation A. */
+export const meetingA: Who[] = ['field A', 'registrar A']
 /** Whoever reads what was reported and the figures made of it: a sector's coordinator decides on plans only. */
-export const readers = signedIn.filter((who) => who !== 'coordinator EC')
+export const readers = notMeeting.filter((who) => who !== 'coordinator EC')
+/** Whoever may nowhere read what is reported or planned. */
+export const unsighted: readonly Who[] = ['coordinator EC', ...meeting]
 export const administrators: Who[] = ['administrator']
 export const steering: Who[] = ['administrator', 'regional']
 export const officers: Who[] = [...steering, 'officer EC']

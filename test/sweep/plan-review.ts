@@ -1,7 +1,7 @@
 /** What the review of a plan owes to whom, and the letters it writes. */
 import { v7 as uuid } from 'uuid'
 import type { Asked, Expectation } from './expectations.ts'
-import { administrators, officers, planners, plannersOfEcuador, signedIn, steering, writersOfPlanned } from './groups.ts'
+import { administrators, meeting, officers, planners, plannersOfEcuador, signedIn, steering, writersOfPlanned } from './groups.ts'
 import type { Planted } from './planting.ts'
 import type { Who } from './world.ts'
 
@@ -16,7 +16,7 @@ const order =
 /** Whoever endorses for the organisation, validates for the sector, approves for the region: and nobody else. */
 const endorsers: Who[] = [...steering, 'office A']
 const validators: Who[] = [...officers, 'coordinator EC']
-const viewers: Who[] = ['viewer', 'viewer UY']
+const viewers: Who[] = ['viewer', 'viewer UY', ...meeting]
 const officersSomewhere: Who[] = [...officers, 'officer UY', 'viewer, officer UY']
 
 export const planReview: Record<string, Expectation> = {

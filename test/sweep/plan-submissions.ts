@@ -1,12 +1,12 @@
 /** What the routes of planned activities owe: an organisation's plans are for it and for those who decide on them, and written by it and the region alone. */
 import { v7 as uuid } from 'uuid'
 import type { Asked, Expectation } from './expectations.ts'
-import { planners, plannersOfEcuador, writersOfPlanned } from './groups.ts'
+import { meeting, planners, plannersOfEcuador, writersOfPlanned } from './groups.ts'
 import type { Planted } from './planting.ts'
 import type { Who } from './world.ts'
 
 const inPlan = ({ plan }: Planted): Asked => ({ path: { plan } })
-const viewers: Who[] = ['viewer', 'viewer UY']
+const viewers: Who[] = ['viewer', 'viewer UY', ...meeting]
 const path = '/api/plans/{plan}/planned-activities'
 const header = 'Admin1,Appealing organisation,Sector,Indicator,Activity name'
 

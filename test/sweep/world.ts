@@ -31,10 +31,13 @@ export const everybody = [
   'viewer',
   'viewer UY',
   'viewer, officer UY',
+  'field A',
+  'registrar A',
+  'field B',
 ] as const
 export type Who = (typeof everybody)[number]
 /** Who has nothing to do with Ecuador or with its organisation. */
-export const strangers: readonly Who[] = ['nobody', 'officer UY', 'reporter B', 'viewer UY']
+export const strangers: readonly Who[] = ['nobody', 'officer UY', 'reporter B', 'viewer UY', 'field B']
 /** Who may change nothing of Ecuador, though some of them see it. */
 export const onlookers: readonly Who[] = [...strangers, 'viewer', 'viewer, officer UY']
 
@@ -53,6 +56,9 @@ const grants: Record<Who, (bodies: Bodies) => Grant[]> = {
   viewer: () => [region('viewer')],
   'viewer UY': () => [country('viewer', 'UY')],
   'viewer, officer UY': () => [region('viewer'), country('country-officer', 'UY')],
+  'field A': ({ organisationA }) => [body('field-worker', organisationA)],
+  'registrar A': ({ organisationA }) => [body('registration-officer', organisationA)],
+  'field B': ({ organisationB }) => [body('field-worker', organisationB)],
 }
 const region = (role: Role): Grant => ({ role, scope: { kind: 'region' } })
 const country = (role: Role, code: string): Grant => ({ role, scope: { kind: 'country', country: code } })

@@ -15,15 +15,24 @@ export const nameCodes = ({ given, family, also }: Pick<PersonContent, 'given' |
 
 /** The columns of a household that its content fills. */
 export async function householdColumns(content: HouseholdContent) {
-  const { site, persons: _, phone: written, email, ...columns } = content
-  const { phone, key } = await phoneOf(written, content.country)
-  return { ...columns, siteId: site, phone, phoneKey: key, email: email === '' ? null : email }
+  const { country, admin1, admin2, populationGroup, origin, destination, address, languages, note } = content
+  const { phone, key } = await phoneOf(content.phone, country)
+  const contact = { address, phone, phoneKey: key, email: content.email === '' ? null : content.email, languages }
+  return { siteId: content.site, country, admin1, admin2, populationGroup, origin, destination, ...contact, note }
 }
 
-export const personColumns = ({ id: _, hasLeft, documents: __, ...person }: PersonContent) => ({
-  ...person,
-  nameCodes: nameCodes(person),
-  leftAt: hasLeft ? sql<Date>`now()` : null,
+export const personColumns = (p: PersonContent) => ({
+  given: p.given,
+  family: p.family,
+  also: p.also,
+  sex: p.sex,
+  birthDate: p.birthDate,
+  birthPrecision: p.birthPrecision,
+  relation: p.relation,
+  nationality: p.nationality,
+  populationGroup: p.populationGroup,
+  nameCodes: nameCodes(p),
+  leftAt: p.hasLeft ? sql<Date>`now()` : null,
 })
 
 /** @param home the household whose record it is @param organisationId of that household */
