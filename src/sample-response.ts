@@ -1,39 +1,13 @@
 /** The sample response of this year: a plan that holds today, with its lists and sites; services under its indicators; invented households and what was given to them. */
 import { readFileSync } from 'node:fs'
-import { v5 as named } from 'uuid'
-import type { Actor } from './core/access.ts'
 import { type Db, transact } from './core/database.ts'
 import { fold } from './core/text.ts'
 import { nameOrganisations } from './modules/organisations/naming.ts'
 import { ensureSampleBodies } from './modules/organisations/sample.ts'
-import type { Texts } from './modules/places/contract.ts'
 import { loadPlaces } from './modules/places/load.ts'
-
-type Named = Texts & { en: string }
-export type Response = {
-  source: string
-  names: Named
-  sectors: { look: string; names: Named }[]
-  indicators: { code: string; sector: string; kind: string; isCash?: true; names: Named; services: string[] }[]
-  mechanisms: Named[]
-  organisations: { acronym: string; kind: string; names: Named }[]
-  sites: { key: string; kind: string; names: Named; country: string; admin1: string; latitude: number; longitude: number }[]
-}
+import { exampleActor, loadSamplePeople, type Named, type Response, siteId } from './sample-people.ts'
 
 export const sampleResponse = (today = new Date()): string => `response-${today.getUTCFullYear()}`
-/** Whoever is named in the histories of the example. */
-export const exampleActor: Actor = {
-  id: 'sample',
-  name: 'Senda (sample)',
-  grants: [
-    { role: 'administrator', scope: { kind: 'region' } },
-    { role: 'registration-officer', scope: { kind: 'region' } },
-  ],
-}
-const space = 'b6f3c1de-6a0e-5b0e-9a6f-3f6c1f2a7d10'
-/** The same thing of the example has the same id wherever it is loaded. */
-export const idOf = (...names: string[]): string => named(names.join(' '), space)
-export const siteId = (key: string): string => idOf('site', key)
 
 /** @returns false where it was there already */
 export function loadSampleResponse(db: Db): Promise<boolean> {
@@ -44,11 +18,12 @@ export function loadSampleResponse(db: Db): Promise<boolean> {
     const facts = JSON.parse(readFileSync(new URL('../db/sample/response-today.json', import.meta.url), 'utf8')) as Response
     const planId = await insertPlan(trx, code, facts)
     await insertIndicators(trx, planId, facts)
-    await insertBodies(trx, planId, facts)
+    const [iom, puentes] = await insertBodies(trx, planId, facts)
     await insertMechanisms(trx, planId, facts)
     await insertPlaces(trx, planId)
     await closeLists(trx, planId, facts.source)
     await insertSites(trx, facts)
+    await loadSamplePeople(trx, planId, code.slice(-4), { iom: iom!, puentes: puentes! })
     return true
   })
 }
@@ -91,12 +66,13 @@ async function insertIndicators(db: Db, planId: number, { sectors, indicators }:
 }
 
 /** The two bodies whose people sign in, and another that only stands in the list. */
-async function insertBodies(db: Db, planId: number, { organisations }: Response): Promise<void> {
+async function insertBodies(db: Db, planId: number, { organisations }: Response): Promise<number[]> {
   const ids = [...(await ensureSampleBodies(db)), ...(await nameOrganisations(db, organisations))]
   const rows = (['appealing', 'implementing'] as const).flatMap((role) =>
     ids.map((organisationId) => ({ planId, organisationId, role })),
   )
   await db.insertInto('planOrganisations').values(rows).execute()
+  return ids
 }
 
 async function insertMechanisms(db: Db, planId: number, { mechanisms }: Response): Promise<void> {

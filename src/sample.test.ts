@@ -254,4 +254,23 @@ describe('The sample response of this year', () => {
       expect(new Set(lists.indicators.map((i) => i.kind))).toEqual(new Set(['direct', 'capacity', 'output']))
     }),
   )
+
+  test(
+    'has families who were given something lately, one person met by two organisations counted once, and nothing refused',
+    scenario(async ({ db }) => {
+      await loadSample(db)
+      const { id: planId } = await getPlan(db, sampleResponse())
+      const households = await db.selectFrom('households').select('id').where('registeredBy', '=', 'sample').execute()
+      expect(households.length).toBeGreaterThanOrEqual(40)
+      const persons = await db.selectFrom('persons').select(['countedAs', 'organisationId']).execute()
+      const met = Map.groupBy(persons, (p) => p.countedAs)
+      expect([...met.values()].some((records) => new Set(records.map((r) => r.organisationId)).size > 1)).toBe(true)
+      const given = await db.selectFrom('deliveries').select(['householdId', 'lineId', 'at']).execute()
+      expect(given.length).toBeGreaterThan(80)
+      expect(new Set(given.map((d) => d.householdId)).size).toBeGreaterThanOrEqual(40)
+      expect(given.every((d) => d.lineId !== null)).toBe(true)
+      const lines = await db.selectFrom('deliveryLines').select('month').where('planId', '=', planId).execute()
+      expect(new Set(lines.map((l) => l.month)).size).toBeGreaterThan(0)
+    }),
+  )
 })
