@@ -47,7 +47,7 @@ export const grant = (role: Role, scope: Scope = { kind: 'region' }): Grant => (
 function client(contextOf: () => Promise<Context>) {
   const app = createApp(contextOf)
   const send = async (method: string, path: string, body?: unknown) => {
-    const form = body instanceof FormData
+    const form = body instanceof FormData || body instanceof Blob
     const response = await app.request(path, {
       method,
       headers: form || body === undefined ? {} : { 'content-type': 'application/json' },
@@ -68,6 +68,7 @@ function client(contextOf: () => Promise<Context>) {
     get: (path: string) => send('GET', path),
     post: (path: string, body?: unknown) => send('POST', path, body),
     put: (path: string, body: unknown) => send('PUT', path, body),
+    putRaw: (path: string, bytes: Uint8Array) => send('PUT', path, new Blob([new Uint8Array(bytes)])),
     patch: (path: string, body: unknown) => send('PATCH', path, body),
     delete: (path: string) => send('DELETE', path),
   }

@@ -1,7 +1,8 @@
 /** What the routes of money owe to whom: everybody who signs in reads what a plan was given; who edits it enters and takes back. */
 import { v7 as uuid } from 'uuid'
 import type { Expectation } from './expectations.ts'
-import { everybody, type Who } from './world.ts'
+import { notMeeting } from './groups.ts'
+import type { Who } from './world.ts'
 
 const steering: Who[] = ['administrator', 'regional']
 /** Whoever may enter money somewhere. */
