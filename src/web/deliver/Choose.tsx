@@ -1,5 +1,5 @@
 /** The first of two taps: who it is, and the tiles. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Service } from '../../modules/delivery/contract.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { useT } from '../languages.ts'
@@ -16,9 +16,6 @@ import { againstHere } from './useDouble.ts'
 import type { Front } from './useFront.ts'
 import type { Giving } from './useGiving.ts'
 
-/** As many as a thumb finds without looking for them. */
-const atOnce = 8
-
 export function Choose({ giving, front, post }: { giving: Giving; front: Front; post: Post }) {
   const t = useT()
   const { services } = useCatalogue()
@@ -27,7 +24,6 @@ export function Choose({ giving, front, post }: { giving: Giving; front: Front; 
     () => services && arranged(offered(services, post.organisation), usedAt(post.site)),
     [services, post.organisation, post.site],
   )
-  const [all, setAll] = useState(false)
   const again = (service: Service) => againstHere(draftOf(service, household), household, past)?.again
   if (household && !household.may.deliver)
     return (
@@ -45,17 +41,7 @@ export function Choose({ giving, front, post }: { giving: Giving; front: Front; 
         </Empty>
       )}
       {tiles && tiles.length > 0 && (
-        <Tiles
-          services={all ? tiles : tiles.slice(0, atOnce)}
-          chosen={giving.draft?.service.id}
-          again={again}
-          onChoose={giving.choose}
-        />
-      )}
-      {tiles && !all && tiles.length > atOnce && (
-        <button type="button" className="wide" onClick={() => setAll(true)}>
-          {t('web.deliver.all-services', { n: tiles.length })}
-        </button>
+        <Tiles services={tiles} chosen={giving.draft?.service.id} again={again} onChoose={giving.choose} />
       )}
       <div className="give-bar">
         <GiveButton giving={giving} />

@@ -1,5 +1,5 @@
 /** What may be given, as tiles; what may not be given again yet says until when. */
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { Service } from '../../modules/delivery/contract.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -12,15 +12,27 @@ type Props = {
   onChoose: (service: Service) => void
 }
 
+/** As many as a thumb finds without looking for them. */
+const atOnce = 8
+
 export function Tiles({ services, chosen, again, onChoose }: Props) {
   const t = useT()
+  const [all, setAll] = useState(false)
+  const shown = all ? services : services.slice(0, atOnce)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would add a frame and a legend to what the heading says
-    <div className="tiles" role="group" aria-label={t('web.deliver.tiles')}>
-      {services.map((service) => (
-        <Tile key={service.id} service={service} isChosen={service.id === chosen} again={again(service)} onChoose={onChoose} />
-      ))}
-    </div>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would add a frame and a legend to what the heading says */}
+      <div className="tiles" role="group" aria-label={t('web.deliver.tiles')}>
+        {shown.map((service) => (
+          <Tile key={service.id} service={service} isChosen={service.id === chosen} again={again(service)} onChoose={onChoose} />
+        ))}
+      </div>
+      {shown.length < services.length && (
+        <button type="button" className="wide" onClick={() => setAll(true)}>
+          {t('web.deliver.all-services', { n: services.length })}
+        </button>
+      )}
+    </>
   )
 }
 
