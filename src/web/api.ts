@@ -1,5 +1,7 @@
 /** Talks to the server: the same API that partners use. Every refusal is a `ProblemAnswer` whose title is a sentence to show. */
 
+import type { Progress } from './ui/upload.ts'
+
 export type Query = Record<string, string | number | boolean | null | undefined>
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -42,7 +44,7 @@ export function send<A>(method: Method, path: string, body?: unknown): Promise<A
 }
 
 /** The language the page is shown in: refusals come back in it. */
-const screenLanguage = (): string => document.documentElement.lang
+export const screenLanguage = (): string => document.documentElement.lang
 
 /** The answer as it came, whatever it says; a `ProblemAnswer` of status 0 where none was heard. */
 export async function heardOf(url: string, request: RequestInit): Promise<Response> {
@@ -71,35 +73,14 @@ const readBody = (response: Response): Promise<unknown> =>
   response.headers.get('content-type')?.includes('json') ? response.json().catch(() => undefined) : response.text()
 
 /** Sends a form with files; `onProgress` hears the share sent, 0 to 1. `signal` stops it. */
-export function upload<A>(path: string, form: FormData, onProgress: (share: number) => void, signal?: AbortSignal): Promise<A> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', `/api${path}`)
-    request.setRequestHeader('accept-language', screenLanguage())
-    request.responseType = 'json'
-    request.upload.onprogress = (e) => {
-      if (e.lengthComputable) onProgress(e.loaded / e.total)
-    }
-    request.onerror = () => {
-      heard(false)
-      reject(new ProblemAnswer(0, {}))
-    }
-    request.onabort = () => reject(new DOMException('stopped', 'AbortError'))
-    request.onload = () => {
-      heard(true)
-      if (request.status < 300) resolve(request.response as A)
-      else reject(new ProblemAnswer(request.status, (request.response ?? {}) as Record<string, unknown>))
-    }
-    signal?.addEventListener('abort', () => request.abort())
-    request.send(form)
-  })
-}
+export const upload = <A>(path: string, form: FormData, onProgress: Progress, signal?: AbortSignal): Promise<A> =>
+  import('./ui/upload.ts').then(({ sendForm }) => sendForm<A>(path, form, onProgress, signal))
 
 /* Whether the server was heard at the last attempt: the quiet line at the top of the screens. */
 let reachable = true
 const listeners = new Set<() => void>()
 
-function heard(now: boolean): void {
+export function heard(now: boolean): void {
   if (now === reachable) return
   reachable = now
   for (const listener of listeners) listener()

@@ -1,21 +1,34 @@
 /** Around the screens of the field: offers to keep people on this device, asks for the PIN where it is locked. */
-import { type ReactNode, useState } from 'react'
-import { useT } from '../languages.ts'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { sentencesOf, useT } from '../languages.ts'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Wait } from '../ui/Wait.tsx'
-import { DeviceSetUp } from './DeviceSetUp.tsx'
 import './field.css'
 import { useKeptHouseholds } from './kept.ts'
-import { PinScreen } from './PinScreen.tsx'
 import { useDevice } from './useDevice.ts'
 import { useOutbox } from './useOutbox.ts'
+
+// Seldom seen: with their own words, when they are.
+const PinScreen = lazy(async () => {
+  const [{ PinScreen: screen }] = await Promise.all([import('./PinScreen.tsx'), sentencesOf('people')])
+  return { default: screen }
+})
+const DeviceSetUp = lazy(async () => {
+  const [{ DeviceSetUp: screen }] = await Promise.all([import('./DeviceSetUp.tsx'), sentencesOf('people')])
+  return { default: screen }
+})
 
 export function FieldFrame({ children }: { children: ReactNode }) {
   const { state, triesLeft } = useDevice()
   if (state === 'unknown') return <Wait />
-  if (state === 'locked') return <PinScreen />
+  if (state === 'locked')
+    return (
+      <Suspense fallback={<Wait />}>
+        <PinScreen />
+      </Suspense>
+    )
   if (state === 'revoked') return <Revoked />
   if (state === 'open')
     return (
@@ -39,7 +52,7 @@ function Desk({ emptied, children }: { emptied: boolean; children: ReactNode }) 
     setDesk(true)
     setSets(false)
   }
-  if (sets) return <DeviceSetUp onLater={() => setSets(false)} />
+  if (sets) return <SetUp onLater={() => setSets(false)} />
   return (
     <>
       {emptied && <Notice tone="wrong" title={t('web.field.emptied')} says />}
@@ -61,10 +74,16 @@ function Desk({ emptied, children }: { emptied: boolean; children: ReactNode }) 
   )
 }
 
+const SetUp = ({ onLater }: { onLater: () => void }) => (
+  <Suspense fallback={<Wait />}>
+    <DeviceSetUp onLater={onLater} />
+  </Suspense>
+)
+
 function Revoked() {
   const t = useT()
   const [sets, setSets] = useState(false)
-  if (sets) return <DeviceSetUp onLater={() => setSets(false)} />
+  if (sets) return <SetUp onLater={() => setSets(false)} />
   return (
     <Notice tone="wrong" title={t('web.field.revoked')}>
       <p>{t('web.field.revoked.words')}</p>

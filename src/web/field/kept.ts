@@ -1,65 +1,13 @@
 /** The people this device keeps, and how they are found without a network. */
 import { useSyncExternalStore } from 'react'
-import { readCard } from '../../modules/people/rules/card.ts'
-import { numberKey } from '../../modules/people/rules/identity.ts'
-import { heardWords, pairedWords, type Word } from '../../modules/people/rules/likeness.ts'
-import { take } from './along.ts'
 import type { Along, KeptHousehold } from './field.ts'
 import { loaded, onPeople, peopleNow } from './people.ts'
 
-const most = 30
-const near = 0.84
-
 /** The nearest first, however the name was spelt; a card or a document number finds exactly. */
 export async function findKept(words: string): Promise<KeptHousehold[]> {
+  const { findAmong } = await import('./search.ts')
   await loaded()
-  const all = peopleNow()
-  const exact = byNumber(all, words)
-  if (exact.length > 0) return exact
-  const asked = heardWords(words)
-  if (asked.length === 0) return []
-  return all
-    .map((kept) => ({ kept, score: scoreOf(kept, asked) }))
-    .filter(({ score }) => score >= near)
-    .sort((a, b) => b.score - a.score || b.kept.household.lastSeenAt.localeCompare(a.kept.household.lastSeenAt))
-    .slice(0, most)
-    .map(({ kept }) => kept)
-}
-
-function byNumber(all: KeptHousehold[], words: string): KeptHousehold[] {
-  const card = readCard(words)
-  const number = numberKey(words)
-  const isNumber = /\d{4}/.test(number)
-  return all.filter(
-    ({ household }) =>
-      (card && (card.id ? household.id === card.id : household.card === card.card)) ||
-      (isNumber && household.persons.some((person) => person.documents.some((d) => numberKey(d.number) === number))) ||
-      (isNumber && numberKey(household.phone).endsWith(number.slice(-8)) && number.length >= 7),
-  )
-}
-
-/** Heard once per household as it stands. */
-const heard = new WeakMap<KeptHousehold, Word[][]>()
-function wordsIn(kept: KeptHousehold): Word[][] {
-  const known = heard.get(kept)
-  if (known) return known
-  const { persons } = kept.household
-  const words = persons.map(({ given, family, also }) => heardWords(`${given} ${family} ${also}`))
-  heard.set(kept, words)
-  return words
-}
-
-const scoreOf = (kept: KeptHousehold, asked: Word[]): number =>
-  Math.max(0, ...wordsIn(kept).map((words) => asked.reduce((sum, word) => sum + best(word, words), 0) / asked.length))
-
-/** The beginning of a word, as it is being typed, is nearly the word. */
-function best(asked: Word, words: Word[]): number {
-  let found = 0
-  for (const word of words) {
-    const begins = asked.text.length > 1 && (word.text.startsWith(asked.text) || word.sound.startsWith(asked.sound))
-    found = Math.max(found, begins ? 0.93 : 0, asked.sound[0] === word.sound[0] ? (pairedWords([asked], [word])[0] ?? 0) : 0)
-  }
-  return found
+  return findAmong(peopleNow(), words)
 }
 
 /** As it stands with what was done here and is not sent yet. */
@@ -69,7 +17,10 @@ export async function keptHousehold(id: string): Promise<KeptHousehold | undefin
 }
 
 /** Takes households onto this device; how many came. */
-export const takeAlong = (along: Along, onProgress: (households: number) => void): Promise<number> => take(along, onProgress)
+export async function takeAlong(along: Along, onProgress: (households: number) => void): Promise<number> {
+  const { take } = await import('./along.ts')
+  return take(along, onProgress)
+}
 
 export const useKeptHouseholds = (): KeptHousehold[] => useSyncExternalStore(onPeople, peopleNow)
 

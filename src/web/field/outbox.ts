@@ -1,10 +1,10 @@
 /** What was done on this device: kept first, shown at once, sent when it can be. One list for all screens, and for all windows of one person. */
 import type { Operation } from '../../modules/delivery/field/contract.ts'
 import { rememberSent } from '../activities/kept.ts'
-import { compressed } from './compress.ts'
 import type { Done, Outbox, Picture } from './field.ts'
 import { onStanding, type Session, standingNow } from './session.ts'
 import { outgoingOf } from './store/outgoing.ts'
+import type { NewPicture } from './store/vault.ts'
 import type { Outgoing } from './sync/line.ts'
 
 const empty: Outbox = { all: [], waiting: 0, pictures: 0, sentAt: null, isSending: false }
@@ -93,9 +93,16 @@ async function prune(): Promise<void> {
   if (old.length > 0) await openFor?.vault.dropOperations(old).then(read)
 }
 
+/** Most deeds have no picture: the means to shrink one come with the first. */
+export async function allSmall(pictures: Picture[]): Promise<NewPicture[]> {
+  if (pictures.length === 0) return []
+  const { compressed } = await import('./compress.ts')
+  return Promise.all(pictures.map(compressed))
+}
+
 /** Durable when it returns: the browser or the phone may die now. */
 export async function keep(session: Session, operation: Operation, pictures: Picture[]): Promise<Done> {
-  const small = await Promise.all(pictures.map(compressed))
+  const small = await allSmall(pictures)
   const done = await session.vault.keepDone(operation, new Date().toISOString(), small)
   if (session === openFor) place([done], { pictures: await session.vault.pictureCount() })
   toSend()

@@ -1,12 +1,10 @@
 /** Everything done goes through here: kept first, then sent. A desk that keeps nothing sends at once. */
 import type { Operation, OperationAnswer, SyncAnswer, SyncRequest } from '../../modules/delivery/field/contract.ts'
 import { ProblemAnswer, send } from '../api.ts'
-import { compressed } from './compress.ts'
 import type { Done, Picture } from './field.ts'
-import { keep, outcome } from './outbox.ts'
+import { allSmall, keep, outcome } from './outbox.ts'
 import { line } from './sending.ts'
 import { standingNow } from './session.ts'
-import { pictureAddress } from './sync/send.ts'
 
 /** What a desk sent in this window: its word is known already. */
 const sent = new Map<string, Done>()
@@ -39,8 +37,8 @@ const unable = (): OperationAnswer => {
 
 async function sendPictures(pictures: Picture[]): Promise<Done['problem']> {
   let problem: Done['problem'] = null
-  for (const picture of pictures) {
-    const small = await compressed(picture)
+  const { pictureAddress } = await import('./sync/send.ts')
+  for (const small of await allSmall(pictures)) {
     const asked = { method: 'PUT', headers: { 'content-type': small.type }, body: new Uint8Array(small.content) } as const
     const { status, body } = await line({ ...asked, path: pictureAddress(small) })
     if (status >= 300) problem = new ProblemAnswer(status, (body ?? {}) as Record<string, unknown>)

@@ -4,7 +4,6 @@ import { onToSend, outgoing, showSending, toSend } from './outbox.ts'
 import { lock, onStanding, type Session, standingNow, wasRevoked } from './session.ts'
 import type { Asked, Clock, Ending, Heard } from './sync/line.ts'
 import { newPace } from './sync/pace.ts'
-import { keepSending } from './sync/send.ts'
 
 /** Longer than any batch should take: then nobody knows what became of it, and it is asked again. */
 const patience = 90_000
@@ -53,6 +52,7 @@ async function run(): Promise<void> {
     const { session } = standingNow()
     if (!session) return
     showSending(true)
+    const { keepSending } = await import('./sync/send.ts')
     const ending = await keepSending({ out: guarded(session), line, clock, pace }, alone(session.user)).catch(failed)
     showSending(false)
     blocked = ending === 'sign-in' || ending === 'not-allowed' ? ending : undefined

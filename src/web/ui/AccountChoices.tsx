@@ -24,7 +24,7 @@ export default function AccountChoices() {
     const { unsentHere } = await import('../field/leaving.ts')
     const here = await unsentHere(person).catch(() => undefined)
     if (here === undefined) return leave()
-    await sentencesOf('field')
+    await sentencesOf('people')
     setUnsent(here)
   }
   const leave = async () => {
