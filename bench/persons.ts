@@ -29,6 +29,9 @@ export type MadeHousehold = {
   registeredAt: string
   persons: MadePerson[]
 }
+/** As it may be loaded: not everything is known of everybody. */
+export type LoadedPerson = Omit<MadePerson, 'sex' | 'birthDate'> & { sex: MadePerson['sex'] | null; birthDate: string | null }
+export type LoadedHousehold = Omit<MadeHousehold, 'persons'> & { persons: LoadedPerson[] }
 export type Making = { seed: number; organisations: readonly number[] }
 
 const countries = ['CO', 'CO', 'CO', 'CO', 'PE', 'PE', 'EC', 'EC', 'CL', 'BR']
@@ -133,7 +136,7 @@ export function uuidAt(random: Random, at: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${'89ab'[Math.floor(random() * 4)]}${hex(3)}-${hex(6)}${hex(6)}`
 }
 
-const householdLine = (h: MadeHousehold): string =>
+const householdLine = (h: LoadedHousehold): string =>
   copyLine([
     h.id,
     h.organisation,
@@ -148,7 +151,7 @@ const householdLine = (h: MadeHousehold): string =>
     h.registeredAt,
     h.registeredAt,
   ])
-const personLine = (h: MadeHousehold, p: MadePerson): string =>
+const personLine = (h: LoadedHousehold, p: LoadedPerson): string =>
   copyLine([
     p.id,
     h.id,
@@ -163,12 +166,12 @@ const personLine = (h: MadeHousehold, p: MadePerson): string =>
     `{${[...new Set(codesOf(p))].join(',')}}`,
     p.id,
   ])
-const documentLine = (h: MadeHousehold, p: MadePerson): string =>
+const documentLine = (h: LoadedHousehold, p: LoadedPerson): string =>
   copyLine([p.id, h.id, p.id, 'national-id', 'VE', p.cedula!, numberKey(p.cedula!)])
 
 const known = new Map<string, string[]>()
 /** As soundsOf; the same words come again and again. */
-function codesOf(p: MadePerson): string[] {
+function codesOf(p: LoadedPerson): string[] {
   return `${p.given} ${p.family}`.split(' ').flatMap((word) => {
     const codes = known.get(word) ?? soundsOf(word)
     known.set(word, codes)
@@ -176,11 +179,12 @@ function codesOf(p: MadePerson): string[] {
   })
 }
 
-/** Puts households into the tables, a hundred thousand at a time; each person counted as themselves. `with` what else of them is wanted. */
+/** Puts households into the tables, a hundred thousand at a time; each person counted as themselves. `words`: their words become all that are known. */
 export async function loadHouseholds(
   db: Db,
-  households: Iterable<MadeHousehold>,
+  households: Iterable<LoadedHousehold>,
   hint: (text: string) => void = () => {},
+  { words = true }: { words?: boolean } = {},
 ): Promise<number> {
   let persons = 0
   const codes = new Set<string>()
@@ -207,6 +211,7 @@ export async function loadHouseholds(
       }
     hint(`${persons} persons`)
   }
+  if (!words) return persons
   await sql`truncate name_words`.execute(db)
   await copyIn(
     db,

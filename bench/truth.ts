@@ -2,9 +2,9 @@
 
 import { misspelt, plain } from './misspelling.ts'
 import { familyName, givenName, pick, type Random, randomFrom } from './names.ts'
-import { type MadeHousehold, type MadePerson, makeHouseholds, uuidAt } from './persons.ts'
+import { type LoadedHousehold, type MadeHousehold, type MadePerson, makeHouseholds, uuidAt } from './persons.ts'
 
-export type Truth = { households: MadeHousehold[]; pairs: [string, string][]; persons: number }
+export type Truth = { households: LoadedHousehold[]; pairs: [string, string][]; persons: number }
 
 /** `persons` records, of which `share` are second records of others: alone, or with others of their family. */
 export function makeTruth(persons: number, share: number, seed: number, organisation: number): Truth {

@@ -44,7 +44,7 @@ export function personFrom(text: string): PlantedPerson {
 export async function plant(
   db: Db,
   persons: readonly string[],
-  { organisation = 1, site = null, phone = null }: { organisation?: number; site?: string | null; phone?: string | null } = {},
+  { organisation = 9001, site = null, phone = null }: { organisation?: number; site?: string | null; phone?: string | null } = {},
 ): Promise<Planted> {
   const household: Planted = { id: uuid(), organisation, site, phone, persons: persons.map(personFrom) }
   const counted = await joinCounted(

@@ -2,13 +2,14 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { z } from 'zod'
 import { type Planted, plant } from '../../../../test/registry.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import type { Candidate, HouseholdContent } from '../contract.ts'
 import type { DuplicatePage, Merge } from './contract.ts'
 import { compareAll } from './whole.ts'
 
-const officer = [grant('registration-officer', { kind: 'organisation', organisationId: 1 })]
+const officer = [grant('registration-officer', { kind: 'organisation', organisationId: 9001 })]
 const first = (h: Planted) => h.persons[0]!.id
 
 function content(h: Planted): HouseholdContent {
@@ -42,18 +43,23 @@ function content(h: Planted): HouseholdContent {
 async function candidates({ as }: World, h: Planted, over: Partial<HouseholdContent['persons'][number]> = {}) {
   const household = content(h)
   household.persons = household.persons.map((p) => ({ ...p, ...over }))
-  const { status, body } = await as(officer).post('/api/people/candidates', { organisation: 1, household })
+  const { status, body } = await as(officer).post('/api/people/candidates', { organisation: 9001, household })
   expect(status, JSON.stringify(body)).toBe(200)
   return body as Candidate[]
 }
 /** Everything that a merge may touch, and nothing that only tells of it. */
 async function registry({ db }: World): Promise<unknown> {
   const { rows: persons } =
-    await sql`select id, given, family, sex, birth_date, birth_precision, nationality, name_codes, counted_as, merged_into from persons order by id`.execute(
+    await sql`select id, given, family, sex, birth_date, birth_precision, nationality, name_codes, counted_as, merged_into from persons where organisation_id = 9001 order by id`.execute(
       db,
     )
-  const { rows: households } = await sql`select id, merged_into from households order by id`.execute(db)
-  const { rows: tokens } = await sql`select encode(token, 'hex'), person_id, is_void from person_tokens order by 1, 2`.execute(db)
+  const { rows: households } = await sql`select id, merged_into from households where organisation_id = 9001 order by id`.execute(
+    db,
+  )
+  const { rows: tokens } =
+    await sql`select encode(token, 'hex'), person_id, is_void from person_tokens where household_id in (select id from households where organisation_id = 9001) order by 1, 2`.execute(
+      db,
+    )
   return { persons, households, tokens }
 }
 const decide = (world: World, body: object, grants: Parameters<World['as']>[0] = officer) =>
@@ -80,13 +86,13 @@ test(
     const known = await plant(world.db, ['Ramón José/Villalobos Paz 1970-05-06 m', 'Luisa/Villalobos Mora 2010-07-08 f'], {
       phone: '+593987654321',
     })
-    const other = (text: Partial<Planted['persons'][number]>) =>
+    const other = (text: Partial<HouseholdContent['persons'][number]>) =>
       candidates(world, { ...known, persons: [known.persons[0]!] }, { documents: [], ...text })
     expect(await other({ given: 'Yajaira', family: 'Colmenares', birthDate: '1970-05-06' })).toEqual([])
     expect(await other({ given: 'Ramón José', family: 'Villalobos Paz', birthDate: '2001-09-10' })).toEqual([])
     expect(await other({ given: 'Marisela', family: 'Villalobos Mora', birthDate: '2010-07-08', sex: 'female' })).toEqual([])
-    await plant(world.db, ['Ana Lucía/Paz 2012-01-02 f', 'Ana María/Paz 2012-01-02 f'], { organisation: 3 })
-    expect((await compareAll(world.db, 3)).queued).toBe(0)
+    await plant(world.db, ['Ana Lucía/Paz 2012-01-02 f', 'Ana María/Paz 2012-01-02 f'], { organisation: 9003 })
+    expect((await compareAll(world.db, 9003)).queued).toBe(0)
   }),
 )
 
@@ -96,16 +102,16 @@ test(
     const a = await plant(world.db, ['Yuleisy/Zambrano 1988-11-03 f V-18273645'])
     const b = await plant(world.db, ['Yulesi/Zambrano 1988-11-03 f 18273645'])
     await plant(world.db, ['Wilmer/Urdaneta 1990-01-05 m'])
-    await compareAll(world.db, 1)
-    const page = (await world.as(officer).get('/api/people/duplicates?organisation=1')).body as DuplicatePage
+    await compareAll(world.db, 9001)
+    const page = (await world.as(officer).get('/api/people/duplicates?organisation=9001')).body as z.infer<typeof DuplicatePage>
     expect(page.pairs.map((p) => [p.a.person.id, p.b.person.id])).toEqual([[first(a), first(b)].sort()])
     expect(page).toMatchObject({ open: 1, next: null, pairs: [{ may: { decide: true } }] })
-    const elsewhere = [grant('registration-officer', { kind: 'organisation', organisationId: 2 })]
+    const elsewhere = [grant('registration-officer', { kind: 'organisation', organisationId: 9002 })]
     expect((await world.as(elsewhere).get('/api/people/duplicates')).body).toMatchObject({ pairs: [], open: 0 })
     expect((await decide(world, { a: first(a), b: first(b), outcome: 'different' })).status).toBe(200)
-    await compareAll(world.db, 1)
+    await compareAll(world.db, 9001)
     expect((await world.as(officer).get('/api/people/duplicates')).body).toMatchObject({ pairs: [], open: 0 })
-    expect((await world.as(officer).get('/api/people/duplicates/model?organisation=1')).body).toMatchObject({ persons: 3 })
+    expect((await world.as(officer).get('/api/people/duplicates/model?organisation=9001')).body).toMatchObject({ persons: 3 })
   }),
 )
 
@@ -133,10 +139,10 @@ test(
       id: string
       countedAs: string
       birthDate: string
-    }>`select id, counted_as, birth_date from persons order by id`.execute(world.db)
+    }>`select id, counted_as, birth_date from persons where organisation_id = 9001 order by id`.execute(world.db)
     expect(rows.find((r) => r.id === first(b))!.countedAs).toBe(rows.find((r) => r.id === first(a))!.countedAs)
     expect(rows.find((r) => r.id === first(a))!.birthDate).toBe('1988-03-11')
-    expect((await world.as(officer).get('/api/people/merges?organisation=1')).body.merges).toHaveLength(1)
+    expect((await world.as(officer).get('/api/people/merges?organisation=9001')).body.merges).toHaveLength(1)
     const undone = await world.as(officer).post(`/api/people/merges/${done.body.merge.id}/undo`)
     expect((undone.body as Merge).undoneAt).not.toBeNull()
     expect((await world.as(officer).post(`/api/people/merges/${done.body.merge.id}/undo`)).status).toBe(200)
@@ -163,7 +169,11 @@ test(
       await plant(world.db, ['José Luis/Pérez Rojas 1990-01-05 m']),
     ]
     const counts = async () =>
-      (await sql<{ n: number }>`select count(distinct counted_as) as n from persons`.execute(world.db)).rows[0]!.n
+      (
+        await sql<{ n: number }>`select count(distinct counted_as) as n from persons where organisation_id = 9001`.execute(
+          world.db,
+        )
+      ).rows[0]!.n
     const before = await counts()
     await decide(world, { a: first(a), b: first(b), outcome: 'different' })
     expect(await counts()).toBe(before + 1)
@@ -175,19 +185,19 @@ test(
   scenario(async (world) => {
     const [a, b] = [await plant(world.db, ['A B/C 1990-01-05 m']), await plant(world.db, ['A B/C 1990-01-06 m'])]
     const body = { a: first(a), b: first(b), outcome: 'same' }
-    const worker = [grant('field-worker', { kind: 'organisation', organisationId: 1 })]
+    const worker = [grant('field-worker', { kind: 'organisation', organisationId: 9001 })]
     expect((await decide(world, body, worker)).status).toBe(403)
-    expect((await decide(world, body, [grant('registration-officer', { kind: 'organisation', organisationId: 2 })])).status).toBe(
-      404,
-    )
+    expect(
+      (await decide(world, body, [grant('registration-officer', { kind: 'organisation', organisationId: 9002 })])).status,
+    ).toBe(404)
     expect((await decide(world, { ...body, b: first(a) })).status).toBe(422)
     expect((await decide(world, { ...body, keep: crypto.randomUUID() })).status).toBe(422)
     const merged = await decide(world, body)
     expect((await decide(world, { ...body, outcome: 'different' })).status).toBe(409)
     const c = await plant(world.db, ['A B/D 1990-01-06 m'])
     expect((await decide(world, { a: merged.body.merge.gone.person, b: first(c), outcome: 'same' })).status).toBe(409)
-    const theirs = await plant(world.db, ['A B/C 1990-01-05 m'], { organisation: 2 })
-    const both = [...officer, grant('registration-officer', { kind: 'organisation', organisationId: 2 })]
+    const theirs = await plant(world.db, ['A B/C 1990-01-05 m'], { organisation: 9002 })
+    const both = [...officer, grant('registration-officer', { kind: 'organisation', organisationId: 9002 })]
     expect((await decide(world, { a: first(c), b: first(theirs), outcome: 'same' }, both)).status).toBe(409)
   }),
 )

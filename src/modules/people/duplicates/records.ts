@@ -19,7 +19,7 @@ type Row = {
 }
 export type Kept = Compared & { organisationId: number }
 
-/** @param where condition on persons `p` */
+/** @param where condition on persons `p` and their households `h` */
 export async function keptRecords(db: Db, where: RawBuilder<unknown>): Promise<Kept[]> {
   const { rows } = await sql<Row>`
     select p.id, p.household_id, p.organisation_id, p.given, p.family, p.sex, p.birth_date, p.birth_precision, h.phone_key as phone,

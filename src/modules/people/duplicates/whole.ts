@@ -14,7 +14,7 @@ const mostQueued = 50_000
 export type Round = { persons: number; pairs: number; queued: number }
 
 export async function compareAll(db: Db, organisation: number): Promise<Round> {
-  const records = await keptRecords(db, sql`p.organisation_id = ${organisation}`)
+  const records = await keptRecords(db, sql`h.organisation_id = ${organisation}`)
   const common = commonWords(records)
   const patterns: Patterns = new Map()
   const near: [number, number][] = []

@@ -1,6 +1,6 @@
 /** Persons whose names are near the words typed: first all words, then with one or two left out, whatever is nearest first. */
 import { type RawBuilder, sql } from 'kysely'
-import { type Db, transact } from '../../../core/database.ts'
+import type { Db } from '../../../core/database.ts'
 import { heardWords, nameLikeness, nearForms, type Word, wordLikeness } from '../rules/likeness.ts'
 
 export type Found = { personId: string; householdId: string; score: number }
@@ -11,24 +11,21 @@ const mostNear = 16
 /** Rows compared per combination of words. */
 const mostRows = 200
 const fairScore = 0.9
-const sureScore = 0.95
+const sureScore = 0.94
 const leastScore = 0.62
 
 export type Asked = { name: string; year?: number | undefined; limit: number }
 /** Whose people: organisations, where not all are meant; and further conditions on persons `p`. */
 export type Among = { organisations: readonly number[] | undefined; where: RawBuilder<unknown> }
 
-export const findByName = (db: Db, { name, year, limit }: Asked, among: Among) =>
-  transact(db, async (trx): Promise<Found[]> => {
-    // With a limit the planner would rather read the whole table from its start.
-    await sql`select set_config('enable_seqscan', 'off', true)`.execute(trx)
-    const words = heardWords(name).slice(0, mostWords)
-    const found = await inRounds(trx, roundsOf(await nearCodes(trx, words), year), { words, year, limit }, among)
-    await sql`select set_config('enable_seqscan', 'on', true)`.execute(trx)
-    return found
-  })
+export async function findByName(db: Db, { name, year, limit }: Asked, among: Among): Promise<Found[]> {
+  const words = heardWords(name).slice(0, mostWords)
+  return inRounds(db, roundsOf(await nearCodes(db, words), year), { words, year, limit }, among)
+}
 
-/** `isLast`: only where nothing was found. */
+const best = (found: Map<string, Found>): number => Math.max(0, ...found.values().map((f) => f.score))
+
+/** `isLast`: only where nothing good was found. */
 type Round = { combinations: string[][][]; year?: number | undefined; isLast?: boolean }
 
 async function inRounds(
@@ -39,11 +36,10 @@ async function inRounds(
 ): Promise<Found[]> {
   const found = new Map<string, Found>()
   for (const [n, round] of rounds.entries()) {
-    if (round.isLast && found.size > 0) continue
+    if (round.isLast && best(found) >= fairScore) continue
     for (const row of await rowsWith(db, round, among)) found.set(row.id, scored(row, words, year))
-    const scores = [...found.values()].map((f) => f.score)
-    if (scores.filter((score) => score >= fairScore).length >= Math.min(limit, 10)) break
-    if (n > 0 && scores.some((score) => score >= sureScore)) break
+    const fair = [...found.values()].filter((f) => f.score >= fairScore).length
+    if (fair >= Math.min(limit, 10) || (n > 0 && best(found) >= sureScore)) break
   }
   return [...found.values()]
     .filter((f) => f.score >= leastScore)
@@ -55,12 +51,13 @@ async function inRounds(
 function roundsOf(near: string[][], year: number | undefined): Round[] {
   if (near.length === 0) return []
   const less = (from: string[][][]) => unique(from.flatMap((list) => list.map((_, i) => list.toSpliced(i, 1))))
-  const rounds: Round[] = [{ combinations: [near.map((set) => set.slice(0, 1))] }, { combinations: [near] }]
-  if (near.length > 2) rounds.push({ combinations: less([near]) })
-  const twoLess: Round[] = near.length > 3 ? [{ combinations: less(less([near])) }] : []
-  const single: Round[] = near.length === 2 ? [{ combinations: less([near]), isLast: true }] : []
-  if (year === undefined) return [...rounds, ...twoLess, ...single]
-  return [...[...rounds, ...twoLess, ...single].map((round) => ({ ...round, year })), ...rounds]
+  const exact = { combinations: [near.map((set) => set.slice(0, 1))] }
+  const nearly = { combinations: [near] }
+  const fewer: Round[] = near.length > 2 ? [{ combinations: less([near]) }] : []
+  if (near.length > 3) fewer.push({ combinations: less(less([near])), isLast: true })
+  if (near.length === 2) fewer.push({ combinations: less([near]), isLast: true })
+  if (year === undefined) return [exact, nearly, ...fewer]
+  return [exact, nearly, ...fewer].map((round): Round => ({ ...round, year })).concat([nearly])
 }
 
 const unique = (lists: string[][][]): string[][][] => [...new Map(lists.map((list) => [JSON.stringify(list), list])).values()]
@@ -97,7 +94,9 @@ async function nearCodes(db: Db, words: Word[]): Promise<string[][]> {
     select n::int, w.code from jsonb_to_recordset(${JSON.stringify(words.map((w, n) => ({ n, sound: w.sound, forms: nearForms(w.sound) })))}::jsonb)
       as q(n int, sound text, forms jsonb), lateral (
         (select code from name_words where near && array(select jsonb_array_elements_text(q.forms)) limit 200)
-        union (select code from name_words where length(q.sound) > 2 and code like q.sound || '%' limit 20)) w`.execute(db)
+        union (select code from name_words where length(q.sound) > 2 and code ~>=~ q.sound and code ~<~ (q.sound || chr(1114111)) limit 20)) w`.execute(
+    db,
+  )
   return words
     .map((word, n) =>
       nearest(

@@ -7,7 +7,7 @@ import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import type { HouseholdPage } from '../contract.ts'
 import { cardOf, cardText } from '../rules/card.ts'
 
-const worker = [grant('field-worker', { kind: 'organisation', organisationId: 1 })]
+const worker = [grant('field-worker', { kind: 'organisation', organisationId: 9001 })]
 async function find({ as }: World, query: Record<string, string>, grants: Parameters<World['as']>[0] = worker) {
   const { status, body } = await as(grants).get(`/api/people/households?${new URLSearchParams(query)}`)
   return { status, ids: (body as HouseholdPage).households?.map((h) => h.id), page: body as HouseholdPage }
@@ -65,7 +65,7 @@ test(
   scenario(async (world) => {
     const site = uuid()
     const theirs = await plant(world.db, ['Marbelys/Colmenares 1990-03-04 f V-18273645'], {
-      organisation: 2,
+      organisation: 9002,
       site,
       phone: '+593987654321',
     })
@@ -80,9 +80,9 @@ test(
       for (const way of ways) expect((await find(world, way, grants)).ids, JSON.stringify(way)).toEqual(expected)
     }
     await sees(worker, [])
-    await sees([grant('field-worker', { kind: 'site', organisationId: 2, siteId: uuid() })], [])
-    await sees([grant('field-worker', { kind: 'site', organisationId: 2, siteId: site })], [theirs.id])
-    await sees([grant('field-worker', { kind: 'organisation', organisationId: 2 })], [theirs.id])
+    await sees([grant('field-worker', { kind: 'site', organisationId: 9002, siteId: uuid() })], [])
+    await sees([grant('field-worker', { kind: 'site', organisationId: 9002, siteId: site })], [theirs.id])
+    await sees([grant('field-worker', { kind: 'organisation', organisationId: 9002 })], [theirs.id])
     expect((await find(world, { words: 'x' }, 'administrator')).status).toBe(403)
   }),
 )
@@ -91,12 +91,12 @@ test(
   'whoever is shown is noted as found, and the list of those seen last goes on page by page',
   scenario(async (world) => {
     const households = [await plant(world.db, ['A/B']), await plant(world.db, ['C/D']), await plant(world.db, ['E/F'])]
-    await sql`update households set last_seen_at = now() + (registered_at - now()) where organisation_id = 1`.execute(world.db)
+    await sql`update households set last_seen_at = now() + (registered_at - now()) where organisation_id = 9001`.execute(world.db)
     const first = await find(world, { limit: '2' })
     const second = await find(world, { limit: '2', after: first.page.next! })
     expect([...first.ids!, ...second.ids!].sort()).toEqual(households.map((h) => h.id).sort())
     expect(second.page.next).toBeNull()
-    const { rows } = await sql<{ n: number }>`select count(*) as n from readings where organisation_id = 1`.execute(world.db)
+    const { rows } = await sql<{ n: number }>`select count(*) as n from readings where organisation_id = 9001`.execute(world.db)
     expect(rows[0]!.n).toBeGreaterThanOrEqual(3)
   }),
 )
