@@ -202,6 +202,7 @@ create table readings (
   primary key (household_id, id)
 );
 create index on readings (household_id, at desc);
+create index on readings (by, at desc);
 alter table readings enable row level security;
 create policy reach on readings for select to senda_reader using (sees_people(organisation_id, site_id));
 

@@ -1,7 +1,9 @@
 /** What each route of the API owes to whom. A route that is not here fails the sweep. */
 import { v7 as uuid } from 'uuid'
 import { computedRows } from './computed-rows.ts'
+import { deliveryField } from './delivery-field.ts'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
+import { peopleFinding } from './people-finding.ts'
 import { peopleHouseholds } from './people-households.ts'
 import { planAreas } from './plan-areas.ts'
 import { planFunding } from './plan-funding.ts'
@@ -46,7 +48,9 @@ const overview = ({ overviewId }: Planted): Asked => ({ path: { id: overviewId }
 const quarter = 'from=2021-01&until=2021-03'
 
 export const expectations: Record<string, Expectation> = {
+  ...peopleFinding,
   ...peopleHouseholds,
+  ...deliveryField,
   ...planAreas,
   ...planFunding,
   ...planLeaving,

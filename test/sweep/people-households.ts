@@ -61,6 +61,7 @@ export const peopleHouseholds: Record<string, Expectation> = {
   'GET /api/people/households/{id}/history': { ...ofA, ask: household },
   'GET /api/people/households/{id}/readings': { ...ofA, sees: [], ask: household },
   'GET /api/people/households/{id}/own-data.json': { ...ofA, ask: household },
+  'GET /api/people/households/{id}/own-data.pdf': { ...ofA, sees: [], ask: household },
   'POST /api/people/households/{id}/consents': {
     ...ofA,
     ask: (p) => ({ ...household(p), body: consentOf(p.person) }),

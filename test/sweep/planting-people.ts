@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import type { Context } from '../../src/core/context.ts'
 import type { Db } from '../../src/core/database.ts'
 import type { Household } from '../../src/modules/people/contract.ts'
+import { decide } from '../../src/modules/people/duplicates/deciding.ts'
 import { registerHousehold } from '../../src/modules/people/households/actions.ts'
 import { aHousehold, aPerson } from '../people.ts'
 import { word } from './world.ts'
@@ -33,12 +34,42 @@ export async function insertPeople(db: Db, organisationA: number) {
   const household = await register(aHousehold({ ...at, over: { persons: named(), address: word } }))
   const two = await register(aHousehold({ ...at, over: { persons: named(), note: word } }))
   const person = household.persons[0]!.id
+  const personTwo = two.persons[0]!.id
+  const pair = [person, personTwo].sort() as [string, string]
+  await db
+    .insertInto('duplicatePairs')
+    .values({
+      aPerson: pair[0],
+      bPerson: pair[1],
+      ...homesOf(pair, household, two),
+      organisationId: organisationA,
+      score: 0.97,
+      reasons: '[]',
+    })
+    .execute()
+  const once = async () =>
+    (await register(aHousehold({ ...at, over: { persons: [aPerson({ family: word, relation: 'head' })] } }))).persons[0]!.id
+  const registrar: Context = { ...ctx, actor: { ...actor, grants: [{ role: 'registration-officer', scope: meets }] } }
+  const { merge } = await decide(registrar, { a: await once(), b: await once(), outcome: 'same', picks: [], reason: word })
   const facts = { householdId: household.id, personId: person, organisationId: organisationA, siteId }
   const photoId = await insertPhoto(db, facts)
   const householdConsent = await insertConsent(db, facts)
   const householdConflict = await insertConflict(db, household, facts)
-  return { siteId, household: household.id, householdTwo: two.id, person, photoId, householdConsent, householdConflict }
+  return {
+    siteId,
+    household: household.id,
+    householdTwo: two.id,
+    person,
+    photoId,
+    householdConsent,
+    householdConflict,
+    personTwo,
+    mergeId: merge!,
+  }
 }
+
+const homesOf = ([a]: [string, string], one: Household, two: Household) =>
+  one.persons[0]!.id === a ? { aHousehold: one.id, bHousehold: two.id } : { aHousehold: two.id, bHousehold: one.id }
 
 type Facts = { householdId: string; personId: string; organisationId: number; siteId: string }
 

@@ -8,6 +8,7 @@ import { recordConsent, recordNeed, withdrawConsent } from './actions.ts'
 import { Erasure, Hold, OwnData, Reading } from './contract.ts'
 import { eraseHousehold, holdHousehold } from './erasing.ts'
 import { readOwnData } from './own-data.ts'
+import { ownPaper } from './own-paper.ts'
 import { keepPhoto, readPhoto } from './photos.ts'
 import { readHouseholdReadings } from './readings.ts'
 
@@ -118,6 +119,21 @@ export const facts = api()
     async (c) => {
       const data = await readOwnData(c.get('ctx'), c.req.valid('param').id)
       return c.json(data, 200, { 'content-disposition': `attachment; filename="senda-${data.household.card}.json"` })
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/people/households/{id}/own-data.pdf',
+      tags,
+      summary: 'The same as a paper, in a language the household speaks',
+      request: { params: one, query: z.object({ language: z.enum(['en', 'es', 'pt', 'fr']).optional() }) },
+      responses: { 200: { description: 'The paper', content: { 'application/pdf': picture } }, ...problems },
+    }),
+    async (c) => {
+      const { pdf, card } = await ownPaper(c.get('ctx'), c.req.valid('param').id, c.req.valid('query').language)
+      const disposition = `attachment; filename="senda-${card}.pdf"`
+      return c.body(new Uint8Array(pdf), 200, { 'content-type': 'application/pdf', 'content-disposition': disposition })
     },
   )
   .openapi(

@@ -201,6 +201,9 @@ test(
     expect(body.consents).toHaveLength(1)
     expect(body.readings).toHaveLength(1)
     expect(body.history.map((h: { what: string }) => h.what)).toEqual(['consent', 'registered'])
+    const paper = await field.get(`${at}/own-data.pdf`)
+    expect(paper.headers.get('content-disposition')).toContain('.pdf')
+    expect(Buffer.from(paper.body).subarray(0, 5).toString()).toBe('%PDF-')
   }),
 )
 

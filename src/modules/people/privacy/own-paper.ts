@@ -1,0 +1,103 @@
+/** What is kept about a household as a paper, in the language its people speak. */
+import { readFileSync } from 'node:fs'
+import type { Context } from '../../../core/context.ts'
+import { type Language, languages, type Translate, textIn, translator } from '../../../core/i18n.ts'
+import { typesetPdf } from '../../../core/typst.ts'
+import type { PersonContent } from '../contract.ts'
+import type { OwnData } from './contract.ts'
+import { readOwnData } from './own-data.ts'
+
+type Line = [label: string, value: string]
+type Section = { title: string; rows: Line[] }
+const template = () => readFileSync(new URL('./own-data.typ', import.meta.url), 'utf8')
+
+/** @param wished else the first language of the household that Senda writes, else the asker's */
+export async function ownPaper(ctx: Context, id: string, wished?: Language): Promise<{ pdf: Buffer; card: string }> {
+  const data = await readOwnData(ctx, id)
+  const spoken = data.household.languages.find((l): l is Language => (languages as readonly string[]).includes(l))
+  const language = wished ?? spoken ?? ctx.language
+  const needs = await ctx.db.selectFrom('needKinds').select(['code', 'names']).execute()
+  const nameOf = (code: string) => textIn((needs.find((n) => n.code === code)?.names ?? { en: code }) as { en: string }, language)
+  const t = translator(language)
+  const { card } = data.household
+  const paper = {
+    language,
+    title: t('people.own.title', { card }),
+    intro: t('people.own.intro'),
+    nothing: t('people.own.nothing'),
+    footer: `${card} · ${data.madeAt.slice(0, 10)}`,
+    sections: sectionsOf(data, t, language, nameOf),
+  }
+  return { pdf: typesetPdf(template(), paper), card }
+}
+
+function sectionsOf(data: OwnData, t: Translate, language: Language, nameOf: (code: string) => string): Section[] {
+  const names = new Map(data.household.persons.map((p) => [p.id, nameOfPerson(p)]))
+  const who = (id: string) => names.get(id) ?? '–'
+  const day = (at: string) => at.slice(0, 10)
+  const answer = (c: OwnData['consents'][number]) =>
+    t(`people.own.${c.withdrawnAt ? 'withdrawn' : c.isGiven ? 'agreed' : 'refused'}`)
+  return [
+    { title: t('people.own.household'), rows: householdLines(data.household, t) },
+    ...data.household.persons.map((p) => ({ title: nameOfPerson(p), rows: personLines(p, t) })),
+    {
+      title: t('people.own.needs'),
+      rows: data.needs.map((n): Line => [who(n.personId), `${nameOf(n.need)} · ${n.since}${n.until ? ` – ${n.until}` : ''}`]),
+    },
+    {
+      title: t('people.own.consents'),
+      rows: data.consents.map(
+        (c): Line => [who(c.personId), `${t(`people.own.purpose.${c.purpose}`)}: ${answer(c)} · ${day(c.at)}`],
+      ),
+    },
+    {
+      title: t('people.own.given'),
+      rows: data.given.map(
+        (g): Line => [
+          day(g.at),
+          `${textIn(g.service, language)} × ${g.quantity} · ${g.organisation}${g.isReversed ? ` · ${t('people.own.reversed')}` : ''}`,
+        ],
+      ),
+    },
+    {
+      title: t('people.own.history'),
+      rows: data.history.map((h): Line => [day(h.at), `${t(`people.own.what.${h.what}`)} · ${h.byName}`]),
+    },
+    {
+      title: t('people.own.readings'),
+      rows: data.readings.map((r): Line => [day(r.at), `${t(`people.own.how.${r.how}`)} · ${r.byName}`]),
+    },
+  ]
+}
+
+const nameOfPerson = ({ given, family }: PersonContent): string => `${given} ${family}`.trim()
+
+const said = (lines: Line[]): Line[] => lines.filter(([, value]) => value !== '')
+
+const householdLines = (h: OwnData['household'], t: Translate): Line[] =>
+  said([
+    [t('people.own.card'), h.card],
+    [t('people.own.place'), [h.country, h.admin1, h.admin2].filter(Boolean).join(' · ')],
+    [t('people.own.address'), h.address],
+    [t('people.own.phone'), h.phone],
+    [t('people.own.email'), h.email],
+    [t('people.own.origin'), h.origin],
+    [t('people.own.destination'), h.destination],
+    [t('people.own.languages'), h.languages.join(', ')],
+    [t('people.own.note'), h.note],
+    [t('people.own.photos'), h.photos.length === 0 ? '' : String(h.photos.length)],
+    [t('people.own.registered'), h.registeredAt.slice(0, 10)],
+  ])
+
+const personLines = (p: PersonContent, t: Translate): Line[] =>
+  said([
+    [t('people.own.also'), p.also],
+    [t('people.own.sex'), t(`people.own.sex.${p.sex}`)],
+    [t('people.own.born'), p.birthDate ?? ''],
+    [t('people.own.relation'), t(`people.own.relation.${p.relation}`)],
+    [t('people.own.nationality'), p.nationality],
+    ...p.documents.map(
+      (d): Line => [t(`people.own.document.${d.kind}`), [d.number, d.country, d.validUntil].filter(Boolean).join(' · ')],
+    ),
+    [t('people.own.left'), p.hasLeft ? t('people.own.yes') : ''],
+  ])
