@@ -25,7 +25,7 @@ async function checkLines(db: Db): Promise<Difference[]> {
     persons as (select s.line_id, count(distinct s.counted_as)::int people from ${counted} group by 1),
     news as (select line_id, count(*)::int as fresh from (
         select distinct on (s.counted_as, l.plan_id, l.organisation_id, l.indicator_id, left(l.month, 4)) s.line_id from ${counted}
-        order by s.counted_as, l.plan_id, l.organisation_id, l.indicator_id, left(l.month, 4), s.at, s.delivery_id) f group by 1),
+        order by s.counted_as, l.plan_id, l.organisation_id, l.indicator_id, left(l.month, 4), s.at, s.delivery_id, s.person_id) f group by 1),
     amounts as (select d.line_id, count(*)::int entries, sum(d.quantity) quantity, coalesce(sum(d.cash_value_usd), 0) cash from deliveries d
       where d.line_id is not null and ${standing} group by 1),
     lines as (select line_id from kept union select line_id from persons union select line_id from amounts)
@@ -42,7 +42,7 @@ async function checkCells(db: Db): Promise<Difference[]> {
   const { rows } = await sql<Difference>`
     with kept as (select line_id, cell, sum(people_in_month)::int people, sum(grouped_month)::int as grouped, sum(grouped_new)::int as fresh from line_people_now group by 1, 2),
     persons as (select line_id, cell, count(*)::int people from (
-        select distinct on (s.counted_as, s.line_id) s.line_id, s.cell from ${counted} order by s.counted_as, s.line_id, s.at, s.delivery_id) f group by 1, 2),
+        select distinct on (s.counted_as, s.line_id) s.line_id, s.cell from ${counted} order by s.counted_as, s.line_id, s.at, s.delivery_id, s.person_id) f group by 1, 2),
     grouped as (select g.id as line_id, g.cell, g.grouped::int, g.fresh::int from (${groupedPeople}) g(plan_id, id, cell, grouped, fresh)),
     cells as (select line_id, cell from kept union select line_id, cell from persons union select line_id, cell from grouped)
     select x.what, 'line ' || c.line_id || ' cell ' || c.cell as "where", coalesce(x.kept, 0) as kept, coalesce(x.counted, 0) as counted

@@ -133,7 +133,7 @@ async function recountPeople(db: Db, hint: Hint): Promise<number> {
   await sql`set local work_mem = '256MB'`.execute(db)
   await sql`set local cursor_tuple_fraction = 1`.execute(db)
   await sql`declare counted_stream no scroll cursor for
-    select string_agg(line_id || ' ' || cell, ',' order by at, delivery_id) as given from served
+    select string_agg(line_id || ' ' || cell, ',' order by at, delivery_id, person_id) as given from served
     where is_live and is_counted and line_id is not null group by counted_as`.execute(db)
   for (;;) {
     const { rows } = await sql<{ given: string }>`fetch ${sql.lit(peopleAtOnce)} from counted_stream`.execute(db)

@@ -38,7 +38,7 @@ export async function servedOf(db: Db, ids: readonly string[]): Promise<Map<stri
 const entriesOf = (served: readonly Served[], facts: Map<number, LineFacts>) =>
   served.flatMap((s) =>
     s.isCounted && s.lineId !== null
-      ? [{ line: facts.get(s.lineId)!, at: s.at.getTime(), delivery: s.deliveryId, cell: s.cell }]
+      ? [{ line: facts.get(s.lineId)!, at: s.at.getTime(), delivery: s.deliveryId, person: s.personId, cell: s.cell }]
       : [],
   )
 

@@ -2,14 +2,15 @@
 import { everyFirst, type LineFacts, togetherIn } from './firsts.ts'
 
 /** One entry of the ledger as it concerns one counted person. */
-export type Entry = { line: LineFacts; at: number; delivery: string; cell: number }
+export type Entry = { line: LineFacts; at: number; delivery: string; person: string; cell: number }
 /** Once in the line, in the cell they had when first met in it, first in these groupings. */
 export type Contribution = { planId: number; line: number; cell: number; firsts: number }
 export type Difference = Contribution & { people: number }
 
-/** In the order in which things were given; of two at the same moment the smaller id was first. */
-export const byTime = (a: { at: number; delivery: string }, b: { at: number; delivery: string }): number =>
-  a.at - b.at || (a.delivery < b.delivery ? -1 : a.delivery > b.delivery ? 1 : 0)
+type Moment = Pick<Entry, 'at' | 'delivery' | 'person'>
+/** In the order in which things were given; of two at the same moment the smaller id was first, and of two records of one person in one entry the smaller id of the record. */
+const byTime = (a: Moment, b: Moment): number => a.at - b.at || order(a.delivery, b.delivery) || order(a.person, b.person)
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export const contributions = (entries: readonly Entry[]): Contribution[] =>
   entries.length === 0 ? [] : contributionsInOrder(entries.length === 1 ? entries : entries.toSorted(byTime))

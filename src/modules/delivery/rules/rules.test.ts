@@ -135,6 +135,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   line: fc.constantFrom(...lines),
   at: fc.nat(50),
   delivery: fc.uuid(),
+  person: fc.uuid(),
   cell: fc.nat(38),
 })
 

@@ -24,6 +24,10 @@ it('hides across rows and columns, so that no total gives a small number away', 
   )
   expect(hidden).toEqual([true, true, false, true, true, false, false, false, false])
 })
+it('hides no more where a side of the table has one place only', () => {
+  const days = [3, 20, 30, 40].map((people, i) => ({ keys: [`day ${i}`, 'one site', 'one service'], people }))
+  expect(hiddenIn(days)).toEqual([true, true, false, false])
+})
 it('shows a table of large numbers as it is', () => {
   expect(
     hiddenIn(

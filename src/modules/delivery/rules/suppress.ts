@@ -19,13 +19,15 @@ export function hiddenIn(cells: readonly Cell[]): boolean[] {
   }
 }
 
-/** Cells that differ along one axis only: they are published with their total. */
+/** Cells that differ along one axis only: they are published with their total. One cell alone has no total besides itself. */
 function linesOf(cells: readonly Cell[]): number[][] {
   const axes = cells[0]?.keys.length ?? 0
   const all = cells.map((_, at) => at)
   return Array.from({ length: axes }, (_, axis) => [
     ...Map.groupBy(all, (at) => JSON.stringify(cells[at]!.keys.map((key, i) => (i === axis ? null : key)))).values(),
-  ]).flat()
+  ])
+    .flat()
+    .filter((line) => line.length > 1)
 }
 
 /** The smallest cell that may still be hidden in a line whose hidden cells say too much. */
