@@ -11,7 +11,19 @@ import { forget, type Server, startServer } from './server.ts'
 const pictures = fileURLToPath(new URL('../test-results/', import.meta.url))
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
-export type Person = 'admin' | 'regional' | 'ecuador' | 'colombia' | 'health-ecuador' | 'office' | 'reporter' | 'viewer'
+export type Person =
+  | 'admin'
+  | 'regional'
+  | 'ecuador'
+  | 'colombia'
+  | 'health-ecuador'
+  | 'office'
+  | 'reporter'
+  | 'viewer'
+  | 'field'
+  | 'field-puentes'
+  | 'registration'
+  | 'protection'
 export type World = {
   server: Server
   browser: Browser

@@ -1,0 +1,123 @@
+/** People in a real browser: a family is registered, found misspelt, changed, written twice and settled, merged and taken apart, and erased. */
+import { describe, expect, it } from 'vitest'
+import type { Household } from '../src/modules/people/contract.ts'
+import { aPerson } from '../test/people.ts'
+import { makeWorld, sees } from './browser.ts'
+import { registryOf, twoVersions } from './people.ts'
+import { senda } from './server.ts'
+
+const world = makeWorld()
+const household = { id: '' }
+
+describe('a family', () => {
+  it('is asked first, then registered step by step on a telephone, and gets its card', async () => {
+    const page = await world.as('registration')
+    await page.setViewportSize({ width: 360, height: 800 })
+    await page.goto('/app/people/new')
+    await page.getByRole('radio', { name: 'Refuses' }).first().check()
+    await sees(page, /they are helped all the same/)
+    await page.getByRole('radio', { name: 'Agrees' }).first().check()
+    await page.getByRole('button', { name: 'Next: Place' }).click()
+    await page.getByLabel('Site').selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Next: People' }).click()
+    await page.getByRole('button', { name: 'Next: Contact' }).click()
+    await sees(page, /must be put right first/)
+    await page.getByLabel('Given names').fill('Yorgelis')
+    await page.getByLabel('Family names').fill('Bosquejo Zambrano')
+    await page.getByRole('radio', { name: 'female' }).check()
+    await page.getByRole('textbox', { name: 'Age' }).fill('34')
+    await page.getByRole('button', { name: 'Done' }).click()
+    for (const [given, year] of [
+      ['Ana', '2019'],
+      ['Samuel', '2021'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Add a person' }).click()
+      await page.getByLabel('Given names').fill(given)
+      await page.getByRole('radio', { name: given === 'Ana' ? 'female' : 'male', exact: true }).check()
+      await page.getByRole('radio', { name: 'Birth date' }).check()
+      await page.getByLabel('Year').fill(year)
+      await page.getByLabel('Relation to the head').selectOption('child')
+      await page.getByRole('button', { name: 'Done' }).click()
+    }
+    await sees(page, /3 persons: 1 girl, 1 boy,? and 1 woman/)
+    await page.getByRole('button', { name: 'Next: Contact' }).click()
+    await page.getByLabel('Phone').fill('+593 98 765 4321')
+    await page.getByRole('button', { name: 'Next: Check' }).click()
+    await page.getByRole('button', { name: /^Register Yorgelis/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Registered' }).waitFor()
+    await page.getByRole('img', { name: /Code of card H-/ }).waitFor()
+    expect(await page.title()).not.toContain('Yorgelis')
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
+  it('is found misspelt, its words in another order', async () => {
+    const page = await world.as('registration')
+    await page.goto('/app/people')
+    await page.getByRole('searchbox').fill('sambrano boskejo yorjelis')
+    await page.getByRole('link', { name: /Open Yorgelis/ }).click()
+    await page.waitForURL(/\/people\/[0-9a-f-]{36}/)
+    expect(page.url()).not.toContain('yor')
+    household.id = /people\/([0-9a-f-]{36})/.exec(page.url())![1]!
+    await sees(page, 'Yorgelis Bosquejo Zambrano')
+  })
+
+  it('is changed, and its history says what, by whom', async () => {
+    const page = await world.as('registration')
+    await page.goto(`/app/people/${household.id}?edit=yes`)
+    await page.getByLabel('Where they are going').fill('Lima')
+    await page.getByRole('button', { name: 'Save 1 change' }).click()
+    await sees(page, 'The changes are saved.')
+    await page.getByText('History', { exact: true }).click()
+    await sees(page, 'Changed')
+  })
+
+  it('takes back what it agreed to', async () => {
+    const page = await world.as('registration')
+    await page.goto(`/app/people/${household.id}`)
+    await page.getByRole('button', { name: 'Withdraw consent: Registration' }).click()
+    await page.getByRole('button', { name: 'Withdraw this consent' }).click()
+    await sees(page, 'withdrawn')
+  })
+
+  it('is erased after one question that names it and what follows', async () => {
+    const page = await world.as('registration')
+    await page.goto(`/app/people/${household.id}`)
+    await page.getByRole('button', { name: 'Erase', exact: true }).click()
+    await page.getByLabel('Reason').fill('They asked for it')
+    await page.getByRole('button', { name: 'Erase 3 persons' }).click()
+    await sees(page, /^Erased/)
+    expect(await page.getByText('Yorgelis').count()).toBe(0)
+  })
+})
+
+it('two versions of one household stand side by side, and are joined field by field', async () => {
+  const registry = await registryOf(world)
+  const { page } = registry
+  const known = await registry.register({ persons: [aPerson({ given: 'Maricarmen', family: 'Modelo Prueba' })] })
+  await twoVersions(registry, known)
+  await page.goto('/app/people/conflicts')
+  const conflict = page.getByRole('region', { name: 'Two versions: Maricarmen Modelo Prueba' })
+  await conflict.getByText('Join them field by field').click()
+  await conflict.getByRole('button', { name: 'Join: 1 of 2 as proposed' }).click()
+  await conflict.waitFor({ state: 'detached' })
+  const now = await registry.ask<Household>('GET', `/people/households/${known.id}`)
+  expect([now.phone, now.note]).toEqual(['+593980000000', 'Met at the bridge'])
+})
+
+it('somebody registered twice becomes one person, and two again when that was wrong', async () => {
+  const registry = await registryOf(world)
+  const { page } = registry
+  const like = { sex: 'female', birthDate: '1988-04-12', documents: [] } as const
+  await registry.register({ persons: [aPerson({ ...like, documents: [], given: 'Betzabeth', family: 'Ensayo Trazado' })] })
+  await registry.register({ persons: [aPerson({ ...like, documents: [], given: 'Betsabet', family: 'Ensallo Trasado' })] })
+  expect((await senda(world.server.data, 'people', 'duplicates', '--organisation', String(registry.organisation))).code).toBe(0)
+  await page.goto('/app/people/duplicates')
+  const pair = page.getByRole('region', { name: /Perhaps the same: Bet\w+ Ens/ })
+  await pair.getByRole('button', { name: 'The same person …' }).click()
+  await page.getByRole('button', { name: /^Merge into Bet\w+ Ens/ }).click()
+  await sees(page, /^Merged: Bet/)
+  await page.getByRole('radio', { name: 'Merged' }).check()
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click()
+  await page.getByRole('button', { name: 'Make them two again' }).click()
+  await sees(page, /^undone/)
+})
