@@ -1,6 +1,7 @@
 /** What each route of the API owes to whom. A route that is not here fails the sweep. */
 import { v7 as uuid } from 'uuid'
 import { computedRows } from './computed-rows.ts'
+import { deliveryLedger } from './delivery.ts'
 import { deliveryField } from './delivery-field.ts'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
 import { peopleFinding } from './people-finding.ts'
@@ -51,6 +52,7 @@ export const expectations: Record<string, Expectation> = {
   ...peopleFinding,
   ...peopleHouseholds,
   ...deliveryField,
+  ...deliveryLedger,
   ...planAreas,
   ...planFunding,
   ...planLeaving,

@@ -57,16 +57,25 @@ async function pageOf(session: Session, along: Along, after: string | null, trie
       await new Promise((resolve) => setTimeout(resolve, 1000 * 2 ** tried))
       return pageOf(session, along, after, tried + 1)
     }
+    if (isUnknown(error) && tried < times) {
+      await introduce(session)
+      return pageOf(session, along, after, times)
+    }
     await heed(error, along)
     throw error
   }
 }
 
+const isUnknown = (error: unknown): boolean => error instanceof ProblemAnswer && error.code === 'delivery/device-unknown'
+
+/** A device is set up with or without a network: the server hears of it when there is one. */
+export const introduce = ({ device }: Session): Promise<unknown> => send('POST', '/field/devices', device)
+
 /** The server's word that this is no longer theirs to keep. */
 async function heed(error: unknown, along: Along): Promise<void> {
   if (!(error instanceof ProblemAnswer)) return
   if (error.code === 'delivery/device-revoked') await wasRevoked()
-  if (error.status === 403 || error.status === 404) await leaveHere(along)
+  if (!isUnknown(error) && (error.status === 403 || error.status === 404)) await leaveHere(along)
 }
 
 async function keepPage(session: Session, page: Bundle, along: Along, run: string): Promise<void> {

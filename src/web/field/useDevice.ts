@@ -34,6 +34,8 @@ export function useDevice(): DeviceNow {
       await setUp(pin, name)
       void navigator.storage?.persist?.()
       void askForBackground()
+      const made = standingNow().session
+      if (made) void import('./along.ts').then(({ introduce }) => introduce(made)).catch(() => undefined)
     },
     unlock,
     lock,
