@@ -1,6 +1,6 @@
 /** Lists of people as the field sends them: by hand, from KoBoToolbox, from ODK; what is kept, what comes back, in words. */
 import { afterAll, expect, test } from 'vitest'
-import { temporaryFiles } from '../../../../test/files.ts'
+import { sheetXml, temporaryFiles, workbookOf, zipOf } from '../../../../test/files.ts'
 import { scenario, type World } from '../../../../test/scenario.ts'
 import { fileAt, type ReceivedFile } from '../../../core/files.ts'
 import { nameOrganisations } from '../../organisations/naming.ts'
@@ -146,5 +146,228 @@ test(
     ])
     expect(second.row).toMatchObject({ persons: 1, candidates: 1 })
     expect(new Set((await persons()).map((p) => p.countedAs)).size).toBe(1)
+  }),
+)
+
+test(
+  'an export of KoBoToolbox: households on the first sheet, members of the repeat on the second, joined by their index',
+  scenario(async (world) => {
+    const { send, persons, db } = await border(world)
+    const book = workbookOf({
+      Registro: sheetXml([
+        [
+          'start',
+          'end',
+          'hogar/head_name',
+          'hogar/head_sex',
+          'hogar/head_age',
+          'hogar/grupo_poblacional',
+          'hogar/idiomas',
+          'hogar/idiomas/es',
+          'hogar/idiomas/pt',
+          'hogar/telefono',
+          '_id',
+          '_uuid',
+          '_submission_time',
+          '_index',
+        ],
+        [
+          '2026-05-01',
+          '2026-05-01',
+          'Yuleisy Zambrano',
+          'mujer',
+          31,
+          'en_transito',
+          '',
+          1,
+          0,
+          987654321,
+          501,
+          'aa',
+          '2026-05-01',
+          1,
+        ],
+        ['2026-05-01', '2026-05-01', 'Omar Rivas', 'hombre', 44, 'en_transito', '', 1, 1, null, 502, 'bb', '2026-05-01', 2],
+      ]),
+      miembros: sheetXml([
+        [
+          'miembros/nombre_completo',
+          'miembros/sexo',
+          'miembros/edad',
+          'miembros/parentesco',
+          '_index',
+          '_parent_table_name',
+          '_parent_index',
+          '_submission__id',
+        ],
+        ['Ana Zambrano', 'nina', '8 meses', 'hija', 1, 'Registro', 1, 501],
+        ['Perdida Sola', 'f', 3, 'hija', 2, 'Registro', 9, 509],
+      ]),
+    })
+    const { row, refused } = await send([await file('kobo.xlsx', book)])
+    expect(row).toMatchObject({ state: 'done', households: 2, persons: 3, rowsRefused: 1 })
+    expect(refused.map((r) => [r.sheet, r.line])).toEqual([[1, 3]])
+    expect(reasonsOf(refused)).toEqual([[3, 'refused.parent-missing']])
+    const kept = await persons()
+    expect(kept.map((p) => [p.given, p.relation, p.sex])).toEqual([
+      ['Ana', 'child', 'female'],
+      ['Omar', 'head', 'male'],
+      ['Yuleisy', 'head', 'female'],
+    ])
+    const homes = await db
+      .selectFrom('households')
+      .select(['languages', 'populationGroup'])
+      .where('siteId', '=', site)
+      .orderBy('id')
+      .execute()
+    expect(homes.map((h) => h.languages).sort()).toEqual([['es'], ['es', 'pt']])
+  }),
+)
+
+test(
+  'what ODK Central gives: a zip of two tables, joined by KEY and PARENT_KEY',
+  scenario(async (world) => {
+    const { send, persons } = await border(world)
+    const zip = zipOf({
+      'registration.csv':
+        'SubmissionDate,household-phone,household-population_group,meta-instanceID,KEY,SubmitterName\n2026-05-01T10:00:00Z,0987654321,in transit,uuid:1,uuid:1,Ana\n',
+      'registration-members.csv':
+        'full_name,sex,date_of_birth,relationship,PARENT_KEY,KEY\nJo Doe,female,1990-01-02,head,uuid:1,uuid:1/members[1]\nLi Doe,male,2015-03-04,child,uuid:1,uuid:1/members[2]\n',
+    })
+    const { row } = await send([await file('registration.zip', zip)])
+    expect(row).toMatchObject({ state: 'done', households: 1, persons: 2, rowsRefused: 0 })
+    expect((await persons()).map((p) => p.relation)).toEqual(['head', 'child'])
+  }),
+)
+
+test(
+  'one row for a household, its members side by side; and heads that begin a household where nothing else does',
+  scenario(async (world) => {
+    const { send, persons } = await border(world)
+    const beside = 'nombre 1,sexo 1,edad 1,nombre 2,sexo 2,edad 2\nEva Luz Gil,F,30,Leo Gil Paz,M,5\nIda Mar Sol,F,50,,,\n'
+    expect((await send([await file('beside.csv', beside)])).row).toMatchObject({ households: 2, persons: 3, rowsRefused: 0 })
+    const heads = 'name,sex,age,relationship\nEla Roa Vid,F,30,head\nSon Roa Vid,M,4,son\nAda Luz Rey,F,61,head\n'
+    expect((await send([await file('heads.csv', heads)])).row).toMatchObject({ households: 2, persons: 3 })
+    expect(await persons()).toHaveLength(6)
+  }),
+)
+
+test(
+  'columns that fit nowhere are named, and where somebody puts one it is remembered for the organisation',
+  scenario(async (world) => {
+    const { look, send } = await border(world)
+    const strange = await file('strange.csv', 'Quién,Q2,Edad,Zapatos\nMara Sol Paz,F,20,38\n')
+    const seen = await look([strange])
+    expect(seen.shape).toBeNull()
+    expect(seen.columns.map((c) => [c.header, c.field])).toEqual([
+      ['Quién', null],
+      ['Q2', null],
+      ['Edad', 'age'],
+      ['Zapatos', null],
+    ])
+    expect((await send([strange])).row.problem).toMatchObject({ code: 'people/no-names-column' })
+    const { row } = await send([strange], { matching: { Quién: 'name', Q2: 'sex' } })
+    expect(row).toMatchObject({ state: 'done', persons: 1 })
+    const next = await look([await file('next.csv', 'quien,q2,edad\nNoa Sol Rey,M,21\n')])
+    expect([next.shape, next.columns.map((c) => c.how)]).toEqual(['rows', ['remembered', 'remembered', 'known']])
+  }),
+)
+
+test(
+  'a list that was cut off goes on where it stopped and writes nobody twice',
+  scenario(async (world) => {
+    const { db, ctx, order, persons } = { ...(await border(world)), ctx: world.ctx }
+    const rows = Array.from({ length: 2800 }, (_, i) => `${i},Nombre${i} Apellido${i} Otro${i},F,${20 + (i % 40)}`)
+    const list = await file('long.csv', `hh id,full name,sex,age\n${rows.join('\n')}\n`)
+    const { id } = await sendList(ctx('registration-officer'), [list], order())
+    let said = 0
+    const cut = takeInList(db, id, {
+      onProgress: () => {
+        if (++said === 1) throw new Error('the process ends here')
+      },
+    })
+    await expect(cut).rejects.toThrow('ends here')
+    const stopped = (await findImport(db, id))!
+    expect([stopped.state, stopped.households > 0 && stopped.households < 2800]).toEqual(['failed', true])
+    expect(await persons()).toHaveLength(stopped.persons)
+    await takeInList(db, id)
+    expect(await findImport(db, id)).toMatchObject({ state: 'done', households: 2800, persons: 2800, rowsRefused: 0 })
+    expect(await persons()).toHaveLength(2800)
+  }),
+)
+
+test(
+  'rubbish is refused in words: a picture, an empty file, headers alone, a quotation mark without end',
+  scenario(async (world) => {
+    const { send } = await border(world)
+    const codes = []
+    for (const [name, content] of [
+      ['photo.csv', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])],
+      ['empty.csv', ''],
+      ['headers.csv', 'name,sex\n'],
+      ['zeros.csv', Buffer.from('name,sex\n\0\0\0')],
+    ] as const)
+      codes.push(((await send([await file(name, content)])).row.problem as { code: string }).code)
+    expect(codes).toEqual(['core/file-not-readable', 'people/file-empty', 'people/no-rows', 'core/nul-bytes'])
+  }),
+)
+
+test(
+  'through the API: only who answers for the organisation sends and sees lists; refused rows come back safe, the registry leaves and can come in elsewhere',
+  scenario(async (world) => {
+    const { organisation, db } = await border(world)
+    const officer = world.as([{ role: 'registration-officer', scope: { kind: 'organisation', organisationId: organisation } }])
+    const stranger = world.as([
+      { role: 'registration-officer', scope: { kind: 'organisation', organisationId: organisation + 1000 } },
+    ])
+    const form = () => {
+      const parts = new FormData()
+      parts.set('file', new File(['name,sex,age,phone\n=cmd|x,Q,30,\nAna María Sol,F,30,+593987654321\n'], 'list.csv'))
+      for (const [k, v] of Object.entries({
+        organisation: String(organisation),
+        site,
+        consent: 'Asked aloud at the bridge.',
+        group: 'inTransit',
+      }))
+        parts.set(k, v)
+      return parts
+    }
+    expect((await world.as('field-worker').post('/api/people/imports', form())).status).toBe(403)
+    expect((await stranger.post('/api/people/imports', form())).status).toBe(403)
+    expect((await world.as('administrator').post('/api/people/imports', form())).status).toBe(403)
+    const look = await officer.post('/api/people/imports/look', form())
+    expect([look.status, look.body.shape]).toEqual([200, 'rows'])
+    const sent = await officer.post('/api/people/imports', form())
+    expect([sent.status, sent.body.state]).toEqual([202, 'waiting'])
+    expect((await officer.post('/api/people/imports', form())).status).toBe(200)
+    await takeInList(db, sent.body.id)
+    expect((await officer.get(`/api/people/imports/${sent.body.id}`)).body).toMatchObject({
+      state: 'done',
+      persons: 1,
+      rowsRefused: 1,
+    })
+    expect((await stranger.get(`/api/people/imports/${sent.body.id}`)).status).toBe(404)
+    expect((await stranger.get('/api/people/imports')).body).toEqual([])
+    const refused = await officer.get(`/api/people/imports/${sent.body.id}/refused.csv`)
+    expect(refused.body).toContain('“Q” is not understood as a sex.')
+    expect(refused.body).toContain("'=cmd|x")
+    const leaving = await officer.get(`/api/people/households.csv?organisation=${organisation}`)
+    expect(leaving.body).toContain('Ana,María Sol')
+    expect((await stranger.get(`/api/people/households.csv?organisation=${organisation}`)).body).not.toContain('Ana')
+    expect(await db.selectFrom('readings').select('how').where('organisationId', '=', organisation).execute()).toEqual([
+      { how: 'exported' },
+    ])
+    const again = new FormData()
+    again.set('file', new File([leaving.body], 'again.csv'))
+    for (const [k, v] of Object.entries({ organisation: String(organisation), site, consent: 'Asked aloud at the bridge.' }))
+      again.set(k, v)
+    const back = await officer.post('/api/people/imports', again)
+    await takeInList(db, back.body.id)
+    expect((await officer.get(`/api/people/imports/${back.body.id}`)).body).toMatchObject({
+      state: 'done',
+      persons: 0,
+      rowsRefused: 1,
+    })
+    expect((await officer.get(`/api/people/imports/${back.body.id}/refused.csv`)).body).toContain('is registered already')
   }),
 )

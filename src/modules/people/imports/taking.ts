@@ -148,8 +148,8 @@ export class Taking {
     await copyHouseholds(db, fresh, counted, this.#sender)
     const earlier = await knownKeys(db, organisationId, importId, fresh.map((h) => h.key).filter(Boolean))
     const again = fresh.flatMap(({ id, key }) => (earlier.has(key) ? [{ household: id, earlier: earlier.get(key)! }] : []))
-    const shared = [...new Set(persons.filter((p) => counted.get(p.id) !== p.id).map((p) => counted.get(p.id)!))]
-    if (shared.length === 0 && again.length === 0) return { candidates: 0, again: 0 }
+    // Any of them may be the one that others are counted as, whichever came first.
+    const shared = [...new Set(counted.values())]
     return { candidates: await insertCandidates(db, organisationId, shared, again), again: again.length }
   }
 }

@@ -61,13 +61,15 @@ function known(header: string): Placed | null {
   if (link === 'rowKey' || link === 'parentKey') return { field: link, person: 0 }
   // What KoBoToolbox and ODK add of their own.
   if (/^(_|meta[/-])/.test(header.trim())) return null
+  const choice = choiceOf(header)
+  if (choice) return choice
   const person = numberIn(header)
   const bare = person > 0 ? withoutNumber(header) : header
   for (const part of [bare, ...partsOf(bare)]) {
     const field = fieldFor(part)
     if (field) return { field, person }
   }
-  return choiceOf(header)
+  return null
 }
 
 const fieldFor = (part: string): Field | undefined => {
@@ -92,7 +94,7 @@ const partsOf = (header: string): string[] => {
 /** `languages/es` with 1 or 0 below it. */
 function choiceOf(header: string): Placed | null {
   const parts = header.split('/')
-  const field = parts.length > 1 ? fieldFor(parts.at(-2)!) : undefined
+  const field = parts.length > 1 && !fieldFor(parts.at(-1)!) ? fieldFor(parts.at(-2)!) : undefined
   return field && manyFields.includes(field) ? { field, person: 0, choice: parts.at(-1)!.trim() } : null
 }
 
