@@ -14,7 +14,8 @@ export function Computed({ row, lists, kept }: { row: GridRow; lists: Lists; kep
   const hasNoCell = others !== 0 && !lists.source.plan.asks.includes('other-gender')
   return (
     <>
-      <Notice title={t(row.isCorrection ? 'web.activities.computed.correction' : 'web.activities.computed.words')}>
+      <Notice title={t('web.activities.computed')}>
+        <p>{t(row.isCorrection ? 'web.activities.computed.correction' : 'web.activities.computed.words')}</p>
         {hasNoCell && <p>{t('web.activities.computed.others', { n: others })}</p>}
         <p>
           <Go to="/deliver/entries" search={{ row: row.id }} className="button">

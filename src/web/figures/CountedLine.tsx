@@ -11,9 +11,7 @@ export function CountedLine() {
   if (!people) return null
   return (
     <p>
-      <Go to="/figures/counted" className="live">
-        {t('web.figures.counted.line', { people: format.number(people) })}
-      </Go>
+      <Go to="/figures/counted">{t('web.figures.counted.line', { people: format.number(people) })}</Go>
     </p>
   )
 }

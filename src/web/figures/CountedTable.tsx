@@ -50,7 +50,8 @@ export function CountedTable({ table }: { table: Counted }) {
         </tbody>
       </Table>
       <p className="quiet">
-        {t('web.figures.counted.overlap')} {table.hidden > 0 && `${t('web.figures.counted.hidden', { n: table.hidden })} `}
+        {table.sides.some((side) => side !== 'group' && side !== 'age-gender') && `${t('web.figures.counted.overlap')} `}
+        {table.hidden > 0 && `${t('web.figures.counted.hidden', { n: table.hidden })} `}
         {t('web.figures.counted', { at: format.moment(table.countedAt) })}
       </p>
     </>

@@ -81,7 +81,10 @@ async function live(world: World, plan: TestPlan, lines: LineFacts[], deeds: Dee
     if (d.kind === 'give') {
       const line = lines[d.line]!
       await change(d.person, () =>
-        given.push({ person: d.person, entry: { line, at: d.at, delivery: v7(), cell: cells[(d.person * 7) % cells.length]! } }),
+        given.push({
+          person: d.person,
+          entry: { line, at: d.at, delivery: v7(), person: String(d.person), cell: cells[(d.person * 7) % cells.length]! },
+        }),
       )
       await amount(line.id, 1)
     } else if (d.kind === 'group') {

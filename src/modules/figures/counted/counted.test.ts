@@ -19,7 +19,7 @@ async function give({ db }: World, plan: TestPlan, persons: { cell: number; line
   const { rows } = await sql<LineFacts>`select * from delivery_lines where plan_id = ${plan.id}`.execute(db)
   const facts = new Map(rows.map((line) => [line.id, line]))
   for (const { cell, lines, times = 1 } of persons) {
-    const entries = lines.map((id, at): Entry => ({ line: facts.get(id)!, at, delivery: v7(), cell }))
+    const entries = lines.map((id, at): Entry => ({ line: facts.get(id)!, at, delivery: v7(), person: '', cell }))
     for (const c of contributions(entries)) await deliver(db, plan, c.line, { cell: c.cell, firsts: c.firsts, people: times })
   }
 }
