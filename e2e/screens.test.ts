@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { temporaryFiles } from '../test/files.ts'
 import { makeWorld, weighed } from './browser.ts'
+import { somethingGiven } from './deliveries.ts'
 import { someoneRegistered } from './people.ts'
 import { csvOf, makePlan, month, plan } from './plan.ts'
 import { senda } from './server.ts'
@@ -12,6 +13,8 @@ import { senda } from './server.ts'
 const world = makeWorld()
 const told = '/plan/iom-regional-2022'
 const ids = {
+  receiving: '',
+  list: '',
   household: '',
   people: '',
   import: '',
@@ -40,7 +43,7 @@ beforeAll(async () => {
   ids.published = (await get('/plans/iom-regional-2022/published-activities')).rows[0].id
   const [{ step, country, sectorId, organisationId }] = (await get('/plans/iom-regional-2022/review')).lines
   ids.body = String((await get('/plans/iom-regional-2022/planned-activities?state=draft')).rows[0].organisationId)
-  Object.assign(ids, await someoneRegistered(world))
+  Object.assign(ids, await someoneRegistered(world), await somethingGiven(world))
   ids.line = new URLSearchParams({ step, in: country, sector: sectorId, body: organisationId }).toString()
 })
 
@@ -84,7 +87,19 @@ const staff: Record<string, () => string[]> = {
   '/plan/$code/publication': () => [`${told}/publication`, `${told}/publication?version=2&since=1`],
   '/plan/$code/lists': () =>
     ['lists', 'sectors', 'indicators', 'methods', 'proportions'].map((tab) => `/plan/${plan}/lists?tab=${tab}`),
+  '/deliver': () => ['/deliver', '/deliver?words=no'],
+  '/deliver/group': () => ['/deliver/group', '/deliver/group?one=1'],
+  '/deliver/today': () => ['/deliver/today'],
+  '/deliver/lists': () => ['/deliver/lists'],
+  '/deliver/lists/$id': () => [`/deliver/lists/${ids.list}`],
+  '/deliver/$id': () => [`/deliver/${ids.receiving}`],
+  '/services': () => ['/services'],
+  '/settings/sites': () => ['/settings/sites'],
+  '/settings/devices': () => ['/settings/devices'],
+  '/settings/people': () => ['/settings/people'],
   '/figures': () => ['/figures?plan=overview-2020'],
+  '/figures/counted': () => [`/figures/counted?plan=${plan}`],
+  '/deliver/entries': () => [`/deliver/entries?plan=${plan}`],
   '/figures/table': () => ['/figures/table?plan=overview-2020'],
   '/people': () => ['/people'],
   '/people/new': () => ['/people/new'],
@@ -111,7 +126,7 @@ it('the list below names every screen', () => {
 describe.each(Object.keys(staff))('%s', (route) => {
   it('is sound', { timeout: 240_000 }, async () => {
     // Whoever rules the platform reads no names.
-    const page = await world.as(/^\/people/.test(route) ? 'registration' : 'admin')
+    const page = await world.as(/^\/(people|deliver|settings\/people)/.test(route) ? 'registration' : 'admin')
     const [first, ...faces] = staff[route]!()
     await isSound(page, `/app${first}`, everyWay)
     for (const face of faces) await isSound(page, `/app${face}`, bothEnds)
@@ -135,6 +150,8 @@ describe('dialogs', () => {
     ['importing money', `${told}/money`, 'Import a file'],
     ['entering money', `${told}/money`, 'Enter a contribution'],
     ['publishing a plan', `${told}/publication`, /^Publish version/],
+    ['a service', '/services', /^Change Hygiene kit/],
+    ['a site', '/settings/sites', 'New site'],
     ['the account', '/', /^Your account/],
     ['search', '/', /^Search/],
   ]

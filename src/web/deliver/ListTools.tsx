@@ -99,9 +99,52 @@ function AddDialog({ list, onClose }: Props) {
         <button type="button" className="wide" disabled={add.isPending} onClick={() => add.mutate({ site: list.site })}>
           {t('web.deliver.list.from-site', { site: siteName(list.site) ?? '' })}
         </button>
+        <ByFile id={list.id} />
         <Find words={words} onWords={setWords} onHousehold={(id) => add.mutate({ households: [id] })} />
       </div>
     </Dialog>
+  )
+}
+
+/** A list that somebody else wrote: its cards are read. */
+function ByFile({ id }: { id: string }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const [share, setShare] = useState<number>()
+  const add = useMutation({
+    mutationFn: (file: File) => {
+      const form = new FormData()
+      form.append('add', 'yes')
+      form.append('file', file)
+      return upload<{ unknown: { row: number; card: string }[] }>(`/distributions/${id}/households`, form, setShare)
+    },
+    onSettled: async () => {
+      setShare(undefined)
+      await queries.invalidateQueries({ queryKey: ['distributions'] })
+    },
+  })
+  return (
+    <>
+      <FileField
+        label={t('web.deliver.list.by-file')}
+        help={t('web.deliver.list.by-file.help')}
+        share={share}
+        onFile={(file) => add.mutate(file)}
+      />
+      {add.isError && <ProblemNotice error={add.error} />}
+      {add.data && (
+        <Notice tone={add.data.unknown.length > 0 ? 'attention' : 'good'} title={t('web.deliver.list.added')} says>
+          {add.data.unknown.length > 0 && (
+            <p>
+              {t('web.deliver.list.by-file.unknown', {
+                n: add.data.unknown.length,
+                rows: add.data.unknown.map((one) => one.row).join(', '),
+              })}
+            </p>
+          )}
+        </Notice>
+      )}
+    </>
   )
 }
 
