@@ -6,6 +6,7 @@ import { deliveryField } from './delivery-field.ts'
 import { administrators, readers, readersOfEcuador, reviewers, signedIn, steering, writers, writersOfEcuador } from './groups.ts'
 import { peopleFinding } from './people-finding.ts'
 import { peopleHouseholds } from './people-households.ts'
+import { peopleLists } from './people-lists.ts'
 import { planAreas } from './plan-areas.ts'
 import { planFunding } from './plan-funding.ts'
 import { planLeaving } from './plan-leaving.ts'
@@ -51,6 +52,7 @@ const quarter = 'from=2021-01&until=2021-03'
 export const expectations: Record<string, Expectation> = {
   ...peopleFinding,
   ...peopleHouseholds,
+  ...peopleLists,
   ...deliveryField,
   ...deliveryLedger,
   ...planAreas,

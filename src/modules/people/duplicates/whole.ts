@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type Db, transact } from '../../../core/database.ts'
 import { pairsOf } from '../rules/blocking.ts'
-import { type Judgement, judge, levelsOf, type Model } from '../rules/comparison.ts'
+import { type Judgement, judge, levelsOf, type Model, mayBeOne } from '../rules/comparison.ts'
 import { commonWords, learn, type Patterns, patternOf } from '../rules/learning.ts'
 import { keepModel } from './model.ts'
 import { type Kept, keptRecords } from './records.ts'
@@ -20,12 +20,12 @@ export async function compareAll(db: Db, organisation: number): Promise<Round> {
   const near: [number, number][] = []
   let pairs = 0
   for (const [a, b] of pairsOf(records)) {
-    pairs++
-    const pattern = patternOf(levelsOf(records[a]!, records[b]!))
+    const levels = levelsOf(records[a]!, records[b]!)
+    const pattern = patternOf(levels)
     patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1)
-    near.push([a, b])
+    if (mayBeOne(records[a]!, records[b]!, levels)) near.push([a, b])
     // Others wait for this process too.
-    if (pairs % 2000 === 0) await new Promise(setImmediate)
+    if (++pairs % 2000 === 0) await new Promise(setImmediate)
   }
   const model = learn(patterns, common)
   const found = await judged(records, near, model)
