@@ -5,7 +5,9 @@ import { v7 as uuid } from 'uuid'
 import type { Db, Inserts } from '../../src/core/database.ts'
 import { addSums } from '../../src/modules/activities/sums.ts'
 import { loadPlaces, saveHostedPeople } from '../../src/modules/places/load.ts'
+import { deliveryTables, insertDelivery } from './planting-deliveries.ts'
 import { insertLine } from './planting-lines.ts'
+import { insertLists, listTables } from './planting-lists.ts'
 import { insertPeople, peopleTables } from './planting-people.ts'
 import { insertPlanned, plannedTables } from './planting-plan.ts'
 import { insertPublished } from './planting-published.ts'
@@ -45,6 +47,8 @@ async function plantRows(db: Db) {
   const people = await insertPeople(db, organisationA)
   await insertLine(db, { ...plan, submitted: rows.submitted, organisationA })
   const other = await insertUser(db, 'sweep other')
+  const given = await insertDelivery(db, { organisationA, ...people })
+  const lists = await insertLists(db, { organisationA, ...people, ...given })
   const keyId = 'sweep-key'
   await db.insertInto('apiKeys').values({ id: keyId, userId: other, name: word, start: 'senda_xxxxxx', sha256: word }).execute()
   return {
@@ -54,6 +58,8 @@ async function plantRows(db: Db) {
     ...overview,
     ...published,
     ...people,
+    ...given,
+    ...lists,
     snapshotId: await insertSnapshot(db, plan.planId),
     organisationA,
     organisationB,
@@ -228,7 +234,7 @@ async function insertOverview(db: Db, { planId, plan }: Plan) {
 /** Everything of Ecuador in one line: a refused write leaves it as it was. */
 const watched =
   `activity_reports activity_changes activity_comments month_steps imports overviews overview_texts overview_donors stories publications plans plan_sectors
-    plan_indicators plan_methods plan_places plan_organisations plan_mechanisms organisations organisation_aliases grants api_keys places place_aliases snapshots accounts ${plannedTables} ${peopleTables}`.split(
+    plan_indicators plan_methods plan_places plan_organisations plan_mechanisms organisations organisation_aliases grants api_keys places place_aliases snapshots accounts ${plannedTables} ${peopleTables} ${deliveryTables} ${listTables}`.split(
     /\s+/,
   )
 
