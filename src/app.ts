@@ -12,6 +12,7 @@ import type { Measure } from './core/server/metrics.ts'
 import { jobs as activityJobs } from './modules/activities/jobs.ts'
 import { activities } from './modules/activities/routes.ts'
 import { deliveryJobs } from './modules/delivery/jobs.ts'
+import { countDifferences } from './modules/delivery/ledger/counting.ts'
 import { forgetHouseholds, toldToPeople } from './modules/delivery/people.ts'
 import { delivery } from './modules/delivery/routes.ts'
 import { figures } from './modules/figures/routes.ts'
@@ -100,6 +101,7 @@ hearElsewhere(toldToPeople)
 /** What modules count for /metrics. */
 export const measures = (db: Db): Measure[] => [
   { name: 'senda_imports', help: 'Files sent, by state', label: 'state', read: () => countImports(db) },
+  { name: 'senda_deliveries', help: 'Differences that wait', label: 'what', read: () => countDifferences(db) },
   { name: 'senda_jobs', help: 'Jobs that wait, by name', label: 'job', read: () => countJobs(db) },
 ]
 

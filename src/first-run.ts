@@ -8,6 +8,7 @@ import type { Db } from './core/database.ts'
 import { dataFolder } from './core/house.ts'
 import { type Language, translator } from './core/i18n.ts'
 import { Problem } from './core/problem.ts'
+import { loadServices } from './modules/delivery/services/catalogue.ts'
 import { addUser } from './modules/organisations/actions.ts'
 import { NewUser } from './modules/organisations/contract.ts'
 import { ensureSampleUsers } from './modules/organisations/sample.ts'
@@ -31,6 +32,7 @@ export async function firstRun({ db, language, isEmpty, say }: FirstRun): Promis
 
 async function beginEmpty(ctx: Context, say: (line: string) => void): Promise<void> {
   await loadPlaces(ctx.db)
+  await loadServices(ctx.db)
   const asked = await askForAdministrator(ctx.language)
   const known = NewUser.safeParse({
     ...asked,

@@ -96,9 +96,9 @@ export const hasDifferences = async (db: Db): Promise<boolean> =>
 
 /** For /metrics: differences that wait to be folded. */
 export async function countDifferences(db: Db): Promise<Record<string, number>> {
-  const { rows } = await sql<{ waiting: number; unplaced: number }>`
-    select (select count(*) from delivery_sums) as waiting, (select count(*) from line_news) as unplaced`.execute(db)
-  return { 'not folded': rows[0]!.waiting, 'lines not worked out': rows[0]!.unplaced }
+  const { rows } = await sql<{ waiting: number; news: number }>`
+    select (select count(*) from delivery_sums) as waiting, (select count(*) from line_news) as news`.execute(db)
+  return { 'not folded': rows[0]!.waiting, 'lines not worked out': rows[0]!.news }
 }
 
 type Hint = (text: string) => void
