@@ -102,6 +102,23 @@ async function sweep(name: string, run: string): Promise<void> {
   await dropPeople(lighter.filter(isGone).map(({ household }) => household.id))
 }
 
+const daily = 20 * 3_600_000
+
+/** A word to the server with nothing to send: a lost device is emptied also while it is locked. */
+export async function checkIn(device: string): Promise<void> {
+  try {
+    await send('POST', '/field/sync', { device, sentAt: new Date().toISOString(), operations: [] })
+  } catch (error) {
+    if (error instanceof ProblemAnswer && error.code === 'delivery/device-revoked') await wasRevoked()
+  }
+}
+
+export async function askDaily(session: Session): Promise<void> {
+  await loaded()
+  const asked = await session.vault.thing<string>('asked')
+  if (!asked || Date.now() - Date.parse(asked) > daily) await askWhatIsGone(session)
+}
+
 /** All that this device keeps is held against what its person may read now. */
 export async function askWhatIsGone(session: Session): Promise<void> {
   const households = [...heldNow().keys()]

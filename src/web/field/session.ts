@@ -31,10 +31,19 @@ export async function meet(person: string): Promise<void> {
   if (user === person) return
   leave()
   user = person
-  const lock = await (await store()).get('lock', 'lock')
+  // A browser without such a database is a desk.
+  const lock = await store()
+    .then((db) => db.get('lock', 'lock'))
+    .catch(() => undefined)
   if (user !== person) return
   if (lock === 'revoked') return stand({ state: 'revoked' })
   stand({ state: lock ? 'locked' : 'new', triesLeft: lock && lock.tries > 0 ? mostTries - lock.tries : null })
+}
+
+/** The device of whoever was met, open or locked. */
+export async function deviceHere(): Promise<string | undefined> {
+  const lock = standing.state === 'new' || !user ? undefined : await (await store()).get('lock', 'lock')
+  return lock === undefined || lock === 'revoked' ? undefined : lock.device
 }
 
 /** Whoever was met here is met no more; what is kept stays, sealed. */

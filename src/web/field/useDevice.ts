@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useMe } from '../me.ts'
 import type { DeviceState } from './field.ts'
 import { askForBackground, beginSending } from './sending.ts'
-import { forget, lock, meet, onStanding, setUp, standingNow, unlock, unsentOf } from './session.ts'
+import { deviceHere, forget, lock, meet, onStanding, setUp, standingNow, unlock, unsentOf } from './session.ts'
 
 export type DeviceNow = {
   state: DeviceState
@@ -18,13 +18,19 @@ export type DeviceNow = {
   unsent: () => Promise<number>
 }
 
+const along = () => import('./along.ts')
+
+async function checkedIn(): Promise<void> {
+  const device = await deviceHere()
+  if (device) await (await along()).checkIn(device)
+}
+
 export function useDevice(): DeviceNow {
   const user = useMe().data?.id
   const { state, triesLeft, session } = useSyncExternalStore(onStanding, standingNow)
   useEffect(() => {
     beginSending()
-    // A browser without such a database is a desk.
-    if (user) void meet(user).catch(() => undefined)
+    if (user) void meet(user).then(checkedIn)
   }, [user])
   return {
     state,
@@ -35,9 +41,14 @@ export function useDevice(): DeviceNow {
       void navigator.storage?.persist?.()
       void askForBackground()
       const made = standingNow().session
-      if (made) void import('./along.ts').then(({ introduce }) => introduce(made)).catch(() => undefined)
+      if (made) void along().then(({ introduce }) => introduce(made).catch(() => undefined))
     },
-    unlock,
+    unlock: async (pin) => {
+      const opened = await unlock(pin)
+      const now = standingNow().session
+      if (now) void along().then(({ askDaily }) => askDaily(now).catch(() => undefined))
+      return opened
+    },
     lock,
     forget,
     unsent: async () => (user ? unsentOf(user) : 0),
