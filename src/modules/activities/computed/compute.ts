@@ -36,12 +36,9 @@ export async function computeRows(ctx: Context): Promise<Computed> {
   }
 }
 
-/** One round; undefined where nothing changed, or another process is at it. */
+/** One round; undefined where nothing changed. Another that is at it is waited for. */
 async function computeSome(ctx: Context): Promise<{ done: Computed; appeared: number[] } | undefined> {
-  const {
-    rows: [lock],
-  } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtext('activities.compute')) as held`.execute(ctx.db)
-  if (!lock?.held) return undefined
+  await sql`select pg_advisory_xact_lock(hashtext('activities.compute'))`.execute(ctx.db)
   const lineIds = await takeNews(ctx.db)
   if (lineIds.length === 0) return undefined
   const done = nothingDone()
