@@ -212,7 +212,7 @@ async function finish(db: Db, { id, organisationId, sentBy, seconds }: queries.I
         trx,
         'people.duplicates',
         { organisation: organisationId },
-        { key: `duplicates ${organisationId}`, queue: 'people.duplicates' },
+        { key: `duplicates ${organisationId}`, queue: 'duplicates' },
       )
   })
 }
