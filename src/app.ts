@@ -12,7 +12,7 @@ import type { Measure } from './core/server/metrics.ts'
 import { jobs as activityJobs } from './modules/activities/jobs.ts'
 import { activities } from './modules/activities/routes.ts'
 import { deliveryJobs } from './modules/delivery/jobs.ts'
-import { countDifferences } from './modules/delivery/ledger/counting.ts'
+import { countDifferences, type Move, moveServed } from './modules/delivery/ledger/counting.ts'
 import { forgetHouseholds, toldToPeople } from './modules/delivery/people.ts'
 import { delivery } from './modules/delivery/routes.ts'
 import { figures } from './modules/figures/routes.ts'
@@ -88,6 +88,8 @@ const follows: Follows = {
     await enqueue(db, 'plan.submissions.merge', { plan, list, from, to }, { queue: `rows of ${plan}` })
     await enqueue(db, 'activities.merge', { plan, list, from, to }, { queue: `rows of ${plan}` })
   },
+  // Who is counted as another now takes along what was given: figures follow in the same transaction.
+  'persons.regrouped': (db, { detail: { moves } }) => moveServed(db, moves as Move[]),
   'household.erased': (db, { detail: { households } }) => forgetHouseholds(db, households as string[]),
   'submission.returned': (db, { subjectId: batch }) => enqueue(db, 'plan.tell-returned', { batch }, { key: `returned ${batch}` }),
 }
