@@ -39,6 +39,7 @@ export async function yearOfDeliveries(db: Db, deliveries: number, hint: (text: 
   const rows = await seconds(() => insertRows(db, planId, deliveries, hint))
   hint('indexes …')
   const built = await seconds(() => restoreIndexes(db, indexes, hint))
+  await sql`drop table bench_indexes`.execute(db)
   await sql`vacuum analyze deliveries, served, delivery_lines`.execute(db)
   hint('figures …')
   const figures = await seconds(() => recountDeliveries(db, hint))
@@ -86,8 +87,11 @@ async function dropIndexes(db: Db): Promise<string[]> {
       coalesce('alter table ' || i.indrelid::regclass || ' drop constraint ' || c.conname, 'drop index ' || i.indexrelid::regclass) as drop
     from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype = 'p'
     where i.indrelid = any(${tables}::regclass[])`.execute(db)
+  // Also those that an earlier making dropped and was cut off before it made them again.
+  await sql`create table if not exists bench_indexes (make text primary key)`.execute(db)
+  await sql`insert into bench_indexes select unnest(${rows.map((row) => row.make)}::text[]) on conflict do nothing`.execute(db)
   for (const row of rows) await sql.raw(row.drop).execute(db)
-  return rows.map((row) => row.make)
+  return (await sql<{ make: string }>`select make from bench_indexes order by make`.execute(db)).rows.map((row) => row.make)
 }
 
 async function restoreIndexes(db: Db, statements: string[], hint: (text: string) => void): Promise<void> {

@@ -11,6 +11,8 @@ export type Field = Awaited<ReturnType<typeof makeField>>
 /** @param land first letter of its countries, where tests that commit must not meet */
 export async function makeField(db: Db, { land = 'Q' } = {}) {
   await loadServices(db)
+  // What the sample says of them is another response's.
+  await sql`delete from service_indicators`.execute(db)
   const [west, east] = [`${land}A`, `${land}B`]
   await sql`insert into places (code, level, country, parent, names) values
     (${west}, 0, ${west}, null, '{"en":"West"}'), (${east}, 0, ${east}, null, '{"en":"East"}'), (${`${west}-1`}, 1, ${west}, ${west}, '{"en":"North"}')`.execute(

@@ -56,14 +56,15 @@ export async function foldDeliveries(db: Db): Promise<number> {
   }
 }
 
-const foldSome = (db: Db): Promise<number> =>
+/** @param atOnce null: everything, where nobody waits for the sums */
+const foldSome = (db: Db, atOnce: number | null = foldedAtOnce): Promise<number> =>
   transact(db, async (trx) => {
     const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtext('delivery_sums')) as held`.execute(
       trx,
     )
     if (!rows[0]?.held) return 0
     const gone = await sql<{ gone: number }>`
-      with gone as materialized (delete from delivery_sums where ctid = any(array(select ctid from delivery_sums limit ${foldedAtOnce})) returning *),
+      with gone as materialized (delete from delivery_sums where ${atOnce === null ? sql`true` : sql`ctid = any(array(select ctid from delivery_sums limit ${atOnce}))`} returning *),
       lines as (
         insert into line_sums (plan_id, line_id, cell, people_in_month, new_people, entries, quantity, cash_value_usd, grouped_month, grouped_new)
         select plan_id, line_id, cell, sum(people), coalesce(sum(people) filter (where firsts & (1 << 24) > 0), 0), sum(entries), sum(quantity), sum(cash_value_usd),
@@ -121,7 +122,7 @@ async function recount(db: Db, hint: Hint): Promise<number> {
   const persons = await recountPeople(db, hint)
   await recountAmounts(db)
   hint('folding')
-  while ((await foldSome(db)) >= foldedAtOnce);
+  await foldSome(db, null)
   await sql`insert into line_news (line_id) select distinct line_id from line_sums`.execute(db)
   return persons
 }

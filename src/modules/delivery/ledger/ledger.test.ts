@@ -26,7 +26,8 @@ async function world({ db, as, ctx }: World) {
     (
       await sql<{ month: string; people: number; new: number; entries: number; quantity: number; grouped: number }>`
       select l.month, sum(s.people_in_month)::int people, sum(s.new_people)::int as new, sum(entries)::int entries, sum(quantity) quantity, sum(grouped_month)::int grouped
-      from line_people_now s join delivery_lines l on l.id = s.line_id group by l.month having sum(entries) <> 0 or sum(s.people_in_month) <> 0 order by 1`.execute(
+      from line_people_now s join delivery_lines l on l.id = s.line_id
+      where l.plan_id = any(${field.plans.map((p) => p.id)}::int[]) group by l.month having sum(entries) <> 0 or sum(s.people_in_month) <> 0 order by 1`.execute(
         db,
       )
     ).rows

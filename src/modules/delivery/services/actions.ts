@@ -19,7 +19,7 @@ export async function addService(ctx: Context, service: NewService): Promise<Ser
   assertSound(service)
   return transact(ctx.db, async (db) => {
     const id = await insertService(db, service)
-    if (id === undefined) throw new Problem(409, 'delivery/code-taken', { code: service.code })
+    if (id === undefined) throw new Problem(409, 'delivery/code-taken', { taken: service.code })
     await record(db, ctx.actor, 'service.added', String(id), { code: service.code })
     return getService({ ...ctx, db }, id)
   })
