@@ -32,7 +32,11 @@ export function Find({ words, onWords, onHousehold }: Props) {
           onChange={(e) => onWords(e.target.value)}
         />
         <p className="help" id={`${id}-help`} role="status">
-          {lines ? t('web.deliver.found', { n: lines.length }) : isLooking ? t('web.ui.wait') : t('web.deliver.find.help')}
+          {lines && (lines.length > 0 || !isLooking)
+            ? t('web.deliver.found', { n: lines.length })
+            : isLooking
+              ? t('web.ui.wait')
+              : t('web.deliver.find.help')}
         </p>
       </div>
       {lines && lines.length > 0 && <Matches lines={lines} onHousehold={onHousehold} />}

@@ -30,7 +30,7 @@ export function useGiving({ id, post, front, person }: Props) {
     const next = draftOf(service, front.household, person)
     setDraft(next)
     setError(undefined)
-    double.foresee(next)
+    if (missingIn(next).length === 0) double.foresee(next)
   }
   const once = async (work: () => Promise<void>) => {
     if (busy.current) return
