@@ -25,7 +25,8 @@ export function messagesOf(language: string): Record<string, string> {
 function partOf(key: string): string {
   if (/^(web\.(signin|completeness)|web\.today\.(month|trend|who)|web\.activities\.(state|step))\./.test(`${key}.`))
     return 'beside'
-  if (/^web\.(deliver|people\.(group|age|nameless)|field\.(foot|lock|offer|emptied|revoked|set-up\.title))\b/.test(key)) return 'field'
+  if (/^web\.(deliver|people\.(group|age|nameless)|field\.(foot|lock|offer|emptied|revoked|set-up\.title))\b/.test(key))
+    return 'field'
   if (/^(web\.people|web\.field|people|delivery)\./.test(key)) return 'people'
   return /^(web\.(ui|today)|(activities|plan)\.due)\./.test(key) ? 'first' : 'rest'
 }

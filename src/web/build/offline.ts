@@ -22,22 +22,31 @@ export function offline(): Plugin {
         },
       },
     }),
-    generateBundle(_options, bundle) {
-      const worker = bundle['worker.js']
-      if (worker?.type !== 'chunk') return this.error('The worker was not built.')
-      const chunks = chunksOf(bundle)
-      const isNeeded = ({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }) =>
-        needed.test(name) || fieldScreen.test(facadeModuleId ?? '')
-      const starts = [...chunks].filter(([, chunk]) => isNeeded(chunk)).map(([file]) => file)
-      const whole = reached(chunks, starts, ({ name, moduleIds }) => name !== 'index' && moduleIds.some((id) => inField.test(id)))
-      const styles = Object.values(bundle).flatMap((part) => (part.type === 'asset' ? [part.fileName] : []))
-      const shell = styles.filter((file) => /\/(index|icons|mark)-[^/]+\.(css|svg)$/.test(file))
-      const own = [...whole].flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])])
-      const files = [...new Set([...whole, ...shell, ...own])].sort().map((file) => `/app/${file}`)
-      const version = createHash('sha256').update(Object.keys(bundle).sort().join()).digest('hex').slice(0, 12)
-      worker.code = worker.code
-        .replace(/\b__FILES__\b/, JSON.stringify(files))
-        .replace(/\b__VERSION__\b/, JSON.stringify(version))
+    // Late: a chunk of styles alone is taken out of the build by then.
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle['worker.js']
+        if (worker?.type !== 'chunk') return this.error('The worker was not built.')
+        const chunks = chunksOf(bundle)
+        const isNeeded = ({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }) =>
+          needed.test(name) || fieldScreen.test(facadeModuleId ?? '')
+        const starts = [...chunks].filter(([, chunk]) => isNeeded(chunk)).map(([file]) => file)
+        const whole = reached(
+          chunks,
+          starts,
+          ({ name, moduleIds }) => name !== 'index' && moduleIds.some((id) => inField.test(id)),
+        )
+        const styles = Object.values(bundle).flatMap((part) => (part.type === 'asset' ? [part.fileName] : []))
+        const shell = styles.filter((file) => /\/(index|icons|mark)-[^/]+\.(css|svg)$/.test(file))
+        const there = [...whole].filter((file) => chunks.has(file))
+        const own = there.flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])])
+        const files = [...new Set([...there, ...shell, ...own])].sort().map((file) => `/app/${file}`)
+        const version = createHash('sha256').update(Object.keys(bundle).sort().join()).digest('hex').slice(0, 12)
+        worker.code = worker.code
+          .replace(/\b__FILES__\b/, JSON.stringify(files))
+          .replace(/\b__VERSION__\b/, JSON.stringify(version))
+      },
     },
   }
 }
