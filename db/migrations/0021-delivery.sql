@@ -138,11 +138,12 @@ create view line_people_now as
   select plan_id, line_id, cell, people, case when firsts & (1 << 24) > 0 then people else 0 end, entries, quantity, cash_value_usd, grouped_month, grouped_new from delivery_sums;
 
 -- Exact distinct people at any moment, once per grouping (bits 0 to 23 of firsts: delivery/rules/firsts.ts). To be summed by whoever reads; people without an admin 1 stand under their country.
+-- From the few differences to their lines, never the other way round.
 create view counted_people_now as
   select plan_id, level, organisation_id, period, place, sector_id, cell, people from counted_people
   union all
   select s.plan_id, (bit >> 3)::smallint, case when bit & 1 > 0 then l.organisation_id else 0 end, case when bit & 4 > 0 then left(l.month, 4) else l.month end,
     case bit >> 3 when 0 then '' when 1 then l.country else coalesce(nullif(l.admin1, ''), l.country) end, case when bit & 2 > 0 then l.sector_id else 0 end, s.cell, s.people
-  from delivery_sums s join delivery_lines l on l.id = s.line_id cross join generate_series(0, 23) bit
+  from delivery_sums s cross join lateral (select * from delivery_lines l where l.id = s.line_id offset 0) l cross join generate_series(0, 23) bit
   where s.people <> 0 and s.firsts & (1 << bit) > 0;
 revoke all on line_people_now, counted_people_now from senda_reader;
