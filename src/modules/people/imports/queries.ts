@@ -114,6 +114,17 @@ export async function* refusalsOf(db: Db, importId: string): AsyncGenerator<Row<
 }
 
 /** Pairs of one organisation that are counted as one person, or whose household is called as one of an earlier list. */
+/** Counted persons behind more than one of a list, or behind somebody registered before. Asked before the list is written. */
+export async function sharedAmong(db: Db, counted: readonly string[]): Promise<string[]> {
+  const once = new Set<string>()
+  const shared = new Set<string>()
+  for (const id of counted) (once.has(id) ? shared : once).add(id)
+  const { rows } = await sql<{ id: string }>`
+    select distinct counted_as as id from persons where counted_as = any(${[...once]}::uuid[])`.execute(db)
+  for (const { id } of rows) shared.add(id)
+  return [...shared]
+}
+
 export async function insertCandidates(
   db: Db,
   organisationId: number,

@@ -9,7 +9,7 @@ import { isUnder18 } from '../rules/age.ts'
 import { readCard } from '../rules/card.ts'
 import { joinCounted } from '../tokens/counting.ts'
 import { type Counts, type Grouped, households, type Plan } from './grouping.ts'
-import { findImportForUpdate, insertCandidates, knownCards, knownKeys, updateImport } from './queries.ts'
+import { findImportForUpdate, insertCandidates, knownCards, knownKeys, sharedAmong, updateImport } from './queries.ts'
 import { asText } from './reading.ts'
 import { type Defaults, type Known, type Reason, readHousehold } from './rules/household.ts'
 import { copyHouseholds, copyRefusals, type NewInList, type Refusal, type Sender } from './writing.ts'
@@ -17,6 +17,17 @@ import { copyHouseholds, copyRefusals, type NewInList, type Refusal, type Sender
 export type Progress = (rowsRead: number, rowsTotal: number) => void
 /** Persons, or refused rows, written at a time. */
 const batchSize = 2500
+
+/** What is written together, and how far the list was read with it. */
+type Batch = {
+  kept: NewInList[]
+  refusals: Refusal[]
+  remarks: string[]
+  persons: number
+  /** Of households whose key may be the number of a card. */
+  origins: Map<string, Grouped>
+}
+const emptyBatch = (): Batch => ({ kept: [], refusals: [], remarks: [], persons: 0, origins: new Map() })
 
 export class Taking {
   readonly #db: Db
@@ -29,12 +40,9 @@ export class Taking {
   #writtenBefore = 0
   #batches = 0
   #rows = 0
-  #persons = 0
-  #kept: NewInList[] = []
-  #refusals: Refusal[] = []
-  #remarks: string[] = []
-  /** Of households whose key may be the number of a card. */
-  #origins = new Map<string, Grouped>()
+  #batch = emptyBatch()
+  /** The batch before is written while the next one is read. */
+  #writing: Promise<void> = Promise.resolve()
 
   constructor(db: Db, sender: Sender, defaults: Defaults, known: Known, done: number) {
     this.#db = db
@@ -51,17 +59,25 @@ export class Taking {
       if (this.#seen <= this.#done) continue
       this.#take(household)
       if (this.#seen % 100 === 0) await othersTurn()
-      if (this.#persons + this.#refusals.length < batchSize) continue
-      await this.#write()
-      onProgress(this.#rows, counts.rows)
+      if (this.#batch.persons + this.#batch.refusals.length < batchSize) continue
+      await this.#hand(counts, onProgress)
     }
-    await this.#write()
-    onProgress(this.#rows, counts.rows)
+    await this.#hand(counts, onProgress)
+    await this.#writing
+  }
+
+  /** One batch is on its way at most: what cannot be written ends the list before more of it is read. */
+  async #hand(counts: Counts, onProgress: Progress): Promise<void> {
+    await this.#writing
+    const [batch, rows, seen] = [this.#batch, this.#rows, this.#seen]
+    this.#batch = emptyBatch()
+    this.#writing = this.#write(batch, rows, seen).then(() => onProgress(rows, counts.rows))
+    this.#writing.catch(() => undefined)
   }
 
   #take(household: Grouped): void {
     if (household.problem) {
-      this.#refuse(household, [{ line: household.line, field: '', code: `refused.${household.problem}`, values: {} }])
+      refuse(this.#batch, household, [{ line: household.line, field: '', code: `refused.${household.problem}`, values: {} }])
       return
     }
     const ordinal = this.#seen
@@ -73,60 +89,41 @@ export class Taking {
     if (guardianId === undefined)
       reasons.push({ line: household.line, field: 'age', code: 'problem.guardian-missing', values: {} })
     if (reasons.length > 0) {
-      this.#refuse(household, reasons)
+      refuse(this.#batch, household, reasons)
       return
     }
     const id = this.#sender.idOf(`household ${ordinal}`)
-    if (readCard(household.key)) this.#origins.set(id, household)
-    this.#kept.push({ id, key: household.key, content: read.content, guardianId: guardianId ?? null })
-    this.#persons += read.content.persons.length
-    this.#remarks.push(...read.remarks)
+    const { kept, origins, remarks } = this.#batch
+    if (readCard(household.key)) origins.set(id, household)
+    kept.push({ id, key: household.key, content: read.content, guardianId: guardianId ?? null })
+    remarks.push(...read.remarks)
+    this.#batch.persons += read.content.persons.length
   }
 
-  /** All rows of a household come back together: half a family would be worse than none. */
-  #refuse({ origins }: Grouped, reasons: Reason[]): void {
-    const first = origins.at(-1)!.sheet
-    for (const { sheet, line, values } of origins) {
-      const own = reasons.filter((r) => r.line === line || (!origins.some((o) => o.line === r.line) && sheet === first))
-      const said = own.length > 0 ? own : [{ field: '', code: 'refused.with-its-household', values: { line: reasons[0]!.line } }]
-      this.#refusals.push({
-        sheet,
-        line,
-        cells: values.map(asText),
-        reasons: said.map(({ field, code, values: of }) => ({ field, code, values: of })),
-      })
-    }
-  }
-
-  async #write(): Promise<void> {
-    const [kept, remarks] = [this.#kept, this.#remarks]
+  async #write(batch: Batch, rows: number, seen: number): Promise<void> {
+    const { remarks, refusals } = batch
     await transact(this.#db, async (db) => {
       const row = await findImportForUpdate(db, this.#sender.importId)
       // Another process has gone on with it meanwhile.
       if (row?.state !== 'reading' || row.householdsSeen > this.#done + this.#writtenBefore)
         throw new Problem(409, 'people/import-running')
-      const fresh = await this.#withoutKnownCards(db, kept)
+      const fresh = await this.#withoutKnownCards(db, batch)
       const { candidates, again } = await this.#register(db, fresh)
-      await copyRefusals(db, this.#sender.importId, this.#refusals)
+      await copyRefusals(db, this.#sender.importId, refusals)
       const findings = { ...(row.findings as Record<string, number>) }
       for (const code of [...remarks, ...Array<string>(again).fill('key-known')]) findings[code] = (findings[code] ?? 0) + 1
       await updateImport(db, this.#sender.importId, {
-        rowsRead: this.#rows,
-        householdsSeen: this.#seen,
+        rowsRead: rows,
+        householdsSeen: seen,
         households: row.households + fresh.length,
         persons: row.persons + fresh.reduce((n, h) => n + h.content.persons.length, 0),
         candidates: row.candidates + candidates,
-        rowsRefused: row.rowsRefused + this.#refusals.length,
+        rowsRefused: row.rowsRefused + refusals.length,
         findings: JSON.stringify(findings),
       })
     })
-    this.#writtenBefore = this.#seen - this.#done
+    this.#writtenBefore = seen - this.#done
     await this.#tellPlanner()
-    this.#kept = []
-    this.#refusals = []
-    this.#remarks = []
-    this.#origins.clear()
-    this.#persons = 0
   }
 
   /** A registry that grows from nothing to thousands in seconds would be read from its start for every person: its sizes are taken early. */
@@ -137,13 +134,14 @@ export class Taking {
   }
 
   /** A household that was exported from here and comes back is no new one. */
-  async #withoutKnownCards(db: Db, kept: NewInList[]): Promise<NewInList[]> {
+  async #withoutKnownCards(db: Db, batch: Batch): Promise<NewInList[]> {
+    const { kept, origins } = batch
     const cardsOf = new Map(kept.flatMap((h) => (readCard(h.key) ? [[h.id, readCard(h.key)!.card] as const] : [])))
     const known = await knownCards(db, this.#sender.organisationId, [...cardsOf.values()])
     const here = kept.filter((h) => known.has(cardsOf.get(h.id) ?? ''))
     for (const { id } of here) {
-      const origin = this.#origins.get(id)!
-      this.#refuse(origin, [
+      const origin = origins.get(id)!
+      refuse(batch, origin, [
         { line: origin.line, field: 'householdKey', code: 'refused.household-here', values: { card: cardsOf.get(id)! } },
       ])
     }
@@ -155,12 +153,26 @@ export class Taking {
     const { organisationId, importId } = this.#sender
     const persons = fresh.flatMap(({ id, content }) => content.persons.map((p) => ({ ...p, householdId: id })))
     const counted = await joinCounted(db, persons)
+    const shared = await sharedAmong(db, [...counted.values()])
     await copyHouseholds(db, fresh, counted, this.#sender)
     const earlier = await knownKeys(db, organisationId, importId, fresh.map((h) => h.key).filter(Boolean))
     const again = fresh.flatMap(({ id, key }) => (earlier.has(key) ? [{ household: id, earlier: earlier.get(key)! }] : []))
-    // Any of them may be the one that others are counted as, whichever came first.
-    const shared = [...new Set(counted.values())]
     return { candidates: await insertCandidates(db, organisationId, shared, again), again: again.length }
+  }
+}
+
+/** All rows of a household come back together: half a family would be worse than none. */
+function refuse(batch: Batch, { origins }: Grouped, reasons: Reason[]): void {
+  const first = origins.at(-1)!.sheet
+  for (const { sheet, line, values } of origins) {
+    const own = reasons.filter((r) => r.line === line || (!origins.some((o) => o.line === r.line) && sheet === first))
+    const said = own.length > 0 ? own : [{ field: '', code: 'refused.with-its-household', values: { line: reasons[0]!.line } }]
+    batch.refusals.push({
+      sheet,
+      line,
+      cells: values.map(asText),
+      reasons: said.map(({ field, code, values: of }) => ({ field, code, values: of })),
+    })
   }
 }
 

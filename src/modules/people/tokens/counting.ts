@@ -41,14 +41,31 @@ type Move = { personId: string; from: string; to: string }
 type Standing = { id: string; householdId: string; countedAs: string }
 
 async function settle(db: Db, actor: Actor, ids: readonly string[], alsoTouched: readonly string[] = []) {
-  const seeds = [...new Set([...ids, ...alsoTouched].map((id) => id.toLowerCase()))]
-  const { groups, standing } = await lockedGroups(db, seeds)
+  const named = [...new Set([...ids, ...alsoTouched].map((id) => id.toLowerCase()))]
+  const seeds = await notAlone(db, named)
+  const alone = new Set(named)
+  for (const id of seeds) alone.delete(id)
+  if (alone.size > 0) await sql`insert into counted (id) select unnest(${[...alone]}::uuid[]) on conflict do nothing`.execute(db)
+  const { groups, standing } =
+    seeds.length === 0 ? { groups: new Map<string, string>(), standing: [] } : await lockedGroups(db, seeds)
   const moves = standing.flatMap(({ id, countedAs }): Move[] => {
     const to = groups.get(id) ?? id
     return to === countedAs ? [] : [{ personId: id, from: countedAs, to }]
   })
   await move(db, actor, moves)
   return new Map(ids.map((id) => [id, groups.get(id.toLowerCase()) ?? id.toLowerCase()]))
+}
+
+/** Most people hang together with nobody: they are told apart at once, without a walk from one to the next. */
+async function notAlone(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with named as (select unnest(${ids}::uuid[]) as id)
+    select t.person_id as id from named n join person_tokens t on t.person_id = n.id and not t.is_void
+      where exists (select from person_tokens o where o.token = t.token and o.person_id <> t.person_id and not o.is_void)
+    union select p.id from named n join persons p on p.id = n.id where p.merged_into is not null or p.erased_at is not null or p.counted_as <> p.id
+    union select p.merged_into from named n join persons p on p.merged_into = n.id
+    union select p.counted_as from named n join persons p on p.counted_as = n.id and p.id <> n.id`.execute(db)
+  return rows.map((r) => r.id)
 }
 
 /** Groups under lock: whoever waited reads again, because the one before may have joined or parted them. */
