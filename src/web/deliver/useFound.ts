@@ -1,6 +1,6 @@
 /** Households by name, document or card: what this device keeps at once, what the server knows a moment later. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { HouseholdLine, HouseholdPage } from '../../modules/people/contract.ts'
 import { get } from '../api.ts'
 import { findKept } from '../field/kept.ts'
@@ -9,7 +9,8 @@ import { askedFor, lineOf, together } from './asked.ts'
 export type Found = { lines: HouseholdLine[] | undefined; isLooking: boolean }
 
 export function useFound(text: string): Found {
-  const typed = useDeferredValue(text)
+  // Among thousands kept here each search takes a moment: between two letters there is none.
+  const typed = useSettled(text, 150)
   const settled = useSettled(text, 300)
   const kept = useQuery({
     queryKey: ['found-kept', typed.trim()],
