@@ -170,18 +170,9 @@ function Choice({ label, value, choices, onChange }: ChoiceProps) {
   )
 }
 
-/** As a map or the telephone shows it, or as the telephone measures it here. */
+/** As a map or a telephone shows it. */
 function Points({ draft, isSound, onChange }: PartProps & { isSound: boolean }) {
   const t = useT()
-  const [failed, setFailed] = useState(false)
-  const measure = () =>
-    navigator.geolocation?.getCurrentPosition(
-      ({ coords }) => {
-        setFailed(false)
-        onChange({ latitude: coords.latitude.toFixed(5), longitude: coords.longitude.toFixed(5) })
-      },
-      () => setFailed(true),
-    )
   const error = isSound ? undefined : t('web.settings.sites.point.wrong')
   return (
     <>
@@ -205,12 +196,6 @@ function Points({ draft, isSound, onChange }: PartProps & { isSound: boolean }) 
           />
         )}
       </Field>
-      <p>
-        <button type="button" onClick={measure}>
-          {t('web.settings.sites.point.here')}
-        </button>
-      </p>
-      {failed && <p className="error">{t('web.settings.sites.point.failed')}</p>}
     </>
   )
 }
