@@ -41,7 +41,7 @@ function* csvOf(list: readonly MadeHousehold[]): Generator<string> {
 }
 
 const takenIn = async (url: string, organisation: number, site: string, path: string): Promise<Run> => {
-  const flags = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=256', '--max-semi-space-size=16']
+  const flags = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=256', '--max-semi-space-size=32']
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, child, String(organisation), site, path], {
     env: { ...process.env, DATABASE_URL: url },
   })

@@ -5,7 +5,7 @@ import { fork } from 'node:child_process'
  * Megabytes of objects; a batch of rows, lists and the shared texts of a workbook need a fraction of it.
  * A thread would not do: where one allocation goes far beyond a thread's limit, V8 ends the whole process.
  */
-const limits = ['--max-old-space-size=256', '--max-semi-space-size=16']
+const limits = ['--max-old-space-size=256', '--max-semi-space-size=32']
 /** What the process says at its end: nothing, or why it cannot be done (which no further try will change). */
 export type Ended = { problem: string | null }
 
