@@ -2,11 +2,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { v7 as newId } from 'uuid'
 import { useCatalogue } from '../field/catalogue.ts'
 import { FieldFrame } from '../field/FieldFrame.tsx'
 import type { Done } from '../field/field.ts'
 import { perform } from '../field/perform.ts'
+import { useAttempt } from '../field/useAttempt.ts'
 import { useT } from '../languages.ts'
 import { Head } from '../ui/Head.tsx'
 import { Wait } from '../ui/Wait.tsx'
@@ -31,12 +31,14 @@ function Group({ post, here }: { post: Post; here: ReactNode }) {
   const { one }: { one?: string } = useSearch({ strict: false })
   const isOne = one === '1'
   const { services } = useCatalogue()
+  const attempt = useAttempt()
   const [saved, setSaved] = useState<{ done: Done; counted: Counted }>()
   const offers = services && arranged(offered(services, post.organisation), usedAt(post.site))
   const record = async (counted: Counted) => {
-    const id = newId()
-    const body = groupDelivery({ ...post, ...counted, id, at: new Date().toISOString() })
+    const { id, at } = attempt.of(counted)
+    const body = groupDelivery({ ...post, ...counted, id, at })
     const done = await perform({ kind: 'delivery.record', id, body })
+    attempt.through()
     noteUsed(post.site, counted.service.id)
     void queries.invalidateQueries({ queryKey: ['deliveries'] })
     setSaved({ done, counted })

@@ -1,12 +1,12 @@
 /** Somebody of the list has come: give, perhaps to who collects for them; stopped where it was given already. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { v7 as newId } from 'uuid'
 import type { DoubleNotice, Service } from '../../modules/delivery/contract.ts'
 import type { DistributionDetail } from '../../modules/delivery/distributions/contract.ts'
 import { isReachable, send } from '../api.ts'
 import { keptHousehold } from '../field/kept.ts'
 import { perform } from '../field/perform.ts'
+import { useAttempt } from '../field/useAttempt.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -32,15 +32,17 @@ export function TickDialog({ list, line, service, onClose }: Props) {
   const [error, setError] = useState<unknown>()
   const [refused, setRefused] = useState<string>()
   const busy = useRef(false)
+  const attempt = useAttempt()
   const amount = `${format.number(line.quantity)} ${service ? unitOf(service, line.quantity, format.language) : ''}`.trim()
   const give = async () => {
-    const id = newId()
-    const body = tickOf(list, line, { id, at: new Date().toISOString(), collectedBy, reason })
+    const { id, at } = attempt.of({ collectedBy, reason })
+    const body = tickOf(list, line, { id, at, collectedBy, reason })
     if (reason === '') {
       const found = await standing(body, service)
       if (found) return setStop(found)
     }
     const done = await perform({ kind: 'delivery.record', id, body })
+    attempt.through()
     void queries.invalidateQueries({ queryKey: ['distributions'] })
     void queries.invalidateQueries({ queryKey: ['deliveries'] })
     if (done.outcome === 'refused') setRefused(done.problem?.title ?? '')

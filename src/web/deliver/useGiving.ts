@@ -1,10 +1,10 @@
 /** The way of one delivery: choose, say more, perhaps be stopped, saved. Recorded once however often the button is pressed. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { v7 as newId } from 'uuid'
 import type { Service } from '../../modules/delivery/contract.ts'
 import type { Done, Picture } from '../field/field.ts'
 import { perform } from '../field/perform.ts'
+import { useAttempt } from '../field/useAttempt.ts'
 import { type Draft, deliveryOf, draftOf, missingIn } from './giving.ts'
 import type { Post } from './post.ts'
 import { noteUsed } from './tiles.ts'
@@ -24,6 +24,7 @@ export function useGiving({ id, post, front, person }: Props) {
   const [error, setError] = useState<unknown>()
   // Set at once: a second tap may come before the screen has changed.
   const busy = useRef(false)
+  const attempt = useAttempt()
   const double = useDouble(id, post, front.household, front.past)
 
   const choose = (service: Service) => {
@@ -43,8 +44,7 @@ export function useGiving({ id, post, front, person }: Props) {
   }
   const record = async (reason?: string) => {
     if (!draft) return
-    const delivery = newId()
-    const at = new Date().toISOString()
+    const { id: delivery, at } = attempt.of({ draft, proof: proof?.id, reason })
     const body = deliveryOf(draft, {
       ...post,
       id: delivery,
@@ -54,6 +54,7 @@ export function useGiving({ id, post, front, person }: Props) {
       ...(reason && { reason }),
     })
     const done = await perform({ kind: 'delivery.record', id: delivery, body }, proof ? [proof] : [])
+    attempt.through()
     noteUsed(post.site, draft.service.id)
     double.forget()
     void queries.invalidateQueries({ queryKey: ['deliveries'] })
