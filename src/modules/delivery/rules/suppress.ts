@@ -13,7 +13,10 @@ export function hiddenIn(cells: readonly Cell[]): boolean[] {
   const hidden = cells.map(({ people }) => people > 0 && people < least)
   const lines = linesOf(cells)
   for (;;) {
-    const more = unsafe(cells, lines, hidden) ?? toldByTotals(cells, lines, hidden)
+    const more =
+      unsafe(cells, lines, hidden) ??
+      toldBy(determined(lines, hidden), cells, lines, hidden) ??
+      toldBy(pinned(cells, lines, hidden), cells, lines, hidden)
     if (more === undefined) return hidden
     hidden[more] = true
   }
@@ -42,14 +45,45 @@ function unsafe(cells: readonly Cell[], lines: readonly number[][], hidden: read
   return undefined
 }
 
-/** A hidden cell that the totals of all lines together give: one more of its line is hidden. */
-function toldByTotals(cells: readonly Cell[], lines: readonly number[][], hidden: readonly boolean[]): number | undefined {
-  for (const at of determined(lines, hidden))
+/** Hidden cells that can be worked out: one more of the line of such a one is hidden. */
+function toldBy(
+  told: readonly number[],
+  cells: readonly Cell[],
+  lines: readonly number[][],
+  hidden: readonly boolean[],
+): number | undefined {
+  for (const at of told)
     for (const line of lines) {
       const next = line.includes(at) ? smallestShown(cells, line, hidden) : undefined
       if (next !== undefined) return next
     }
   return undefined
+}
+
+/** Small hidden cells to which the totals leave one number only: each hidden cell is at least one, and at most what its lines leave it. */
+function pinned(cells: readonly Cell[], lines: readonly number[][], hidden: readonly boolean[]): number[] {
+  const low = hidden.map(() => 1)
+  const high = hidden.map(() => Number.POSITIVE_INFINITY)
+  const unknown = lines.map((line) => line.filter((at) => hidden[at])).filter((line) => line.length > 0)
+  for (let goesOn = true; goesOn; ) {
+    goesOn = false
+    for (const line of unknown) goesOn = narrow(line, cells, low, high) || goesOn
+  }
+  return hidden.flatMap((isHidden, at) => (isHidden && cells[at]!.people < least && low[at] === high[at] ? [at] : []))
+}
+
+/** What the total of the hidden cells of one line leaves to each. @returns whether anything became narrower */
+function narrow(line: readonly number[], cells: readonly Cell[], low: number[], high: number[]): boolean {
+  const together = line.reduce((sum, at) => sum + cells[at]!.people, 0)
+  let isNarrower = false
+  for (const at of line) {
+    const others = line.filter((other) => other !== at)
+    const most = together - others.reduce((sum, other) => sum + low[other]!, 0)
+    const fewest = together - others.reduce((sum, other) => sum + high[other]!, 0)
+    if (most < high[at]!) [high[at], isNarrower] = [most, true]
+    if (fewest > low[at]!) [low[at], isNarrower] = [fewest, true]
+  }
+  return isNarrower
 }
 
 const smallestShown = (cells: readonly Cell[], line: readonly number[], hidden: readonly boolean[]): number | undefined =>
