@@ -12,7 +12,7 @@ import { type Counts, type Grouped, households, type Plan } from './grouping.ts'
 import { findImportForUpdate, insertCandidates, knownCards, knownKeys, sharedAmong, updateImport } from './queries.ts'
 import { asText } from './reading.ts'
 import { type Defaults, type Known, type Reason, readHousehold } from './rules/household.ts'
-import { copyHouseholds, copyRefusals, type NewInList, type Refusal, type Sender } from './writing.ts'
+import { copyHouseholds, copyRefusals, type Lines, linesOf, type NewInList, type Refusal, type Sender } from './writing.ts'
 
 export type Progress = (rowsRead: number, rowsTotal: number) => void
 /** Persons, or refused rows, written at a time. */
@@ -68,10 +68,11 @@ export class Taking {
 
   /** One batch is on its way at most: what cannot be written ends the list before more of it is read. */
   async #hand(counts: Counts, onProgress: Progress): Promise<void> {
-    await this.#writing
     const [batch, rows, seen] = [this.#batch, this.#rows, this.#seen]
     this.#batch = emptyBatch()
-    this.#writing = this.#write(batch, rows, seen).then(() => onProgress(rows, counts.rows))
+    const lines = await linesOf(batch.kept, this.#sender)
+    await this.#writing
+    this.#writing = this.#write(batch, lines, rows, seen).then(() => onProgress(rows, counts.rows))
     this.#writing.catch(() => undefined)
   }
 
@@ -100,7 +101,7 @@ export class Taking {
     this.#batch.persons += read.content.persons.length
   }
 
-  async #write(batch: Batch, rows: number, seen: number): Promise<void> {
+  async #write(batch: Batch, lines: Lines, rows: number, seen: number): Promise<void> {
     const { remarks, refusals } = batch
     await transact(this.#db, async (db) => {
       const row = await findImportForUpdate(db, this.#sender.importId)
@@ -108,7 +109,11 @@ export class Taking {
       if (row?.state !== 'reading' || row.householdsSeen > this.#done + this.#writtenBefore)
         throw new Problem(409, 'people/import-running')
       const fresh = await this.#withoutKnownCards(db, batch)
-      const { candidates, again } = await this.#register(db, fresh)
+      const { candidates, again } = await this.#register(
+        db,
+        fresh,
+        fresh === batch.kept ? lines : await linesOf(fresh, this.#sender),
+      )
       await copyRefusals(db, this.#sender.importId, refusals)
       const findings = { ...(row.findings as Record<string, number>) }
       for (const code of [...remarks, ...Array<string>(again).fill('key-known')]) findings[code] = (findings[code] ?? 0) + 1
@@ -130,7 +135,8 @@ export class Taking {
   async #tellPlanner(): Promise<void> {
     this.#batches += 1
     if ([1, 4, 16].includes(this.#batches))
-      await sql`analyze households, persons, person_tokens, person_documents, people_import_keys, name_words`.execute(this.#db)
+      await sql`analyze households (id), persons (id, household_id, counted_as, merged_into), person_tokens (token, person_id, is_void),
+        person_documents (household_id, person_id, number_key), people_import_keys (key), name_words (code)`.execute(this.#db)
   }
 
   /** A household that was exported from here and comes back is no new one. */
@@ -148,13 +154,12 @@ export class Taking {
     return here.length === 0 ? kept : kept.filter((h) => !here.includes(h))
   }
 
-  async #register(db: Db, fresh: NewInList[]): Promise<{ candidates: number; again: number }> {
+  async #register(db: Db, fresh: NewInList[], lines: Lines): Promise<{ candidates: number; again: number }> {
     if (fresh.length === 0) return { candidates: 0, again: 0 }
     const { organisationId, importId } = this.#sender
-    const persons = fresh.flatMap(({ id, content }) => content.persons.map((p) => ({ ...p, householdId: id })))
-    const counted = await joinCounted(db, persons)
+    const counted = await joinCounted(db, lines.people)
     const shared = await sharedAmong(db, [...counted.values()])
-    await copyHouseholds(db, fresh, counted, this.#sender)
+    await copyHouseholds(db, lines, counted)
     const earlier = await knownKeys(db, organisationId, importId, fresh.map((h) => h.key).filter(Boolean))
     const again = fresh.flatMap(({ id, key }) => (earlier.has(key) ? [{ household: id, earlier: earlier.get(key)! }] : []))
     return { candidates: await insertCandidates(db, organisationId, shared, again), again: again.length }

@@ -1,7 +1,7 @@
 /** Households of a list on their way into the tables: the same rows as the form writes, many at once by COPY. */
 import { copyIn, copyLine } from '../../../core/copy.ts'
 import type { Db } from '../../../core/database.ts'
-import type { HouseholdContent } from '../contract.ts'
+import type { HouseholdContent, PersonContent } from '../contract.ts'
 import { householdColumns, nameCodes } from '../households/writing.ts'
 import { cardOf } from '../rules/card.ts'
 import { numberKey } from '../rules/identity.ts'
@@ -22,20 +22,22 @@ export type Sender = {
 
 const arrayOf = (texts: readonly string[]): string => `{${texts.map((t) => `"${t.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
 
-/** Persons come with whom they are counted as. */
-export async function copyHouseholds(
-  db: Db,
-  list: readonly NewInList[],
-  counted: ReadonlyMap<string, string>,
-  sender: Sender,
-): Promise<void> {
+export type Person = PersonContent & { householdId: string }
+/** What is written of a batch, ready for COPY but for whom each person is counted as. */
+export type Lines = {
+  homes: string[]
+  people: Person[]
+  persons: string[]
+  documents: string[]
+  consents: string[]
+  changes: string[]
+  keys: string[]
+}
+
+export async function linesOf(list: readonly NewInList[], sender: Sender): Promise<Lines> {
   const { organisationId, by, byName, at } = sender
-  const homes: string[] = []
-  const persons: string[] = []
-  const documents: string[] = []
-  const consents: string[] = []
-  const changes: string[] = []
-  const keys: string[] = []
+  const lines: Lines = { homes: [], people: [], persons: [], documents: [], consents: [], changes: [], keys: [] }
+  const { homes, people, persons, documents, consents, changes, keys } = lines
   for (const { id, key, content, guardianId } of list) {
     const { phone, phoneKey, email, siteId, ...c } = await householdColumns(content)
     homes.push(
@@ -60,6 +62,7 @@ export async function copyHouseholds(
       ]),
     )
     for (const p of content.persons) {
+      people.push({ ...p, householdId: id })
       persons.push(
         copyLine([
           p.id,
@@ -75,8 +78,7 @@ export async function copyHouseholds(
           p.relation,
           p.nationality,
           arrayOf(nameCodes(p)),
-          counted.get(p.id)!,
-        ]),
+        ]).slice(0, -1),
       )
       for (const d of p.documents) documents.push(copyLine([d.id, id, p.id, d.kind, d.country, d.number, numberKey(d.number)]))
     }
@@ -111,6 +113,13 @@ export async function copyHouseholds(
     )
     if (key !== '') keys.push(copyLine([id, organisationId, key, sender.importId]))
   }
+  return lines
+}
+
+/** @param counted whom each person is counted as */
+export async function copyHouseholds(db: Db, lines: Lines, counted: ReadonlyMap<string, string>): Promise<void> {
+  const { homes, people, documents, consents, changes, keys } = lines
+  const persons = lines.persons.map((line, i) => `${line}\t${counted.get(people[i]!.id)!}\n`)
   await copyIn(
     db,
     'copy households (id, organisation_id, site_id, card, country, admin1, admin2, population_group, origin, destination, address, phone, phone_key, email, languages, note, registered_by) from stdin',

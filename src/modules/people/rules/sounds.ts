@@ -66,9 +66,18 @@ export function wordsOf(name: string): string[] {
   return (telling.length > 0 ? telling : all).map((word) => abbreviations[word] ?? word)
 }
 
-/** How one folded word sounds; a word in another script is kept as it is. */
-export const soundOf = (word: string): string =>
-  /^[a-z]+$/.test(word) ? heard.reduce((sound, [pattern, by]) => sound.replace(pattern, by), word) || word : word
+/** How one folded word sounds; a word in another script is kept as it is. The same few thousand words come again and again. */
+export function soundOf(word: string): string {
+  const known = sounds.get(word)
+  if (known !== undefined) return known
+  const sound = /^[a-z]+$/.test(word) ? heard.reduce((so, [pattern, by]) => so.replace(pattern, by), word) || word : word
+  if (sounds.size >= mostKnown) sounds.clear()
+  sounds.set(word, sound)
+  return sound
+}
+
+const sounds = new Map<string, string>()
+const mostKnown = 20_000
 
 /** `Ma. José de la Peña Gonzáles` → `maria jose pena gonsales`. */
 export const soundsOf = (name: string): string[] => wordsOf(name).map(soundOf)
