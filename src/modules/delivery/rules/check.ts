@@ -23,6 +23,8 @@ function checkService(delivery: NewDelivery, service: Checked): Trouble | undefi
   if (service.givenBy && !service.givenBy.includes(delivery.organisation)) return trouble('given-by-others')
   if (!Number.isInteger(delivery.quantity) && !divisible.has(service.unit.en?.one ?? '')) return trouble('whole-units')
   if (service.hasValue && delivery.cashValueUsd === null) return trouble('value-missing')
+  // A row of the month with cash and no mechanism contradicts itself.
+  if (service.hasValue && delivery.mechanism === null && service.indicators.length > 0) return trouble('mechanism-missing')
   if (!service.hasValue && delivery.cashValueUsd !== null) return trouble('value-unexpected')
   return undefined
 }
