@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Delivery, DeliveryPage } from '../../modules/delivery/contract.ts'
 import type { Household } from '../../modules/people/contract.ts'
 import { get, isUnreachable } from '../api.ts'
+import { unitOf } from '../deliver/tiles.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { keptHousehold } from '../field/kept.ts'
 import { useFormat, useT, useText } from '../languages.ts'
@@ -65,7 +66,9 @@ function OneGiven({ one, household }: { one: Given; household: Household }) {
   const person = one.person ?? household.persons.find(({ id }) => id === one.personId)
   const words = [
     format.moment(one.at),
-    ...(one.quantity === undefined ? [] : [format.number(one.quantity)]),
+    ...(one.quantity === undefined
+      ? []
+      : [`${format.number(one.quantity)} ${service ? unitOf(service, one.quantity, format.language) : ''}`.trim()]),
     ...(person ? [nameOf(person, t)] : []),
     siteName(one.site) ?? '',
     ...(one.isOurs === false ? [t('web.people.given.others')] : []),

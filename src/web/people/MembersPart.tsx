@@ -11,7 +11,7 @@ export function MembersPart({ household }: { household: Household }) {
     <section className="stack" aria-labelledby="members">
       <h2 id="members">{t('web.people.members')}</h2>
       <ul className="members-list">
-        {household.persons.map((person) => (
+        {headFirst(household.persons).map((person) => (
           <Member key={person.id} person={person} />
         ))}
       </ul>
@@ -46,14 +46,21 @@ function Member({ person }: { person: PersonContent }) {
   )
 }
 
+/** The one who is asked for stands above. */
+const headFirst = (persons: PersonContent[]) =>
+  persons.toSorted((a, b) => Number(b.relation === 'head') - Number(a.relation === 'head'))
+
 const shown = ['phone', 'email', 'address', 'origin', 'destination'] as const
 
 function Contact({ household }: { household: Household }) {
   const t = useT()
   const format = useFormat()
   const names = new Intl.DisplayNames([format.language], { type: 'language' })
+  const country = useCountryName()
+  // A list from elsewhere may say the country by its code.
+  const said = (words: string) => (/^[A-Z]{2}$/.test(words) ? country(words) : words)
   const rows = [
-    ...shown.flatMap((name) => (household[name] ? [[t(`web.people.${name}`), household[name]] as const] : [])),
+    ...shown.flatMap((name) => (household[name] ? [[t(`web.people.${name}`), said(household[name])] as const] : [])),
     ...(household.languages.length > 0
       ? [[t('web.people.languages'), format.list(household.languages.map((code) => names.of(code) ?? code))] as const]
       : []),
