@@ -1,6 +1,7 @@
 /** The sample response of this year: a plan that holds today, with its lists and sites; services under its indicators; invented households and what was given to them. */
 import { readFileSync } from 'node:fs'
 import { type Db, transact } from './core/database.ts'
+import { enqueue } from './core/jobs.ts'
 import { fold } from './core/text.ts'
 import { nameOrganisations } from './modules/organisations/naming.ts'
 import { ensureSampleBodies } from './modules/organisations/sample.ts'
@@ -24,6 +25,8 @@ export function loadSampleResponse(db: Db): Promise<boolean> {
     await closeLists(trx, planId, facts.source)
     await insertSites(trx, facts)
     await loadSamplePeople(trx, planId, code.slice(-4), { iom: iom!, puentes: puentes! })
+    for (const organisation of [iom!, puentes!])
+      await enqueue(trx, 'people.duplicates', { organisation }, { queue: 'duplicates' })
     return true
   })
 }

@@ -214,6 +214,3 @@ export const Candidate = z
   })
   .meta({ id: 'DuplicateCandidate' })
 export type Candidate = z.infer<typeof Candidate>
-
-/** Number of a card, worked out from the household's id on any device: `H-7K2M4Q9D`. Printed as QR `senda:H-7K2M4Q9D:<id>`. */
-export const Card = z.string().regex(/^H-[0-9A-HJKMNP-TV-Z]{8}$/)
