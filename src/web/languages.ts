@@ -74,7 +74,7 @@ export async function sentencesOf(...parts: Part[]): Promise<void> {
   await speaking
 }
 
-export const allSentences = (): Promise<void> => sentencesOf('beside', 'field', 'people', 'rest')
+export const allSentences = (): Promise<void> => sentencesOf('beside', 'front', 'field', 'people', 'rest')
 
 /** A person's own choice: kept with the account as well, when signed in. */
 export async function chooseLanguage(language: Language): Promise<void> {

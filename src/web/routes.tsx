@@ -27,8 +27,9 @@ const screen = <Name extends string>(path: string, load: Load<Name>, name: Name,
 /** Says its first lines at once. */
 const atOnce = () => sentencesOf('first')
 /** Opened on a phone, on a bad line: only what the field says. */
-const giving = () => sentencesOf('field')
-const meeting = () => sentencesOf('field', 'people')
+const front = () => sentencesOf('front')
+const giving = () => sentencesOf('front', 'field')
+const meeting = () => sentencesOf('front', 'field', 'people')
 
 const screens = [
   screen('/', () => import('./today/TodayScreen.tsx'), 'TodayScreen', atOnce),
@@ -54,7 +55,7 @@ const screens = [
   screen('/plan/$code/targets', () => import('./targets/TargetsScreen.tsx'), 'TargetsScreen'),
   screen('/plan/$code/progress', () => import('./progress/ProgressScreen.tsx'), 'ProgressScreen'),
   screen('/plan/$code/activities', () => import('./submissions/SubmissionsScreen.tsx'), 'SubmissionsScreen'),
-  screen('/deliver', () => import('./deliver/DeliverScreen.tsx'), 'DeliverScreen', giving),
+  screen('/deliver', () => import('./deliver/DeliverScreen.tsx'), 'DeliverScreen', front),
   screen('/deliver/group', () => import('./deliver/GroupScreen.tsx'), 'GroupScreen', giving),
   screen('/deliver/lists', () => import('./deliver/ListsScreen.tsx'), 'ListsScreen'),
   screen('/deliver/lists/$id', () => import('./deliver/ListScreen.tsx'), 'ListScreen'),

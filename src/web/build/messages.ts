@@ -1,4 +1,4 @@
-/** At build time: the sentences of every folder, compiled: per language what the first lines say (`virtual:messages/es/first`), what comes beside them, what the field says, and the rest. */
+/** At build time: the sentences of every folder, compiled: per language what the first lines say (`virtual:messages/es/first`), what comes beside them, what the field says first and then, and the rest. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
@@ -21,10 +21,15 @@ export function messagesOf(language: string): Record<string, string> {
   return Object.assign({}, ...filesOf(language).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>))
 }
 
-/** The frame and what is due; then what stands beside it, and the sign-in; giving in the field; the people; everything else comes with the first screen that needs it. */
+/** The first view of the field: where, a card, a name, today. */
+const fieldFirst =
+  /^web\.(deliver\.(title|choose|scan(\.no-card.*)?|find(\.help)?|found|register|group|lists|today(\.here|\.deliveries|\.households)?|post\..*)|field\.offer.*)$/
+
+/** The frame and what is due; then what stands beside it, and the sign-in; giving in the field, its first view and the rest; the people; everything else comes with the first screen that needs it. */
 function partOf(key: string): string {
   if (/^(web\.(signin|completeness)|web\.today\.(month|trend|who)|web\.activities\.(state|step))\./.test(`${key}.`))
     return 'beside'
+  if (fieldFirst.test(key)) return 'front'
   if (/^web\.(deliver|people\.(group|age|nameless)|field\.(foot|lock|offer|emptied|revoked|set-up\.title))\b/.test(key))
     return 'field'
   if (/^(web\.people|web\.field|people|delivery)\./.test(key)) return 'people'

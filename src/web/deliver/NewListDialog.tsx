@@ -6,7 +6,7 @@ import type { Distribution, NewDistribution } from '../../modules/delivery/distr
 import { send } from '../api.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { useFormat, useT, useText } from '../languages.ts'
-import { today } from '../people/birth.ts'
+import { today } from '../people/day.ts'
 import { useSiteName } from '../people/places.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'

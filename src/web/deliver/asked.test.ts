@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { HouseholdLine } from '../../modules/people/contract.ts'
 import { cardOf } from '../../modules/people/rules/card.ts'
-import { askedFor, lineOf, together } from './asked.ts'
+import { askedFor, together } from './asked.ts'
+import { lineOf } from './keptLine.ts'
 
 test('a card is asked for by its number, however it is typed', () => {
   const card = cardOf('0190a000-0000-7000-8000-00a4b0c1d2e3')

@@ -1,8 +1,6 @@
 /** What somebody types to find a household: a card, the number of a document, or words of a name. */
 import type { HouseholdLine } from '../../modules/people/contract.ts'
 import { readCard } from '../../modules/people/rules/card.ts'
-import type { KeptHousehold } from '../field/field.ts'
-import { headOf, presentOf } from './giving.ts'
 
 export type Asked = { card?: string; document?: string; words?: string }
 
@@ -12,14 +10,6 @@ export function askedFor(text: string): Asked | undefined {
   if (card) return { card }
   if (/^[\p{L}]{0,3}[-\s]?\d[\d.\-\s]{3,}[\p{L}\d]?$/u.test(typed)) return { document: typed }
   return typed.length >= 2 ? { words: typed } : undefined
-}
-
-export function lineOf({ household }: KeptHousehold): HouseholdLine | undefined {
-  const head = headOf(household)
-  if (!head) return undefined
-  const { id, card, organisation, site, country, admin1, populationGroup, lastSeenAt } = household
-  const size = presentOf(household).length
-  return { id, card, organisation, site, country, admin1, populationGroup, person: head, size, lastSeenAt, score: null }
 }
 
 /** What this device keeps comes first: it is there at once; each household once. */

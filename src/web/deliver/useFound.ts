@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import type { HouseholdLine, HouseholdPage } from '../../modules/people/contract.ts'
 import { get } from '../api.ts'
 import { findKept } from '../field/kept.ts'
-import { askedFor, lineOf, together } from './asked.ts'
+import { askedFor, together } from './asked.ts'
 
 export type Found = { lines: HouseholdLine[] | undefined; isLooking: boolean }
 
@@ -14,7 +14,7 @@ export function useFound(text: string): Found {
   const settled = useSettled(text, 300)
   const kept = useQuery({
     queryKey: ['found-kept', typed.trim()],
-    queryFn: async () => (await findKept(typed.trim())).flatMap((one) => lineOf(one) ?? []),
+    queryFn: () => keptLines(typed.trim()),
     enabled: askedFor(typed) !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
@@ -31,6 +31,11 @@ export function useFound(text: string): Found {
   const answered = kept.data !== undefined || heard.data !== undefined || heard.isError
   const lines = answered ? together(kept.data ?? [], heard.data?.households ?? []) : undefined
   return { lines, isLooking: heard.isFetching || settled !== text }
+}
+
+async function keptLines(words: string): Promise<HouseholdLine[]> {
+  const [found, { lineOf }] = await Promise.all([findKept(words), import('./keptLine.ts')])
+  return found.flatMap((one) => lineOf(one) ?? [])
 }
 
 /** What stood there for a moment: not every letter is worth a question over a slow line. */

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useCatalogue } from '../field/catalogue.ts'
 import { useMe } from '../me.ts'
-import { today } from '../people/birth.ts'
+import { today } from '../people/day.ts'
 import { givingOf, isOfToday, keepPost, keptPost, type Post } from './post.ts'
 
 export function usePost() {

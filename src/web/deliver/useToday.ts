@@ -4,7 +4,7 @@ import type { DeliveriesToday, NewDelivery } from '../../modules/delivery/contra
 import { get } from '../api.ts'
 import type { Done } from '../field/field.ts'
 import { useOutbox } from '../field/useOutbox.ts'
-import { today } from '../people/birth.ts'
+import { today } from '../people/day.ts'
 import type { Post } from './post.ts'
 
 type Counts = Pick<DeliveriesToday, 'entries' | 'households'>

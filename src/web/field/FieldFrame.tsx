@@ -1,24 +1,18 @@
 /** Around the screens of the field: offers to keep people on this device, asks for the PIN where it is locked. */
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { sentencesOf, useT } from '../languages.ts'
-import { Go } from '../ui/Go.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import './field.css'
-import { useKeptHouseholds } from './kept.ts'
 import { useDevice } from './useDevice.ts'
-import { useOutbox } from './useOutbox.ts'
 
-// Seldom seen: with their own words, when they are.
-const PinScreen = lazy(async () => {
-  const [{ PinScreen: screen }] = await Promise.all([import('./PinScreen.tsx'), sentencesOf('people')])
-  return { default: screen }
-})
-const DeviceSetUp = lazy(async () => {
-  const [{ DeviceSetUp: screen }] = await Promise.all([import('./DeviceSetUp.tsx'), sentencesOf('people')])
-  return { default: screen }
-})
+const withWords = async <M,>(load: Promise<M>): Promise<M> =>
+  (await Promise.all([load, sentencesOf('front', 'field', 'people')]))[0]
+// Seldom seen, or on a device that keeps people already: with their own words, when they are.
+const PinScreen = lazy(async () => ({ default: (await withWords(import('./PinScreen.tsx'))).PinScreen }))
+const DeviceSetUp = lazy(async () => ({ default: (await withWords(import('./DeviceSetUp.tsx'))).DeviceSetUp }))
+const Revoked = lazy(async () => ({ default: (await withWords(import('./Revoked.tsx'))).Revoked }))
+const OnThisDevice = lazy(async () => ({ default: (await withWords(import('./OnThisDevice.tsx'))).OnThisDevice }))
 
 export function FieldFrame({ children }: { children: ReactNode }) {
   const { state, triesLeft } = useDevice()
@@ -29,12 +23,19 @@ export function FieldFrame({ children }: { children: ReactNode }) {
         <PinScreen />
       </Suspense>
     )
-  if (state === 'revoked') return <Revoked />
+  if (state === 'revoked')
+    return (
+      <Suspense fallback={<Wait />}>
+        <Revoked />
+      </Suspense>
+    )
   if (state === 'open')
     return (
       <>
         {children}
-        <OnThisDevice />
+        <Suspense>
+          <OnThisDevice />
+        </Suspense>
       </>
     )
   return <Desk emptied={triesLeft === 0}>{children}</Desk>
@@ -79,41 +80,3 @@ const SetUp = ({ onLater }: { onLater: () => void }) => (
     <DeviceSetUp onLater={onLater} />
   </Suspense>
 )
-
-function Revoked() {
-  const t = useT()
-  const [sets, setSets] = useState(false)
-  if (sets) return <SetUp onLater={() => setSets(false)} />
-  return (
-    <Notice tone="wrong" title={t('web.field.revoked')}>
-      <p>{t('web.field.revoked.words')}</p>
-      <button type="button" onClick={() => setSets(true)}>
-        {t('web.field.set-up.title')}
-      </button>
-    </Notice>
-  )
-}
-
-/** What is kept here, at the foot of each screen: the way to what waits, to taking along, to locking. */
-function OnThisDevice() {
-  const t = useT()
-  const { lock } = useDevice()
-  const { all, waiting, pictures } = useOutbox()
-  const refused = all.filter(({ outcome, problem }) => outcome === 'refused' || (outcome === 'done' && problem)).length
-  const households = useKeptHouseholds().length
-  return (
-    <div className="row field-foot">
-      <Go to="/device">
-        {[
-          t('web.field.foot.households', { n: households }),
-          t('web.field.foot.waiting', { n: waiting + pictures }),
-          ...(refused > 0 ? [t('web.field.foot.refused', { n: refused })] : []),
-        ].join(' · ')}
-      </Go>
-      <button type="button" className="plain end" onClick={lock}>
-        <Icon name="lock" />
-        {t('web.field.lock')}
-      </button>
-    </div>
-  )
-}

@@ -3,7 +3,8 @@ import type { Bundle } from '../../modules/delivery/field/contract.ts'
 import { get, isUnreachable, ProblemAnswer, type Query, send } from '../api.ts'
 import type { Along } from './field.ts'
 import { dropPeople, heldNow, keepPeople, loaded } from './people.ts'
-import { type Session, standingNow, wasRevoked } from './session.ts'
+import { wasRevoked } from './session.ts'
+import { type Session, standingNow } from './standing.ts'
 
 /** What was taken along, when, how many; `after`: where it broke off. */
 export type Taken = { along: Along; households: number; at: string | null; run: string; after: string | null }

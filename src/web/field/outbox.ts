@@ -2,27 +2,15 @@
 import type { Operation } from '../../modules/delivery/field/contract.ts'
 import { rememberSent } from '../activities/kept.ts'
 import type { Done, Outbox, Picture } from './field.ts'
-import { onStanding, type Session, standingNow } from './session.ts'
+import { empty, onOutbox, outboxNow, show } from './outboxNow.ts'
+import { onStanding, type Session, standingNow } from './standing.ts'
 import { outgoingOf } from './store/outgoing.ts'
 import type { NewPicture } from './store/vault.ts'
 import type { Outgoing } from './sync/line.ts'
 
-const empty: Outbox = { all: [], waiting: 0, pictures: 0, sentAt: null, isSending: false }
 /** Days that what was sent is still shown. */
 const shown = 7
-let outbox = empty
 let openFor: Session | undefined
-const listeners = new Set<() => void>()
-
-export const outboxNow = (): Outbox => outbox
-export const onOutbox = (listener: () => void): (() => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-function show(part: Partial<Outbox>): void {
-  outbox = { ...outbox, ...part }
-  for (const listener of listeners) listener()
-}
 
 /** Other windows of the same person hear that something changed, or that something is to be sent. */
 type Word = { user: string; what: 'changed' | 'send' }
@@ -51,8 +39,7 @@ onStanding(() => {
   const { session } = standingNow()
   if (session === openFor) return
   openFor = session
-  outbox = empty
-  show({})
+  show(empty)
   listen()
   if (session)
     void read()
@@ -76,8 +63,8 @@ const waitingOf = (all: Done[]): number => all.filter(({ outcome }) => outcome =
 /** Puts what is new or changed into the list, and tells the other windows. */
 function place(changed: Done[], part: Partial<Outbox> = {}): void {
   const now = new Map(changed.map((done) => [done.id, done]))
-  const kept = outbox.all.map((done) => now.get(done.id) ?? done)
-  const known = new Set(outbox.all.map(({ id }) => id))
+  const kept = outboxNow().all.map((done) => now.get(done.id) ?? done)
+  const known = new Set(outboxNow().all.map(({ id }) => id))
   const all = [...kept, ...changed.filter(({ id }) => !known.has(id))]
   show({ all, waiting: waitingOf(all), ...part })
   tell('changed')
@@ -89,7 +76,9 @@ const tell = (what: Word['what']): void => {
 
 async function prune(): Promise<void> {
   const before = new Date(Date.now() - shown * 86_400_000).toISOString()
-  const old = outbox.all.filter(({ outcome, sentAt, problem }) => outcome === 'done' && !problem && sentAt && sentAt < before)
+  const old = outboxNow().all.filter(
+    ({ outcome, sentAt, problem }) => outcome === 'done' && !problem && sentAt && sentAt < before,
+  )
   if (old.length > 0) await openFor?.vault.dropOperations(old).then(read)
 }
 
@@ -111,7 +100,7 @@ export async function keep(session: Session, operation: Operation, pictures: Pic
 
 /** Waits up to `ms` for the server's word. */
 export function outcome(id: string, ms: number): Promise<Done> {
-  const find = () => outbox.all.find((done) => done.id === id)
+  const find = () => outboxNow().all.find((done) => done.id === id)
   return new Promise((resolve, reject) => {
     const end = () => {
       clearTimeout(timer)
@@ -131,7 +120,7 @@ export function outcome(id: string, ms: number): Promise<Done> {
 
 /** Seen and settled by the person: a refused one, with its pictures, is kept no longer. */
 export async function dismiss(id: string): Promise<void> {
-  const done = outbox.all.find((one) => one.id === id)
+  const done = outboxNow().all.find((one) => one.id === id)
   if (!done || done.outcome === 'waiting') return
   await openFor?.vault.dropOperations([done])
   await read()
@@ -147,5 +136,5 @@ export const outgoing = (session: Session): Outgoing =>
     if (session === openFor) place(done, sentAt ? { sentAt } : {})
     void session.vault
       .pictureCount()
-      .then((pictures) => session === openFor && pictures !== outbox.pictures && show({ pictures }))
+      .then((pictures) => session === openFor && pictures !== outboxNow().pictures && show({ pictures }))
   })

@@ -2,8 +2,8 @@
 import type { KeptHousehold } from '../../modules/delivery/field/contract.ts'
 import { applied, householdOf } from './applied.ts'
 import type { Done } from './field.ts'
-import { onOutbox, outboxNow } from './outbox.ts'
-import { onStanding, type Session, standingNow } from './session.ts'
+import { onOutbox, outboxNow } from './outboxNow.ts'
+import { onStanding, type Session, standingNow } from './standing.ts'
 import type { Held } from './store/vault.ts'
 
 /** Days that a household registered here stays without being taken along. */

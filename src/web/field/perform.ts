@@ -4,7 +4,7 @@ import { ProblemAnswer, send } from '../api.ts'
 import type { Done, Picture } from './field.ts'
 import { allSmall, keep, outcome } from './outbox.ts'
 import { line } from './sending.ts'
-import { standingNow } from './session.ts'
+import { standingNow } from './standing.ts'
 
 /** What a desk sent in this window: its word is known already. */
 const sent = new Map<string, Done>()

@@ -1,7 +1,8 @@
 /** Sends what waits, whenever there is reason to believe that it would be heard. One window at a time. */
 import { heardOf } from '../api.ts'
 import { onToSend, outgoing, showSending, toSend } from './outbox.ts'
-import { lock, onStanding, type Session, standingNow, wasRevoked } from './session.ts'
+import { lock, wasRevoked } from './session.ts'
+import { onStanding, type Session, standingNow } from './standing.ts'
 import type { Asked, Clock, Ending, Heard } from './sync/line.ts'
 import { newPace } from './sync/pace.ts'
 

@@ -1,48 +1,35 @@
 /** The one device in this window: closed, open with its key in memory, or emptied. Nothing of it outlives the window but what is sealed. */
 import { v7 as newId } from 'uuid'
-import type { NewDevice } from '../../modules/delivery/field/contract.ts'
-import type { DeviceState } from './field.ts'
+import { nothing, stand, standingNow } from './standing.ts'
 import { isPin, makeLock, openLock } from './store/crypt.ts'
 import { type FieldDatabase, openStore, removeStore } from './store/database.ts'
-import { makeVault, type Vault } from './store/vault.ts'
-
-export type Session = { user: string; device: NewDevice; vault: Vault }
-export type Standing = { state: DeviceState; triesLeft: number | null; session: Session | undefined }
+import { hasStore } from './store/here.ts'
+import { makeVault } from './store/vault.ts'
 
 const mostTries = 10
-const nothing: Standing = { state: 'unknown', triesLeft: null, session: undefined }
-let standing = nothing
 let user: string | undefined
 let database: FieldDatabase | undefined
-const listeners = new Set<() => void>()
-
-export const standingNow = (): Standing => standing
-export const onStanding = (listener: () => void): (() => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-function stand(next: Partial<Standing>): void {
-  standing = { ...standing, ...next }
-  for (const listener of listeners) listener()
-}
 
 /** Looks what this device keeps for a person; another person's is closed first. */
 export async function meet(person: string): Promise<void> {
   if (user === person) return
-  leave()
+  if (user !== undefined) leave()
   user = person
-  // A browser without such a database is a desk.
-  const lock = await store()
-    .then((db) => db.get('lock', 'lock'))
-    .catch(() => undefined)
+  // A browser without such a database is a desk; one that keeps nothing gets no empty one.
+  const lock = (await hasStore(person)) ? await lockOf() : undefined
   if (user !== person) return
   if (lock === 'revoked') return stand({ state: 'revoked' })
   stand({ state: lock ? 'locked' : 'new', triesLeft: lock && lock.tries > 0 ? mostTries - lock.tries : null })
 }
 
+const lockOf = () =>
+  store()
+    .then((db) => db.get('lock', 'lock'))
+    .catch(() => undefined)
+
 /** The device of whoever was met, open or locked. */
 export async function deviceHere(): Promise<string | undefined> {
-  const lock = standing.state === 'new' || !user ? undefined : await (await store()).get('lock', 'lock')
+  const lock = standingNow().state === 'new' || !user ? undefined : await (await store()).get('lock', 'lock')
   return lock === undefined || lock === 'revoked' ? undefined : lock.device
 }
 
@@ -99,7 +86,7 @@ export async function unlock(pin: string): Promise<boolean> {
 }
 
 export function lock(): void {
-  if (standing.state === 'open') stand({ state: 'locked', session: undefined })
+  if (standingNow().state === 'open') stand({ state: 'locked', session: undefined })
 }
 
 /** Everything of this person goes from this device, sent or not. */

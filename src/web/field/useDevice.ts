@@ -2,8 +2,8 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useMe } from '../me.ts'
 import type { DeviceState } from './field.ts'
-import { askForBackground, beginSending } from './sending.ts'
-import { deviceHere, forget, lock, meet, onStanding, setUp, standingNow, unlock, unsentOf } from './session.ts'
+import { onStanding, stand, standingNow } from './standing.ts'
+import { hasStore } from './store/here.ts'
 
 export type DeviceNow = {
   state: DeviceState
@@ -19,24 +19,31 @@ export type DeviceNow = {
 }
 
 const along = () => import('./along.ts')
+const device = () => import('./device.ts')
 
-async function checkedIn(): Promise<void> {
-  const device = await deviceHere()
-  if (device) await (await along()).checkIn(device)
+/** Where nothing is kept, the first view need not wait for what keeps it. */
+async function begin(user: string): Promise<void> {
+  if (standingNow().state === 'unknown' && !(await hasStore(user))) stand({ state: 'new' })
+  const { beginSending, deviceHere, meet } = await device()
+  beginSending()
+  await meet(user)
+  const here = await deviceHere()
+  if (here) await (await along()).checkIn(here)
 }
 
 export function useDevice(): DeviceNow {
   const user = useMe().data?.id
   const { state, triesLeft, session } = useSyncExternalStore(onStanding, standingNow)
   useEffect(() => {
-    beginSending()
-    if (user) void meet(user).then(checkedIn)
+    if (user) void begin(user)
   }, [user])
   return {
     state,
     triesLeft,
     name: session?.device.name ?? '',
     setUp: async (pin, name) => {
+      const { askForBackground, meet, setUp } = await device()
+      if (user) await meet(user)
       await setUp(pin, name)
       void navigator.storage?.persist?.()
       void askForBackground()
@@ -44,13 +51,13 @@ export function useDevice(): DeviceNow {
       if (made) void along().then(({ introduce }) => introduce(made).catch(() => undefined))
     },
     unlock: async (pin) => {
-      const opened = await unlock(pin)
+      const opened = await (await device()).unlock(pin)
       const now = standingNow().session
       if (now) void along().then(({ askDaily }) => askDaily(now).catch(() => undefined))
       return opened
     },
-    lock,
-    forget,
-    unsent: async () => (user ? unsentOf(user) : 0),
+    lock: () => void device().then(({ lock }) => lock()),
+    forget: async () => (await device()).forget(),
+    unsent: async () => (user ? (await device()).unsentOf(user) : 0),
   }
 }

@@ -3,7 +3,7 @@ import { useFormat, useT, useText } from '../languages.ts'
 import { householdOf } from './applied.ts'
 import { useCatalogue } from './catalogue.ts'
 import type { Done, KeptHousehold } from './field.ts'
-import { useKeptHouseholds } from './kept.ts'
+import { useKeptHouseholds } from './useKeptHouseholds.ts'
 
 export function useDoneWords(): { what: (done: Done) => string; when: (done: Done) => string } {
   const t = useT()

@@ -2,8 +2,9 @@
 import { useId, useState } from 'react'
 import { useT } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
-import { ageOf, type BirthParts, type Born, bornFromAge, bornFromParts, partsOf, today } from './birth.ts'
+import { ageOf, type BirthParts, type Born, bornFromAge, bornFromParts, partsOf } from './birth.ts'
 import { Choice } from './Choice.tsx'
+import { today } from './day.ts'
 import { ageWords } from './words.ts'
 
 type Props = { born: Born; onChange: (born: Born) => void; onLeave: () => void; error: string | undefined }

@@ -6,10 +6,6 @@ export type Born = { birthDate: string | null; birthPrecision: BirthPrecision }
 export type BirthParts = { day: string; month: string; year: string }
 
 const two = (n: number) => String(n).padStart(2, '0')
-const dayOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-
-/** Today by the clock of this device. */
-export const today = (): string => dayOf(new Date())
 
 const isThere = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
 const isReal = (text: string) => isThere(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)

@@ -1,5 +1,5 @@
 /** Where the household being registered is kept: sealed on a device that keeps people; on a desk that keeps nothing, in this window only. */
-import { standingNow } from '../field/session.ts'
+import { standingNow } from '../field/standing.ts'
 import type { Draft } from './draft.ts'
 
 const name = 'draft'

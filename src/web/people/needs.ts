@@ -4,7 +4,7 @@ import type { NeedKind, NewNeed } from '../../modules/people/contract.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { useText } from '../languages.ts'
 import { useMay } from '../me.ts'
-import { today } from './birth.ts'
+import { today } from './day.ts'
 
 /** Restricted ones are written by those who may read them. */
 export function useNeedChoices(): NeedKind[] {

@@ -1,7 +1,8 @@
 /** How people, their ages and their households are put in words. */
 import type { Sex } from '../../modules/people/contract.ts'
 import { type T, useFormat, useT } from '../languages.ts'
-import { ageOf, type Born, today } from './birth.ts'
+import { ageOf, type Born } from './birth.ts'
+import { today } from './day.ts'
 import { ofNow, totalsOf } from './totals.ts'
 
 type Named = { given: string; family: string }

@@ -2,7 +2,7 @@
 import type { HouseholdContent } from '../../modules/people/contract.ts'
 import { checkHousehold } from '../../modules/people/rules/content.ts'
 import { translate } from '../languages.ts'
-import { today } from './birth.ts'
+import { today } from './day.ts'
 import { cleaned } from './draft.ts'
 
 export type Wrong = {

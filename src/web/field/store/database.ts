@@ -1,6 +1,7 @@
 /** The database of one person on this device. Without the PIN it shows ids, order, sizes and what was sent; everything else is sealed. */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import type { Lock, Sealed } from './crypt.ts'
+import { nameOf } from './here.ts'
 
 export type LockRow = { lock: Lock; device: string; tries: number }
 /** isWaiting: 1 until the server answered. */
@@ -19,8 +20,6 @@ type Schema = DBSchema & {
   pictures: { key: number; value: PictureRow; indexes: { id: string; marks: PictureMarks } }
 }
 export type FieldDatabase = IDBPDatabase<Schema>
-
-const nameOf = (user: string): string => `senda-field-${user}`
 
 export const openStore = (user: string, onClosed: () => void = () => {}): Promise<FieldDatabase> =>
   openDB<Schema>(nameOf(user), 1, {
@@ -42,9 +41,5 @@ export const openStore = (user: string, onClosed: () => void = () => {}): Promis
     },
     terminated: onClosed,
   })
-
-/** Whether this device keeps anything of a person; where the browser does not tell, it may. */
-export const hasStore = async (user: string): Promise<boolean> =>
-  (await indexedDB.databases?.())?.some(({ name }) => name === nameOf(user)) ?? true
 
 export const removeStore = (user: string): Promise<void> => deleteDB(nameOf(user))

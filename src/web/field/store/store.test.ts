@@ -102,7 +102,8 @@ const plain = (row: unknown): string =>
 describe('a person on a device', () => {
   const fresh = async () => {
     vi.resetModules()
-    return import('../session.ts')
+    const [session, { standingNow }] = await Promise.all([import('../session.ts'), import('../standing.ts')])
+    return { ...session, standingNow }
   }
 
   it('finds it again with the PIN after the window was closed; nobody else does', async () => {
