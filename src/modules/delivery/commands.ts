@@ -2,7 +2,7 @@
 import type { Command } from '../../core/commands.ts'
 import { Problem } from '../../core/problem.ts'
 import { checkDeliveries } from './ledger/checking.ts'
-import { recountDeliveries } from './ledger/counting.ts'
+import { recountDeliveries } from './ledger/recount.ts'
 import { loadServices } from './services/catalogue.ts'
 
 export const commands: Command[] = [

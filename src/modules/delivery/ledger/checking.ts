@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import { groupings } from '../rules/firsts.ts'
-import { groupedPeople, standing } from './counting.ts'
+import { groupedPeople, standing } from './recount.ts'
 
 export type Difference = { what: string; where: string; kept: number; counted: number }
 

@@ -1,9 +1,6 @@
-/** How figures are kept: differences are folded into sums; who is counted under whom may change; a recount makes everything anew through the same rule. */
+/** How figures are kept: differences are folded into sums; who is counted under whom may change. */
 import { sql } from 'kysely'
-import { copyIn, copyLine } from '../../../core/copy.ts'
 import { type Db, transact } from '../../../core/database.ts'
-import { contributionsInOrder } from '../rules/contributions.ts'
-import { everyFirst, type LineFacts } from '../rules/firsts.ts'
 import { addSums, differencesOf, lockCounted, type Served, servedOf } from './entries.ts'
 import { linesIn } from './lines.ts'
 
@@ -56,15 +53,14 @@ export async function foldDeliveries(db: Db): Promise<number> {
   }
 }
 
-/** @param atOnce null: everything, where nobody waits for the sums */
-const foldSome = (db: Db, atOnce: number | null = foldedAtOnce): Promise<number> =>
+const foldSome = (db: Db): Promise<number> =>
   transact(db, async (trx) => {
     const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtext('delivery_sums')) as held`.execute(
       trx,
     )
     if (!rows[0]?.held) return 0
     const gone = await sql<{ gone: number }>`
-      with gone as materialized (delete from delivery_sums where ${atOnce === null ? sql`true` : sql`ctid = any(array(select ctid from delivery_sums limit ${atOnce}))`} returning *),
+      with gone as materialized (delete from delivery_sums where ctid = any(array(select ctid from delivery_sums limit ${foldedAtOnce})) returning *),
       lines as (
         insert into line_sums (plan_id, line_id, cell, people_in_month, new_people, entries, quantity, cash_value_usd, grouped_month, grouped_new)
         select plan_id, line_id, cell, sum(people), coalesce(sum(people) filter (where firsts & (1 << 24) > 0), 0), sum(entries), sum(quantity), sum(cash_value_usd),
@@ -101,105 +97,3 @@ export async function countDifferences(db: Db): Promise<Record<string, number>> 
     select (select count(*) from delivery_sums) as waiting, (select count(*) from line_news) as news`.execute(db)
   return { 'not folded': rows[0]!.waiting, 'lines not worked out': rows[0]!.news }
 }
-
-type Hint = (text: string) => void
-const peopleAtOnce = 20_000
-const combinedAtMost = 500_000
-
-/** Makes every sum anew from the entries, streamed in the order of counted people. As of one moment: what is written meanwhile is added to it. @returns counted persons */
-export async function recountDeliveries(db: Db, hint: Hint = () => {}): Promise<number> {
-  if (db.isTransaction) return recount(db, hint)
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute((trx) => recount(trx, hint))
-}
-
-async function recount(db: Db, hint: Hint): Promise<number> {
-  // Before the first reading: the moment is that after the last folding.
-  await sql`lock table line_sums in share row exclusive mode`.execute(db)
-  for (const table of ['delivery_sums', 'line_sums', 'counted_people']) await sql`delete from ${sql.table(table)}`.execute(db)
-  const persons = await recountPeople(db, hint)
-  await recountAmounts(db)
-  hint('folding')
-  await foldSome(db, null)
-  await sql`insert into line_news (line_id) select distinct line_id from line_sums`.execute(db)
-  return persons
-}
-
-async function recountPeople(db: Db, hint: Hint): Promise<number> {
-  const facts = await allLines(db)
-  const sums = new Map<number, number>()
-  let persons = 0
-  await sql`set local work_mem = '256MB'`.execute(db)
-  await sql`set local cursor_tuple_fraction = 1`.execute(db)
-  await sql`declare counted_stream no scroll cursor for
-    select string_agg(line_id || ' ' || cell, ',' order by at, delivery_id, person_id) as given from served
-    where is_live and is_counted and line_id is not null group by counted_as`.execute(db)
-  for (;;) {
-    const { rows } = await sql<{ given: string }>`fetch ${sql.lit(peopleAtOnce)} from counted_stream`.execute(db)
-    for (const { given } of rows) addTo(sums, given, facts)
-    persons += rows.length
-    if (sums.size > combinedAtMost || rows.length === 0) await write(db, sums, facts)
-    if (rows.length === 0) break
-    if (persons % 500_000 < peopleAtOnce) hint(`${persons} counted persons`)
-  }
-  await sql`close counted_stream`.execute(db)
-  return persons
-}
-
-const allLines = async (db: Db): Promise<Map<number, LineFacts>> =>
-  new Map(
-    (
-      await sql<LineFacts>`select id, plan_id, month, country, admin1, organisation_id, sector_id, indicator_id from delivery_lines`.execute(
-        db,
-      )
-    ).rows.map((line) => [line.id, line]),
-  )
-
-/** Line, cell and firsts as one number: 22 + 6 + 25 bits. */
-const firstsSize = everyFirst + 1
-function addTo(sums: Map<number, number>, given: string, facts: Map<number, LineFacts>): void {
-  const entries = given.split(',').map((one) => {
-    const blank = one.indexOf(' ')
-    return { line: facts.get(Number(one.slice(0, blank)))!, cell: Number(one.slice(blank + 1)) }
-  })
-  for (const c of contributionsInOrder(entries)) {
-    const key = (c.line * 64 + c.cell) * firstsSize + c.firsts
-    sums.set(key, (sums.get(key) ?? 0) + 1)
-  }
-}
-
-async function write(db: Db, sums: Map<number, number>, facts: Map<number, LineFacts>): Promise<void> {
-  const lines = function* () {
-    for (const [key, people] of sums) {
-      const [firsts, rest] = [key % firstsSize, Math.floor(key / firstsSize)]
-      const line = facts.get(Math.floor(rest / 64))!
-      yield copyLine([line.planId, line.id, rest % 64, firsts, people])
-    }
-  }
-  if (sums.size > 0) await copyIn(db, 'copy delivery_sums (plan_id, line_id, cell, firsts, people) from stdin', lines())
-  sums.clear()
-}
-
-/** Entries that stand, what they come to, and people of counted groups. */
-async function recountAmounts(db: Db): Promise<void> {
-  await sql`
-    insert into delivery_sums (plan_id, line_id, entries, quantity, cash_value_usd)
-    select l.plan_id, l.id, count(*), sum(d.quantity), coalesce(sum(d.cash_value_usd), 0) from deliveries d join delivery_lines l on l.id = d.line_id
-    where ${standing} group by l.plan_id, l.id`.execute(db)
-  await sql`
-    insert into delivery_sums (plan_id, line_id, cell, grouped_month, grouped_new) ${groupedPeople}`.execute(db)
-}
-
-/** An entry that nobody took back, and that takes nothing back. */
-export const standing = sql.raw(
-  'd.reverses is null and not exists (select from deliveries r where r.household_id = d.household_id and r.reverses = d.id)',
-)
-/** People of counted groups by line and cell, straight from the entries. */
-export const groupedPeople = sql`
-  select l.plan_id, l.id, (8 * (array_position(array['inDestination','inTransit','hostCommunity','pendular','returnees'], g ->> 'group') - 1)
-    + array_position(array['girls','boys','women','men','otherUnder18','otherAdult'], a.age) - 1)::smallint as cell,
-    sum((g -> 'month' ->> a.age)::int), sum((g -> 'new' ->> a.age)::int)
-  from deliveries d join delivery_lines l on l.id = d.line_id, jsonb_array_elements(d.groups) g, unnest(array['girls','boys','women','men','otherUnder18','otherAdult']) a(age)
-  where d."to" = 'group' and ${standing} and (g -> 'month' ->> a.age)::int > 0 group by 1, 2, 3`

@@ -21,8 +21,11 @@ export type Served = {
 
 /** In the order of ids, as everybody locks them. Locked until the end of the transaction. */
 export async function lockCounted(db: Db, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await sql`select from counted where id = any(${ids}::uuid[]) order by id for update`.execute(db)
+  if (ids.length > 0) await lockingCounted(ids).execute(db)
 }
+/** The statement that locks, for a message that says more. */
+export const lockingCounted = (ids: readonly string[]) =>
+  sql`select from counted where id = any(${ids}::uuid[]) order by id for update`
 
 /** What stands, by counted person. Everybody asked for has a list. */
 export async function servedOf(db: Db, ids: readonly string[]): Promise<Map<string, Served[]>> {

@@ -11,7 +11,8 @@ import type { Db } from '../../../core/database.ts'
 import type { NewDelivery } from '../contract.ts'
 import { recordDeliveries, reverseDelivery } from './actions.ts'
 import { checkDeliveries } from './checking.ts'
-import { foldDeliveries, moveServed, recountDeliveries } from './counting.ts'
+import { foldDeliveries, moveServed } from './counting.ts'
+import { recountDeliveries } from './recount.ts'
 
 type Deed =
   | {

@@ -7,8 +7,9 @@ import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import type { DeliveryOutcome, NewDelivery } from '../contract.ts'
 import { recordDeliveries } from './actions.ts'
 import { checkDeliveries } from './checking.ts'
-import { foldDeliveries, moveServed, recountDeliveries } from './counting.ts'
+import { foldDeliveries, moveServed } from './counting.ts'
 import { placeDeliveries } from './placing.ts'
+import { recountDeliveries } from './recount.ts'
 
 const body = (organisationId: number) => ({ kind: 'organisation' as const, organisationId })
 

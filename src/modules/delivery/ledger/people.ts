@@ -1,7 +1,8 @@
 /** Whom an entry is about, read under row security: what the asker may not see is not there. */
 import { sql } from 'kysely'
 import type { Reach } from '../../../core/access.ts'
-import { asReader, type Db } from '../../../core/database.ts'
+import type { Db } from '../../../core/database.ts'
+import { severalAsReader } from '../../../core/several.ts'
 import type { PopulationGroup, Sex } from '../../people/contract.ts'
 
 export type Member = {
@@ -32,23 +33,24 @@ export type Met = {
 export type MetPeople = { households: Map<string, Met>; householdOf: Map<string, string> }
 
 /** These households and those of these persons, with whatever they were merged into. */
-export const readMet = (db: Db, reach: Reach, households: readonly string[], persons: readonly string[]): Promise<MetPeople> =>
-  asReader(db, reach, async (trx) => {
-    const met: MetPeople = { households: new Map(), householdOf: new Map() }
-    let [homes, people] = [households, persons]
-    while (homes.length + people.length > 0) {
-      for (const row of await homesOf(trx, people)) met.householdOf.set(row.id, row.householdId)
-      const asked = [...homes, ...people.flatMap((id) => met.householdOf.get(id) ?? [])]
-      const found = await readHouseholds(
-        trx,
-        [...new Set(asked)].filter((id) => !met.households.has(id)),
-      )
-      for (const one of found) met.households.set(one.id, one)
-      homes = found.flatMap((one) => one.mergedInto ?? []).filter((id) => !met.households.has(id))
-      people = found.flatMap(strangersIn).filter((id) => !met.householdOf.has(id))
-    }
-    return met
-  })
+export async function readMet(
+  db: Db,
+  reach: Reach,
+  households: readonly string[],
+  persons: readonly string[],
+): Promise<MetPeople> {
+  const met: MetPeople = { households: new Map(), householdOf: new Map() }
+  let [homes, people] = [households, persons]
+  while (homes.length + people.length > 0) {
+    const [located = [], found = []] = await severalAsReader(db, reach, [homesOf(people), householdsOf(homes, people)])
+    for (const { id, household } of located as { id: string; household: string }[]) met.householdOf.set(id, household)
+    const fresh = (found as Met[]).filter(({ id }) => !met.households.has(id))
+    for (const one of fresh) met.households.set(one.id, one)
+    homes = fresh.flatMap((one) => one.mergedInto ?? []).filter((id) => !met.households.has(id))
+    people = fresh.flatMap(strangersIn).filter((id) => !met.householdOf.has(id))
+  }
+  return met
+}
 
 /** Persons of another household whose second records are in this one. */
 function strangersIn(one: Met): string[] {
@@ -56,24 +58,16 @@ function strangersIn(one: Met): string[] {
   return one.members.flatMap((m) => (m.mergedInto && !here.has(m.mergedInto) ? [m.mergedInto] : []))
 }
 
-async function homesOf(db: Db, persons: readonly string[]): Promise<{ id: string; householdId: string }[]> {
-  if (persons.length === 0) return []
-  const { rows } = await sql<{ id: string; householdId: string }>`
-    select id, household_id from persons where id = any(${persons}::uuid[])`.execute(db)
-  return rows
-}
+const homesOf = (persons: readonly string[]) =>
+  sql`select id, household_id as household from persons where id = any(${persons}::uuid[])`
 
-async function readHouseholds(db: Db, ids: readonly string[]): Promise<Met[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<Met>`
-    select h.id, h.organisation_id, h.site_id, h.country, h.admin1, h.admin2, h.population_group, h.merged_into, h.erased_at is not null as is_erased,
-      h.last_seen_at > now() - interval '1 day' as is_seen_today, coalesce((
-        select json_agg(json_build_object('id', p.id, 'sex', p.sex, 'birthDate', p.birth_date, 'relation', p.relation, 'group', p.population_group,
-          'countedAs', p.counted_as, 'hasLeft', p.left_at is not null, 'isErased', p.erased_at is not null, 'mergedInto', p.merged_into) order by p.id)
-        from persons p where p.household_id = any(array(select h.id union all select g.id from households g where g.merged_into = h.id))), '[]') as members
-    from households h where h.id = any(${ids}::uuid[])`.execute(db)
-  return rows
-}
+const householdsOf = (ids: readonly string[], persons: readonly string[]) => sql`
+  select h.id, h.organisation_id as "organisationId", h.site_id as "siteId", h.country, h.admin1, h.admin2, h.population_group as "populationGroup",
+    h.merged_into as "mergedInto", h.erased_at is not null as "isErased", h.last_seen_at > now() - interval '1 day' as "isSeenToday", coalesce((
+      select json_agg(json_build_object('id', p.id, 'sex', p.sex, 'birthDate', p.birth_date, 'relation', p.relation, 'group', p.population_group,
+        'countedAs', p.counted_as, 'hasLeft', p.left_at is not null, 'isErased', p.erased_at is not null, 'mergedInto', p.merged_into) order by p.id)
+      from persons p where p.household_id = any(array(select h.id union all select g.id from households g where g.merged_into = h.id))), '[]') as members
+  from households h where h.id = any(${ids}::uuid[] || array(select household_id from persons where id = any(${persons}::uuid[])))`
 
 /** Of entries already known under the one they were merged into. */
 export function householdNow(met: MetPeople, id: string): Met | undefined {

@@ -190,5 +190,5 @@ const asDelivery = (ctx: Context, e: Entry, home: Name | undefined, person: Pers
   may: { reverse: e.reverses === null && e.reversedBy === null && mayReverse(ctx, e) },
 })
 
-export const isSeen = (reach: Reach, e: Pick<Entry, 'organisationId' | 'siteId'>): boolean =>
+const isSeen = (reach: Reach, e: Pick<Entry, 'organisationId' | 'siteId'>): boolean =>
   within(reach, { organisationId: e.organisationId, siteId: e.siteId })

@@ -1,6 +1,6 @@
 /** How entries and those they are about are written: one statement for all of them and for what they add to the figures. */
-import { sql } from 'kysely'
-import type { Db, Inserts } from '../../../core/database.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Inserts } from '../../../core/database.ts'
 import type { CountedGroup } from '../contract.ts'
 import { ages } from '../contract.ts'
 import { cellOf } from '../rules/cells.ts'
@@ -48,24 +48,21 @@ const written = sql.raw(entryColumns.map(([name]) => `"${snake(name)}"`).join(',
 const asked = sql.raw(entryColumns.map(([name]) => `"${name}"`).join(', '))
 const typed = sql.raw(entryColumns.map(([name, type]) => `"${name}" ${type}`).join(', '))
 
-/** @returns how many entries were written: fewer than given where somebody sent one of them at the same moment */
-export async function insertEntries(
-  db: Db,
+/** Fails where somebody sent one of them at the same moment. */
+export function insertingEntries(
   entries: readonly EntryRow[],
   served: readonly ServedRow[],
   sums: ReturnType<typeof sumsOf>,
-): Promise<number> {
+): RawBuilder<unknown> {
   const { sums: sumRows, news } = sumInserts(sums)
-  const { rows } = await sql<{ written: number }>`
+  return sql`
     with e as materialized (select * from json_to_recordset(${JSON.stringify(entries)}::json) as x (${typed})),
-    d as (insert into deliveries (${written}) select ${asked} from e on conflict (household_id, id) do nothing returning id),
+    d as (insert into deliveries (${written}) select ${asked} from e),
     s as (insert into served (counted_as, delivery_id, person_id, household_id, organisation_id, site_id, service_id, line_id, at, cell, is_counted)
       select v."countedAs", e.id, v."personId", e."householdId", e."organisationId", e."siteId", e."serviceId", e."lineId", e.at, v.cell, v."isCounted"
       from json_to_recordset(${JSON.stringify(served)}::json) as v (delivery uuid, "countedAs" uuid, "personId" uuid, cell smallint, "isCounted" boolean)
       join e on e.id = v.delivery),
-    m as (${sumRows}), n as (${news})
-    select count(*)::int as written from d`.execute(db)
-  return rows[0]!.written
+    m as (${sumRows}) ${news}`
 }
 
 /** What an entry adds to its line besides people it counts; `sign` -1 takes it away. */

@@ -1,5 +1,6 @@
 /** What arrives while a transaction is under way goes into the next: many who send one entry each share a commit, and each is answered after it. */
 import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import type { DeliveryOutcome } from '../contract.ts'
 import { linesIn } from './lines.ts'
@@ -66,12 +67,7 @@ const attempts = 6
 async function persist(db: Db, orders: readonly Order[]): Promise<DeliveryOutcome[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { outcomes, lines } = await db.transaction().execute(async (trx) => {
-        const own = linesIn(trx, db)
-        return { outcomes: await writeOrders(trx, own, orders, db), lines: own }
-      })
-      lines.keep()
-      return outcomes
+      return await onConnection(db, orders)
     } catch (error) {
       const isPassing = error instanceof Again || (error as { code?: string }).code === deadlock
       if (!isPassing || attempt === attempts) throw error
@@ -79,3 +75,16 @@ async function persist(db: Db, orders: readonly Order[]): Promise<DeliveryOutcom
     }
   }
 }
+
+const onConnection = (house: Db, orders: readonly Order[]): Promise<DeliveryOutcome[]> =>
+  house.connection().execute(async (db) => {
+    const lines = linesIn(db, house)
+    try {
+      const outcomes = await writeOrders(db, lines, orders, house)
+      lines.keep()
+      return outcomes
+    } catch (error) {
+      await sql`rollback`.execute(db).catch(() => {})
+      throw error
+    }
+  })

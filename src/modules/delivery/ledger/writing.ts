@@ -1,16 +1,17 @@
 /** Many entries in one transaction: read, placed, locked, held against what stands, and written with what they add to the figures. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
+import { type Answers, several } from '../../../core/several.ts'
 import type { DeliveryOutcome, DoubleNotice } from '../contract.ts'
 import type { Trouble } from '../rules/check.ts'
 import { type About, aboutDelivery } from './about.ts'
 import { asNotice, doubleOf, tellWhoGave } from './doubles.ts'
-import { type Amount, differencesOf, lockCounted, type Served, sumsOf } from './entries.ts'
+import { type Amount, differencesOf, lockingCounted, type Served, sumsOf } from './entries.ts'
 import { type Known, knownLists } from './known.ts'
 import type { Lines } from './lines.ts'
 import { isTrouble, type Order, reachOf, recorded, refused, type Sound, soundOrder, stopped } from './order.ts'
 import { type MetPeople, readMet } from './people.ts'
-import { amountsOf, type EntryRow, insertEntries, type ServedRow } from './rows.ts'
+import { amountsOf, type EntryRow, insertingEntries, type ServedRow } from './rows.ts'
 
 /** Somebody changed who is who, or wrote the same entry, between reading and locking: read again. */
 export class Again extends Error {}
@@ -18,7 +19,11 @@ export class Again extends Error {}
 type Ready = Sound & { at: Date; about: About; lineId: number | null }
 type Notice = DoubleNotice & { deliveryId: string }
 
-/** @param house what `db` is a transaction of, where that is known @returns one outcome for each order, in their order */
+/**
+ * @param db a transaction of the caller; or one connection: then what is written is a transaction, which whoever catches an error rolls back
+ * @param house what `db` is a connection of, where that is known
+ * @returns one outcome for each order, in their order
+ */
 export async function writeOrders(db: Db, lines: Lines, orders: readonly Order[], house: Db = db): Promise<DeliveryOutcome[]> {
   const outcomes = new Map<string, DeliveryOutcome>()
   const ready = await prepare(db, await knownLists(house), lines, orders, outcomes)
@@ -65,12 +70,8 @@ async function answerWrong(
   outcomes: Map<string, DeliveryOutcome>,
 ): Promise<void> {
   if (wrong.length === 0) return
-  const { there } = await stateOf(
-    db,
-    wrong.map((w) => w.order.delivery.id),
-    [],
-    [],
-  )
+  const ids = wrong.map((w) => w.order.delivery.id)
+  const { there } = stateIn(await several(db, [asking(ids, [], [])]), [])
   for (const { order, trouble } of wrong) {
     const known = there.get(order.delivery.id)
     outcomes.set(order.delivery.id, known && isSame(known, order) ? recorded(order.delivery.id) : refused(order, trouble))
@@ -81,15 +82,17 @@ type There = { id: string; organisationId: number; serviceId: number; isDouble: 
 type State = { there: Map<string, There>; countedAs: Map<string, string>; served: Map<string, Served[]> }
 
 /** What stands at this moment, in one statement: these entries, these persons, what these counted people were given. */
-async function stateOf(db: Db, ids: readonly string[], persons: readonly string[], counted: readonly string[]): Promise<State> {
-  const { rows } = await sql<{ there: There[]; persons: [string, string][]; served: (Omit<Served, 'at'> & { at: number })[] }>`
-    select (select coalesce(json_agg(json_build_object('id', id, 'organisationId', organisation_id, 'serviceId', service_id, 'isDouble', is_double)), '[]')
-        from deliveries where id = any(${ids}::uuid[])) as there,
-      (select coalesce(json_agg(json_build_array(id, counted_as)), '[]') from persons where id = any(${persons}::uuid[])) as persons,
-      (select coalesce(json_agg(json_build_object('countedAs', counted_as, 'deliveryId', delivery_id, 'personId', person_id, 'organisationId', organisation_id,
-          'siteId', site_id, 'serviceId', service_id, 'lineId', line_id, 'at', extract(epoch from at) * 1000, 'cell', cell, 'isCounted', is_counted)), '[]')
-        from served where counted_as = any(${counted}::uuid[]) and is_live) as served`.execute(db)
-  const state = rows[0]!
+const asking = (ids: readonly string[], persons: readonly string[], counted: readonly string[]) => sql`
+  select (select coalesce(json_agg(json_build_object('id', id, 'organisationId', organisation_id, 'serviceId', service_id, 'isDouble', is_double)), '[]')
+      from deliveries where id = any(${ids}::uuid[])) as there,
+    (select coalesce(json_agg(json_build_array(id, counted_as)), '[]') from persons where id = any(${persons}::uuid[])) as persons,
+    (select coalesce(json_agg(json_build_object('countedAs', counted_as, 'deliveryId', delivery_id, 'personId', person_id, 'organisationId', organisation_id,
+        'siteId', site_id, 'serviceId', service_id, 'lineId', line_id, 'at', extract(epoch from at) * 1000, 'cell', cell, 'isCounted', is_counted)), '[]')
+      from served where counted_as = any(${counted}::uuid[]) and is_live) as served`
+
+type Standing = { there: There[]; persons: [string, string][]; served: (Omit<Served, 'at'> & { at: number })[] }
+function stateIn(answers: Answers, counted: readonly string[]): State {
+  const state = answers.at(-1)![0] as Standing
   const served = new Map<string, Served[]>(counted.map((id) => [id, []]))
   for (const row of state.served) served.get(row.countedAs)!.push({ ...row, at: new Date(row.at) })
   return { there: new Map(state.there.map((t) => [t.id, t])), countedAs: new Map(state.persons), served }
@@ -125,13 +128,10 @@ async function refuseForeignLists(db: Db, sound: readonly Sound[], outcomes: Map
 async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcomes: Map<string, DeliveryOutcome>): Promise<void> {
   const covered = ready.flatMap((r) => r.about.covered)
   const counted = [...new Set(covered.map((c) => c.countedAs))]
-  await lockCounted(db, counted)
-  const state = await stateOf(
-    db,
-    ready.map((r) => r.order.delivery.id),
-    covered.map((c) => c.personId),
-    counted,
-  )
+  const ids = ready.map((r) => r.order.delivery.id)
+  const persons = covered.map((c) => c.personId)
+  const { begin, commit } = bounds(db)
+  const state = stateIn(await several(db, [...begin, lockingCounted(counted), asking(ids, persons, counted)]), counted)
   if (covered.some((c) => state.countedAs.get(c.personId) !== c.countedAs)) throw new Again()
   const before = state.served
   const after = new Map([...before].map(([id, list]) => [id, [...list]]))
@@ -139,7 +139,7 @@ async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcome
   const taken = ready.filter((r) => decide(r, state.there, after, notices, outcomes))
   await tellWhoGave(db, notices)
   for (const r of ready) tidy(r, outcomes)
-  if (taken.length === 0) return
+  if (taken.length === 0) return ending(db, commit)
   const people = await differencesOf(
     lines,
     counted.map((id) => ({ before: before.get(id)!, after: after.get(id)! })),
@@ -147,8 +147,20 @@ async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcome
   const entries = taken.map((r) => entryRow(r, outcomes))
   const amounts = taken.flatMap((r, i) => amountOf(r, entries[i]!))
   const served = taken.flatMap((r) => servedRows(r))
-  if ((await insertEntries(db, entries, served, sumsOf(people, amounts))) < entries.length) throw new Again()
-  await renewVisits(db, taken)
+  await ending(db, [insertingEntries(entries, served, sumsOf(people, amounts)), ...renewingVisits(taken), ...commit])
+}
+
+/** Inside a transaction of the caller it is theirs to begin and to end. */
+const bounds = (db: Db) => (db.isTransaction ? { begin: [], commit: [] } : { begin: [sql`begin`], commit: [sql`commit`] })
+
+const writtenByAnother = '23505'
+async function ending(db: Db, statements: readonly RawBuilder<unknown>[]): Promise<void> {
+  if (statements.length === 0) return
+  try {
+    await several(db, statements)
+  } catch (error) {
+    throw (error as { code?: string }).code === writtenByAnother ? new Again('written by another', { cause: error }) : error
+  }
 }
 
 /** @returns whether it is to be written; then it stands in `after` for those that follow */
@@ -241,9 +253,11 @@ const amountOf = ({ about, lineId }: Ready, entry: EntryRow): Amount[] =>
   about.line && lineId !== null ? amountsOf(entry, { planId: about.line.planId, id: lineId }, 1) : []
 
 /** When a household was last met says how long it is kept: once a day is enough, and nobody waits for it. */
-async function renewVisits(db: Db, taken: readonly Ready[]): Promise<void> {
+function renewingVisits(taken: readonly Ready[]): RawBuilder<unknown>[] {
   const ids = taken.filter((r) => r.about.isSeen).map((r) => r.about.householdId)
-  if (ids.length > 0)
-    await sql`update households set last_seen_at = now() where id in (
-      select id from households where id = any(${ids}::uuid[]) order by id for update skip locked)`.execute(db)
+  if (ids.length === 0) return []
+  return [
+    sql`update households set last_seen_at = now() where id in (
+      select id from households where id = any(${ids}::uuid[]) order by id for update skip locked)`,
+  ]
 }

@@ -21,6 +21,15 @@ export const groupings: Grouping[] = Array.from({ length: 24 }, (_, bit) => ({
   bySector: (bit & 2) > 0,
   byOrganisation: (bit & 1) > 0,
 }))
+/** Under what a line's people stand in a grouping, in the order of the key of counted_people: plan, level, organisation, period, place, sector. */
+export const keyIn = (line: LineFacts, { level, isYear, bySector, byOrganisation }: Grouping): (string | number)[] => [
+  line.planId,
+  level,
+  byOrganisation ? line.organisationId : 0,
+  isYear ? line.month.slice(0, 4) : line.month,
+  ['', line.country, line.admin1 || line.country][level]!,
+  bySector ? line.sectorId : 0,
+]
 /** First time under this indicator of this organisation in the calendar year: «new people» of the monthly row. */
 export const newPeople = 1 << 24
 export const everyFirst = (1 << 25) - 1
