@@ -5,6 +5,7 @@ import type { DB } from '../../db/types.ts'
 import type { Reach } from './access.ts'
 import { CopyCursor } from './copy.ts'
 import { log } from './log.ts'
+import { becomeReader, Client } from './several.ts'
 
 export type Db = Kysely<DB>
 export type Row<T extends keyof DB> = Selectable<DB[T]>
@@ -17,7 +18,7 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 export function openPool(connectionString: string, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, application_name: 'senda', connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ Client, connectionString, max, application_name: 'senda', connectionTimeoutMillis: 10_000 })
   // A resting connection that breaks (the database restarts) is replaced at the next query; without a listener it would end the process.
   const broken = (error: Error) => log.warn({ message: error.message }, 'database connection lost')
   pool.on('error', broken)
@@ -41,14 +42,7 @@ export const transact = <T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> =>
  */
 export const asReader = <T>(db: Db, reach: Reach, work: (db: Db) => Promise<T>): Promise<T> =>
   transact(db, async (trx) => {
-    const [countries, organisations, sectors, sites] =
-      reach === 'all'
-        ? ['*', '*', '', '']
-        : [reach.countries, reach.organisations, reach.sectors ?? [], reach.sites ?? []].map((list) => list.join(','))
-    await sql`select set_config('senda.countries', ${countries}, true), set_config('senda.organisations', ${organisations}, true),
-      set_config('senda.sectors', ${sectors}, true), set_config('senda.sites', ${sites}, true), set_config('role', 'senda_reader', true)`.execute(
-      trx,
-    )
+    await becomeReader(reach).execute(trx)
     const answer = await work(trx)
     await sql`reset role`.execute(trx)
     return answer

@@ -1,0 +1,66 @@
+/** Several statements in one message: on the way there and back once, where each would wait for the one before it. */
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
+import pg from 'pg'
+import type { Reach } from './access.ts'
+import type { Db } from './database.ts'
+
+/** The names of columns are as the statements write them. */
+export type Answers = Record<string, unknown>[][]
+
+/** Answers of several statements are told as one answer, whose rows are theirs; those of one are told as they are. */
+const asOne = (answer: unknown): unknown =>
+  Array.isArray(answer) ? { command: 'SEVERAL', rowCount: null, rows: answer.map(({ rows }) => ({ rows })) } : answer
+
+/** A connection whose answers to several statements pass through Kysely, which knows of one. */
+export class Client extends pg.Client {}
+const query = pg.Client.prototype.query as (...asked: unknown[]) => unknown
+Object.defineProperty(Client.prototype, 'query', {
+  value(this: Client, ...asked: unknown[]) {
+    const answer = Reflect.apply(query, this, asked)
+    return answer instanceof Promise ? answer.then(asOne) : answer
+  },
+})
+
+/**
+ * Carried out one after another, each seeing what was committed before it began; where one fails, those after it are not carried out.
+ * Outside a transaction they are one of their own.
+ */
+export async function several(db: Db, statements: readonly RawBuilder<unknown>[]): Promise<Answers> {
+  const text = statements.map((statement) => inFull(statement.compile(db))).join(';\n')
+  const { rows } = await db.executeQuery<{ rows: Answers[number] }>(CompiledQuery.raw(text))
+  return statements.length === 1 ? [rows as unknown as Answers[number]] : rows.map((answer) => answer.rows)
+}
+
+/** The statement with its values in it: a message that holds several has no place for them. */
+const inFull = ({ sql: text, parameters }: CompiledQuery): string =>
+  text.replace(/\$(\d+)/g, (_, n: string) => literal(parameters[Number(n) - 1]))
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  if (Array.isArray(value)) return quoted(`{${value.map(element).join(',')}}`)
+  return quoted(value instanceof Date ? value.toISOString() : String(value))
+}
+const element = (value: string | number): string =>
+  typeof value === 'number' ? `${value}` : `"${value.replace(/["\\]/g, '\\$&')}"`
+
+function quoted(text: string): string {
+  // The message would end there.
+  if (text.includes('\0')) throw Object.assign(new Error('a text with a NUL'), { code: '22021' })
+  const inside = text.replaceAll("'", "''")
+  return inside.includes('\\') ? ` E'${inside.replaceAll('\\', '\\\\')}'` : `'${inside}'`
+}
+
+/** What makes a transaction that of the reader role, who sees only rows inside `reach`. */
+export function becomeReader(reach: Reach): RawBuilder<unknown> {
+  const [countries, organisations, sectors, sites] =
+    reach === 'all'
+      ? ['*', '*', '', '']
+      : [reach.countries, reach.organisations, reach.sectors ?? [], reach.sites ?? []].map((list) => list.join(','))
+  return sql`select set_config('senda.countries', ${countries}, true), set_config('senda.organisations', ${organisations}, true),
+    set_config('senda.sectors', ${sectors}, true), set_config('senda.sites', ${sites}, true), set_config('role', 'senda_reader', true)`
+}
+
+/** `asReader` for statements that are known beforehand. */
+export async function severalAsReader(db: Db, reach: Reach, statements: readonly RawBuilder<unknown>[]): Promise<Answers> {
+  return (await several(db, [becomeReader(reach), ...statements, sql`reset role`])).slice(1, -1)
+}
