@@ -8,7 +8,7 @@ import { makeVault } from './store/vault.ts'
 
 const mostTries = 10
 let user: string | undefined
-let database: FieldDatabase | undefined
+let database: Promise<FieldDatabase> | undefined
 
 /** Looks what this device keeps for a person; another person's is closed first. */
 export async function meet(person: string): Promise<void> {
@@ -35,24 +35,29 @@ export async function deviceHere(): Promise<string | undefined> {
 
 /** Whoever was met here is met no more; what is kept stays, sealed. */
 export function leave(): void {
-  database?.close()
+  void database?.then((db) => db.close()).catch(() => undefined)
   database = undefined
   user = undefined
   stand(nothing)
 }
 
+/** One connection, also for two that ask at once: a second that nobody closes would open the emptied database again. */
 async function store(): Promise<FieldDatabase> {
   const person = user
   if (!person) throw new Error('nobody is signed in')
-  database ??= await openStore(person, () => {
-    database = undefined
+  if (database) return database
+  const opening: Promise<FieldDatabase> = openStore(person, () => {
     // Emptied from another window.
-    if (user === person) {
+    if (user === person && database === opening) {
       leave()
       void meet(person)
     }
   })
-  return database
+  database = opening
+  opening.catch(() => {
+    if (database === opening) database = undefined
+  })
+  return opening
 }
 
 export async function setUp(pin: string, name: string, rounds?: number): Promise<void> {
@@ -116,8 +121,9 @@ async function empty(): Promise<void> {
 
 /** Also while it is locked. */
 export async function unsentOf(person: string): Promise<number> {
-  const db = user === person ? await store() : await openStore(person)
+  const isMet = user === person
+  const db = isMet ? await store() : await openStore(person)
   const [operations, pictures] = await Promise.all([db.countFromIndex('operations', 'isWaiting', 1), db.count('pictures')])
-  if (user !== person) db.close()
+  if (!isMet) db.close()
   return operations + pictures
 }

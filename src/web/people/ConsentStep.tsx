@@ -83,7 +83,7 @@ function Refused() {
     <Notice tone="info" title={t('web.people.refused.registration')} says>
       <p>{t('web.people.refused.registration.words')}</p>
       <p>
-        <Go to="/deliver/group" className="button primary">
+        <Go to="/deliver/group" search={{ one: '1' }} className="button primary">
           <Icon name="deliver" />
           {t('web.people.refused.deliver')}
         </Go>
