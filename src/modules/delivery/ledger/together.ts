@@ -11,8 +11,9 @@ type Waiting = { orders: readonly Order[]; done: (outcomes: DeliveryOutcome[]) =
 type Queue = { waiting: Waiting[]; under: number }
 
 const queues = new WeakMap<Db, Queue>()
-/** While one waits for its commit the next is prepared. */
+/** While one waits for its commit the next is prepared, where it is a large one; few wait for each other: a transaction costs as much for one as for twenty. */
 const mostUnderWay = 2
+const large = 50
 const mostTogether = 200
 
 /** Inside a transaction: within it. Otherwise in one of its own, or in one shared with others who ask at the same moment. */
@@ -22,12 +23,16 @@ export function writeTogether(db: Db, orders: readonly Order[]): Promise<Deliver
   queues.set(db, queue)
   return new Promise((done, failed) => {
     queue.waiting.push({ orders, done, failed })
-    void next(db, queue)
+    // Those whose requests came together go together.
+    setImmediate(() => void next(db, queue))
   })
 }
 
+const waits = ({ waiting, under }: Queue): boolean =>
+  under >= mostUnderWay || (under > 0 && waiting.reduce((entries, { orders }) => entries + orders.length, 0) < large)
+
 async function next(db: Db, queue: Queue): Promise<void> {
-  if (queue.under >= mostUnderWay || queue.waiting.length === 0) return
+  if (queue.waiting.length === 0 || waits(queue)) return
   queue.under++
   try {
     await carryOut(db, takeSome(queue))
