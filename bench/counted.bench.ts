@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../src/core/database.ts'
 import { foldDeliveries } from '../src/modules/delivery/ledger/counting.ts'
+import { contributions, type Difference, differences } from '../src/modules/delivery/rules/contributions.ts'
+import type { LineFacts } from '../src/modules/delivery/rules/firsts.ts'
 import { yearOfDeliveries } from './given.ts'
 import { withBenchDatabase } from './million.ts'
 import { type Bench, type Measure, percentile, seconds } from './tools.ts'
@@ -73,32 +75,48 @@ async function assertEqual(db: Db, planId: number): Promise<void> {
   if (rows.length > 0) throw new Error(`${rows.length} figures differ from the entries`)
 }
 
-/** Differences are written without pause while they are folded and read. */
+/** Differences at a steady rate, above that of a response in its busiest hour, while they are folded and read. */
+const rate = 6000
 async function stream(db: Db, planId: number, hint: (text: string) => void): Promise<Measure[]> {
   await foldDeliveries(db)
-  const until = performance.now() + streaming * 1000
+  hint('a stream of differences …')
+  const pool = await newDeliveries(db, planId)
+  const begun = performance.now()
+  const until = begun + streaming * 1000
   const read: number[] = []
   const backlogs: number[] = []
+  let rounds = 0
   let written = 0
   const writer = async () => {
-    while (performance.now() < until) written += await writeSome(db, planId)
+    while (performance.now() < until) {
+      written += await write(db, partOf(pool, rounds++), 1)
+      await wait(begun + (written / rate) * 1000 - performance.now())
+    }
   }
   const folder = async () => {
-    while (performance.now() < until) await foldDeliveries(db)
+    while (performance.now() < until) {
+      await foldDeliveries(db)
+      await wait(1000)
+    }
   }
   const reader = async () => {
     while (performance.now() < until) {
       read.push((await seconds(() => monthTable(db, planId))) * 1000)
       const { rows } = await sql<{ n: number }>`select count(*)::int as n from delivery_sums`.execute(db)
       backlogs.push(rows[0]!.n)
-      await new Promise((done) => setTimeout(done, 200))
+      await wait(200)
     }
   }
-  hint('a stream of differences …')
-  await Promise.all([writer(), folder(), reader()])
-  await sql`delete from delivery_sums`.execute(db)
+  try {
+    await Promise.all([writer(), folder(), reader()])
+  } finally {
+    // The figures are again what the entries come to.
+    for (let round = 0; round < rounds; round++) await write(db, partOf(pool, round), -1)
+    await foldDeliveries(db)
+  }
+  await assertEqual(db, planId)
   read.sort((a, b) => a - b)
-  const half = Math.floor(backlogs.length / 2)
+  const middle = Math.floor(backlogs.length / 2)
   const most = (list: number[]) => Math.max(0, ...list)
   return [
     {
@@ -109,10 +127,10 @@ async function stream(db: Db, planId: number, hint: (text: string) => void): Pro
     },
     {
       what: 'not folded yet, at most in the second half',
-      value: most(backlogs.slice(half)),
+      value: most(backlogs.slice(middle)),
       unit: 'rows',
-      target: Math.max(20_000, 2 * most(backlogs.slice(0, half))),
-      reference: { what: 'in the first half', value: most(backlogs.slice(0, half)) },
+      target: Math.max(20_000, 2 * most(backlogs.slice(0, middle))),
+      reference: { what: 'in the first half', value: most(backlogs.slice(0, middle)) },
     },
     {
       what: 'country × sector × month meanwhile, p95',
@@ -122,14 +140,39 @@ async function stream(db: Db, planId: number, hint: (text: string) => void): Pro
     },
   ]
 }
+const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, Math.max(0, milliseconds)))
 
-/** As 100 deliveries leave them; taken away again, so that the figures stay what the entries come to. */
-async function writeSome(db: Db, planId: number): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    with lines as (select 1 + floor(random() * 18000)::int as line, floor(random() * 4)::int as cell, floor(random() * 33554432)::int as firsts from generate_series(1, 100)),
-    w as (insert into delivery_sums (plan_id, line_id, cell, firsts, people)
-      select ${planId}, line, cell, firsts, sign from lines, unnest(array[1, -1]) sign returning 1) select count(*)::int as n from w`.execute(
+const together = 100
+const partOf = (pool: Difference[][], round: number): Difference[] =>
+  Array.from({ length: together }, (_, i) => pool[(round * together + i) % pool.length]!).flat()
+
+/** What one more delivery to each of some thousand persons would change. */
+async function newDeliveries(db: Db, planId: number): Promise<Difference[][]> {
+  const facts = new Map(
+    (
+      await sql<LineFacts>`select id, plan_id, month, country, admin1, organisation_id, sector_id, indicator_id from delivery_lines where plan_id = ${planId}`.execute(
+        db,
+      )
+    ).rows.map((line) => [line.id, line]),
+  )
+  const { rows } = await sql<{ countedAs: string; line: number; at: Date; delivery: string; person: string; cell: number }>`
+    select counted_as, line_id as line, at, delivery_id as delivery, person_id as person, cell from served
+    where counted_as in (select counted_as from served tablesample system (0.5) repeatable (7) limit 20000)`.execute(db)
+  return [...Map.groupBy(rows, (row) => row.countedAs).values()].map((given, n) => {
+    const before = given.map((one) => ({ ...one, line: facts.get(one.line)!, at: one.at.getTime() }))
+    // The same combination in another month: the twelve stand beside one another.
+    const month = (n * 7) % 12
+    const line = facts.get(before[0]!.line.id - Number(before[0]!.line.month.slice(5)) + 1 + month)!
+    const more = { ...before[0]!, line, at: Date.UTC(2026, month, 20), delivery: 'f' }
+    return differences(contributions(before), contributions([...before, more]))
+  })
+}
+
+async function write(db: Db, list: readonly Difference[], sign: 1 | -1): Promise<number> {
+  const of = (take: (one: Difference) => number) => sql`${list.map(take)}::int[]`
+  await sql`insert into delivery_sums (plan_id, line_id, cell, firsts, people)
+    select * from unnest(${of((d) => d.planId)}, ${of((d) => d.line)}, ${of((d) => d.cell)}, ${of((d) => d.firsts)}, ${of((d) => sign * d.people)})`.execute(
     db,
   )
-  return rows[0]!.n
+  return list.length
 }
