@@ -93,6 +93,7 @@ const staff: Record<string, () => string[]> = {
   '/deliver/lists': () => ['/deliver/lists'],
   '/deliver/lists/$id': () => [`/deliver/lists/${ids.list}`],
   '/deliver/$id': () => [`/deliver/${ids.receiving}`],
+  '/device': () => ['/device'],
   '/services': () => ['/services'],
   '/settings/sites': () => ['/settings/sites'],
   '/settings/devices': () => ['/settings/devices'],
@@ -126,7 +127,7 @@ it('the list below names every screen', () => {
 describe.each(Object.keys(staff))('%s', (route) => {
   it('is sound', { timeout: 240_000 }, async () => {
     // Whoever rules the platform reads no names.
-    const page = await world.as(/^\/(people|deliver(?!\/entries)|settings\/people)/.test(route) ? 'registration' : 'admin')
+    const page = await world.as(/^\/(people|device|deliver(?!\/entries)|settings\/people)/.test(route) ? 'registration' : 'admin')
     const [first, ...faces] = staff[route]!()
     await isSound(page, `/app${first}`, everyWay)
     for (const face of faces) await isSound(page, `/app${face}`, bothEnds)
