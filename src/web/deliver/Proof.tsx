@@ -65,7 +65,8 @@ function Signature({ onSigned, onClose }: { onSigned: (blob: Blob) => void; onCl
   const t = useT()
   const canvas = useRef<HTMLCanvasElement>(null)
   const { isEmpty, clear, taken } = useStrokes(canvas)
-  useEffect(() => canvas.current?.scrollIntoView({ block: 'center' }), [])
+  // Newer browsers answer with a promise, which is nothing to clean up.
+  useEffect(() => void canvas.current?.scrollIntoView({ block: 'center' }), [])
   return (
     <div className="signature">
       <p id="sign-help">{t('web.deliver.proof.sign.words')}</p>
