@@ -7,7 +7,7 @@ export const deliveryJobs: Jobs = {
   'delivery.fold': {
     run: async ({ db }) => void (await foldDeliveries(db)),
     every: '* * * * *',
-    everySeconds: 5,
+    everySeconds: 1,
     hasWork: hasDifferences,
   },
   'delivery.place': { run: async ({ db }, { service }) => void (await placeDeliveries(db, Number(service))) },
