@@ -1,6 +1,6 @@
 /** Reading entries, page by page. Who received is said only to those who may read people. */
 import { sql } from 'kysely'
-import { may, type Reach, visible, within } from '../../../core/access.ts'
+import { may, type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { asReader, type Db } from '../../../core/database.ts'
 import { notFound } from '../../../core/problem.ts'
@@ -189,6 +189,3 @@ const asDelivery = (ctx: Context, e: Entry, home: Name | undefined, person: Pers
   line: e.lineId,
   may: { reverse: e.reverses === null && e.reversedBy === null && mayReverse(ctx, e) },
 })
-
-const isSeen = (reach: Reach, e: Pick<Entry, 'organisationId' | 'siteId'>): boolean =>
-  within(reach, { organisationId: e.organisationId, siteId: e.siteId })
