@@ -13,25 +13,30 @@ let failed = false
 
 for (const file of (await readdir(here)).filter((f) => f.endsWith('.bench.ts')).sort()) {
   if (wanted.length > 0 && !wanted.includes(file.replace('.bench.ts', ''))) continue
-  const { default: bench } = (await import(new URL(file, here).href)) as { default: Bench }
-  tools.hint(`${bench.name} …`)
   try {
-    measured.push({ bench: bench.name, measures: await bench.run(tools) })
+    const { default: bench } = (await import(new URL(file, here).href)) as { default: Bench }
+    tools.hint(`${bench.name} …`)
+    await keep({ bench: bench.name, measures: await bench.run(tools) })
   } catch (error) {
     failed = true
-    tools.hint(`${bench.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    tools.hint(`${file}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
 }
 await house.close()
 
 process.stdout.write(`${tableOf(measured)}\n`)
-await appendFile(
-  new URL('results.jsonl', here),
-  measured.map((m) => `${JSON.stringify({ at: new Date().toISOString(), commit: commit(), ...m })}\n`).join(''),
-)
 const missed = measured.flatMap((m) => m.measures).filter((m) => !meets(m))
 if (missed.length > 0) tools.hint(`${missed.length} beyond the target`)
 process.exit(failed || missed.length > 0 ? 1 : 0)
+
+/** Written down at once: a bench that fails later takes no number of another with it. */
+async function keep(one: (typeof measured)[number]): Promise<void> {
+  measured.push(one)
+  await appendFile(
+    new URL('results.jsonl', here),
+    `${JSON.stringify({ at: new Date().toISOString(), commit: commit(), ...one })}\n`,
+  )
+}
 
 /** The commit measured, or nothing outside a checkout. */
 function commit(): string {
