@@ -1,16 +1,13 @@
 /**
- * Duplicates of a registry of which the truth is known, beside plain equality of name, birth date and sex. A labelled set of others is measured too where
- * its folder is given: SENDA_BENCH_FEBRL holds febrl4's dataset4a.csv and dataset4b.csv, or dataset1.csv … (freely extensible biomedical record linkage).
+ * Duplicates of a registry of which the truth is known, beside plain equality of name, birth date and sex. Labelled sets of others (labelled.ts) are
+ * measured too, where SENDA_BENCH_LABELLED names the folder that holds their files.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import type { Db } from '../src/core/database.ts'
 import { compareAll } from '../src/modules/people/duplicates/whole.ts'
+import { labelledIn } from './labelled.ts'
 import { withBenchDatabase } from './million.ts'
-import { randomFrom } from './names.ts'
-import { type LoadedHousehold, loadHouseholds, uuidAt } from './persons.ts'
+import { loadHouseholds } from './persons.ts'
 import { type Bench, type Measure, seconds, type Tools } from './tools.ts'
 import { makeTruth, type Truth } from './truth.ts'
 
@@ -24,12 +21,11 @@ export default {
   run: ({ url, hint }: Tools): Promise<Measure[]> =>
     withBenchDatabase(url, async (db) => {
       const made = await measured(db, makeTruth(persons, 0.1, seed, organisation), hint)
-      const folder = process.env.SENDA_BENCH_FEBRL
-      const febrl = folder ? await measured(db, readFebrl(folder), hint) : undefined
-      return [
-        ...measures('100 000 persons, 10 % twice', made, 60),
-        ...(febrl ? measures(`FEBRL, ${febrl.persons} records`, febrl) : []),
-      ]
+      const all = measures('100 000 persons, 10 % twice', made, 60)
+      const folder = process.env.SENDA_BENCH_LABELLED
+      for (const { name, truth } of folder ? labelledIn(folder, organisation) : [])
+        all.push(...measures(`${name}, ${truth.persons} records`, await measured(db, truth, hint)))
+      return all
     }),
 } satisfies Bench
 
@@ -110,62 +106,5 @@ function quality(found: [string, string][], known: Set<string>): { wrong: number
   return {
     wrong: found.length === 0 ? 100 : (100 * (found.length - right)) / found.length,
     missed: (100 * (known.size - right)) / known.size,
-  }
-}
-
-type FebrlRow = Record<string, string>
-
-/** Every record a household of its own. `rec-1070-org`, `rec-1070-dup-0`: the number is the person. */
-function readFebrl(folder: string): Truth {
-  const files = ['dataset4a.csv', 'dataset4b.csv', 'dataset3.csv', 'dataset2.csv', 'dataset1.csv'].filter((name) =>
-    existsSync(join(folder, name)),
-  )
-  const chosen = files[0]?.startsWith('dataset4') ? files.slice(0, 2) : files.slice(0, 1)
-  const rows = chosen.flatMap(
-    (name) =>
-      parse(readFileSync(join(folder, name)), {
-        columns: (head: string[]) => head.map((h) => h.trim()),
-        trim: true,
-      }) as FebrlRow[],
-  )
-  const random = randomFrom(4)
-  const households = rows.map(
-    (row): LoadedHousehold => asHousehold(row, uuidAt(random, Date.UTC(2021, 0, 1)), uuidAt(random, Date.UTC(2021, 0, 1))),
-  )
-  const byPerson = Map.groupBy(rows.keys(), (n) => rows[n]!.rec_id!.split('-')[1])
-  const pairs = [...byPerson.values()].flatMap((of) =>
-    of.flatMap((x, i) =>
-      of.slice(i + 1).map((y): [string, string] => [households[x]!.persons[0]!.id, households[y]!.persons[0]!.id]),
-    ),
-  )
-  return { households, pairs, persons: rows.length }
-}
-
-function asHousehold(row: FebrlRow, id: string, person: string): LoadedHousehold {
-  const born = /^(\d{4})(\d\d)(\d\d)$/.exec(row.date_of_birth ?? '')
-  const birthDate = born ? `${born[1]}-${born[2]}-${born[3]}` : null
-  const isDay =
-    birthDate !== null && !Number.isNaN(Date.parse(birthDate)) && new Date(birthDate).toISOString().startsWith(birthDate)
-  return {
-    id,
-    organisation,
-    country: 'AU',
-    admin1: row.state || 'none',
-    group: 'inDestination',
-    phone: null,
-    address: `${row.street_number ?? ''} ${row.address_1 ?? ''}`,
-    registeredAt: '2021-01-01T00:00:00Z',
-    persons: [
-      {
-        id: person,
-        given: row.given_name ?? '',
-        family: row.surname ?? '',
-        sex: null,
-        birthDate: isDay ? birthDate : null,
-        birthPrecision: 'day',
-        relation: 'head',
-        cedula: row.soc_sec_id || null,
-      },
-    ],
   }
 }

@@ -80,12 +80,17 @@ export async function reverseDelivery(
     const entry = (await findEntry(db, reach, reversal.delivery)) ?? notFound('delivery', reversal.delivery)
     if (entry.reversedBy === reversal.id) return
     if (entry.reversedBy) throw new Problem(409, 'delivery/reversed-already')
+    if (await isTaken(db, reversal.id)) throw new Problem(409, 'delivery/id-taken')
     if (entry.reverses) throw new Problem(422, 'delivery/is-reversal')
     if (!mayReverse(ctx, entry)) throw new Problem(403, 'delivery/not-yours-to-reverse')
     await takeBack(db, ctx, entry, reversal, deviceId)
   })
   return readDelivery(ctx, reversal.id)
 }
+
+/** Of another entry; that this one is reversed by it was looked at before. */
+const isTaken = async (db: Db, id: string): Promise<boolean> =>
+  (await sql`select from deliveries where id = ${id}::uuid`.execute(db)).rows.length > 0
 
 async function takeBack(db: Db, ctx: Context, entry: Entry, reversal: NewReversal, deviceId: string | null): Promise<void> {
   const counted = await lockThoseOf(db, entry.id)

@@ -18,14 +18,14 @@ export const moveServed = (db: Db, moves: readonly Move[]): Promise<void> =>
     await lockCounted(trx, counted)
     const before = await servedOf(trx, counted)
     const after = moved(before, real)
+    const list = sql`json_to_recordset(${JSON.stringify(real)}::json) as m ("personId" uuid, "from" uuid, "to" uuid)`
+    const theirs = sql`s.counted_as = m."from" and s.person_id = m."personId"`
     // The key of distribution changes: rows are made anew, also those that no longer stand.
     await sql`
-      with moves as (select * from json_to_recordset(${JSON.stringify(real)}::json) as m ("personId" uuid, "from" uuid, "to" uuid)),
-      gone as (delete from served s using moves m where s.counted_as = m."from" and s.person_id = m."personId" returning s.*, m."to" as now_as)
       insert into served (counted_as, delivery_id, person_id, household_id, organisation_id, site_id, service_id, line_id, at, cell, is_counted, is_live)
-      select now_as, delivery_id, person_id, household_id, organisation_id, site_id, service_id, line_id, at, cell, is_counted, is_live from gone`.execute(
-      trx,
-    )
+      select m."to", s.delivery_id, s.person_id, s.household_id, s.organisation_id, s.site_id, s.service_id, s.line_id, s.at, s.cell, s.is_counted, s.is_live
+      from served s join ${list} on ${theirs}`.execute(trx)
+    await sql`delete from served s using ${list} where ${theirs}`.execute(trx)
     const changes = counted.map((id) => ({ before: before.get(id)!, after: after.get(id)! }))
     await addSums(trx, await differencesOf(linesIn(trx), changes), [])
   })

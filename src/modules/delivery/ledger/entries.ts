@@ -1,6 +1,7 @@
 /** What counted people were given so far, locked while it changes, and what a change of it adds to the figures. */
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
+import { inserting, type Statement, several } from '../../../core/several.ts'
 import { contributions, type Difference, differences } from '../rules/contributions.ts'
 import type { LineFacts } from '../rules/firsts.ts'
 import type { Lines } from './lines.ts'
@@ -89,21 +90,25 @@ export function sumsOf(people: readonly Difference[], amounts: readonly Amount[]
 }
 const amountNames = ['entries', 'quantity', 'cashValueUsd', 'groupedMonth', 'groupedNew'] as const
 
-/** The statements that write sums, for a statement that does more: the sums, and a note of the lines that changed. */
-export const sumInserts = (sums: ReturnType<typeof sumsOf>) => {
-  const lines = [...new Set(sums.map((s) => s.line))]
-  return {
-    sums: sql`insert into delivery_sums (plan_id, line_id, cell, firsts, people, entries, quantity, cash_value_usd, grouped_month, grouped_new)
-      select "planId", line, cell, firsts, people, entries, quantity, "cashValueUsd", "groupedMonth", "groupedNew" from json_to_recordset(${JSON.stringify(sums)}::json) as x
-        ("planId" int, line int, cell smallint, firsts int, people int, entries int, quantity numeric, "cashValueUsd" numeric, "groupedMonth" int, "groupedNew" int)`,
-    news: sql`insert into line_news (line_id) select unnest(${lines}::int[])`,
-  }
-}
+/** The sums, and a note of the lines that changed. */
+export const sumInserts = (sums: ReturnType<typeof sumsOf>): Statement[] =>
+  sums.length === 0
+    ? []
+    : [
+        inserting(
+          'delivery_sums',
+          sumColumns,
+          sums.map((s) => [s.planId, s.line, s.cell, s.firsts, s.people, ...amountNames.map((name) => s[name])]),
+        ),
+        inserting(
+          'line_news',
+          ['line_id'],
+          [...new Set(sums.map((s) => s.line))].map((line) => [line]),
+        ),
+      ]
+const sumColumns = 'plan_id line_id cell firsts people entries quantity cash_value_usd grouped_month grouped_new'.split(' ')
 
 /** In the transaction of what they follow from. */
 export async function addSums(db: Db, people: readonly Difference[], amounts: readonly Amount[]): Promise<void> {
-  const rows = sumsOf(people, amounts)
-  if (rows.length === 0) return
-  const { sums, news } = sumInserts(rows)
-  await sql`with s as (${sums}) ${news}`.execute(db)
+  await several(db, sumInserts(sumsOf(people, amounts)))
 }

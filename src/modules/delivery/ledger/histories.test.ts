@@ -216,6 +216,34 @@ test('two organisations that give the same kit at the same moment: one of them i
   }
 }, 120_000)
 
+test('who stands behind an entry that waits for somebody else’s lock is not kept waiting', async () => {
+  const own = await ownDatabase('behind', 12)
+  try {
+    const field = await makeField(own.db)
+    const ctx = contextFor(own.db, field)
+    const make = () => makeFamily(own.db, { organisation: field.red, site: null, country: field.west, size: 1 })
+    const [held, ...others] = [await make(), await make(), await make(), await make()]
+    const give = (family: Family) => recordDeliveries(ctx, [given(field, { household: family.id })], { isLate: false })
+    const ended: string[] = []
+    let stuck: ReturnType<typeof give> | undefined
+    await own.db.transaction().execute(async (db) => {
+      await sql`select from counted where id = ${held!.persons[0]!.countedAs} for update`.execute(db)
+      stuck = give(held!).finally(() => ended.push('held'))
+      for (;;) {
+        const { rows } =
+          await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+        if (rows.length > 0) break
+      }
+      for (const family of others) ended.push((await give(family))[0]!.outcome)
+      expect(ended).toEqual(['recorded', 'recorded', 'recorded'])
+    })
+    expect((await stuck!)[0]!.outcome).toBe('recorded')
+    expect(await checkDeliveries(own.db)).toEqual([])
+  } finally {
+    await own.drop()
+  }
+}, 60_000)
+
 test('what is sent by many at once and cut is recorded once each, and one bad request fails nobody else', async () => {
   const own = await ownDatabase('together', 12)
   try {

@@ -166,6 +166,9 @@ test(
     await foldDeliveries(w.db)
     const reversal = { id: uuid(), reason: 'Wrong family', at: '2026-06-21T10:00:00Z' }
     const address = `/api/deliveries/${first.id}/reverse`
+    const other = given(field, { household: family.id, code: 'legal-advice', at: '2026-07-20T15:00:00Z' })
+    await send(other)
+    expect((await w.as(worker).post(address, { ...reversal, id: other.id })).body.code).toBe('delivery/id-taken')
     const answer = await w.as(worker).post(address, reversal)
     expect(answer.body).toMatchObject({ id: reversal.id, reverses: first.id, reason: 'Wrong family', people: 5 })
     expect((await w.as(worker).post(address, reversal)).body).toEqual(answer.body)

@@ -66,7 +66,8 @@ const householdsOf = (ids: readonly string[], persons: readonly string[]) => sql
     h.merged_into as "mergedInto", h.erased_at is not null as "isErased", h.last_seen_at > now() - interval '1 day' as "isSeenToday", coalesce((
       select json_agg(json_build_object('id', p.id, 'sex', p.sex, 'birthDate', p.birth_date, 'relation', p.relation, 'group', p.population_group,
         'countedAs', p.counted_as, 'hasLeft', p.left_at is not null, 'isErased', p.erased_at is not null, 'mergedInto', p.merged_into) order by p.id)
-      from persons p where p.household_id = any(array(select h.id union all select g.id from households g where g.merged_into = h.id))), '[]') as members
+      from persons p where p.household_id = any(array(with recursive home(id) as (
+        select h.id union select g.id from home join households g on g.merged_into = home.id) select id from home))), '[]') as members
   from households h where h.id = any(${ids}::uuid[] || array(select household_id from persons where id = any(${persons}::uuid[])))`
 
 /** Of entries already known under the one they were merged into. */

@@ -1,6 +1,6 @@
-/** How entries and those they are about are written: one statement for all of them and for what they add to the figures. */
-import { type RawBuilder, sql } from 'kysely'
+/** How entries and those they are about are written: all of them at once, and what they add to the figures. */
 import type { Inserts } from '../../../core/database.ts'
+import { inserting, type Statement } from '../../../core/several.ts'
 import type { CountedGroup } from '../contract.ts'
 import { ages } from '../contract.ts'
 import { cellOf } from '../rules/cells.ts'
@@ -35,34 +35,41 @@ export type EntryRow = Pick<
 /** Whom an entry is about; the rest stands in the entry. */
 export type ServedRow = { delivery: string; countedAs: string; personId: string; cell: number; isCounted: boolean }
 
-/** Name in the program and type; the column is the same name as columns are written. */
-const entryColumns =
-  `id uuid, householdId uuid, organisationId int, siteId uuid, country text, admin1 text, admin2 text, serviceId int, to text, personId uuid,
-  collectedBy text, distributionId uuid, quantity numeric, cashValueUsd numeric, mechanismId int, implementerId int, activityId uuid, groups jsonb, answers jsonb,
-  lineId int, month text, at timestamptz, deviceAt timestamptz, isDouble boolean, overrideReason text, reverses uuid, reason text, proof uuid,
-  recordedBy text, recordedByName text, deviceId uuid`
-    .split(/,\s*/)
-    .map((column) => column.split(' ') as [string, string])
+/** Of `deliveries`, by their names in the program. */
+const entryColumns = [
+  ...(['id', 'householdId', 'organisationId', 'siteId', 'country', 'admin1', 'admin2', 'serviceId', 'to', 'personId'] as const),
+  ...(['collectedBy', 'distributionId', 'quantity', 'cashValueUsd', 'mechanismId', 'implementerId', 'activityId'] as const),
+  ...(['groups', 'answers', 'lineId', 'month', 'at', 'deviceAt', 'isDouble', 'overrideReason', 'reverses', 'reason'] as const),
+  ...(['proof', 'recordedBy', 'recordedByName', 'deviceId'] as const),
+] satisfies (keyof EntryRow)[]
+const asJson: ReadonlySet<string> = new Set(['groups', 'answers'])
 const snake = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
-const written = sql.raw(entryColumns.map(([name]) => `"${snake(name)}"`).join(', '))
-const asked = sql.raw(entryColumns.map(([name]) => `"${name}"`).join(', '))
-const typed = sql.raw(entryColumns.map(([name, type]) => `"${name}" ${type}`).join(', '))
+const servedColumns =
+  'counted_as delivery_id person_id household_id organisation_id site_id service_id line_id at cell is_counted'.split(' ')
 
-/** Fails where somebody sent one of them at the same moment. */
+/** One statement a table, so that each may lie on other machines. Fails where somebody sent one of the entries at the same moment. */
 export function insertingEntries(
   entries: readonly EntryRow[],
   served: readonly ServedRow[],
   sums: ReturnType<typeof sumsOf>,
-): RawBuilder<unknown> {
-  const { sums: sumRows, news } = sumInserts(sums)
-  return sql`
-    with e as materialized (select * from json_to_recordset(${JSON.stringify(entries)}::json) as x (${typed})),
-    d as (insert into deliveries (${written}) select ${asked} from e),
-    s as (insert into served (counted_as, delivery_id, person_id, household_id, organisation_id, site_id, service_id, line_id, at, cell, is_counted)
-      select v."countedAs", e.id, v."personId", e."householdId", e."organisationId", e."siteId", e."serviceId", e."lineId", e.at, v.cell, v."isCounted"
-      from json_to_recordset(${JSON.stringify(served)}::json) as v (delivery uuid, "countedAs" uuid, "personId" uuid, cell smallint, "isCounted" boolean)
-      join e on e.id = v.delivery),
-    m as (${sumRows}) ${news}`
+): Statement[] {
+  const byId = new Map(entries.map((e) => [e.id, e]))
+  const about = served.map((s) => {
+    const e = byId.get(s.delivery)!
+    const where = [e.householdId, e.organisationId, e.siteId, e.serviceId, e.lineId]
+    return [s.countedAs, s.delivery, s.personId, ...where, e.at, s.cell, s.isCounted]
+  })
+  // What none of them has is not written.
+  const columns = entryColumns.filter((c) => entries.some((entry) => entry[c] !== null))
+  return [
+    inserting(
+      'deliveries',
+      columns.map(snake),
+      entries.map((entry) => columns.map((c) => (asJson.has(c) ? JSON.stringify(entry[c]) : entry[c]))),
+    ),
+    ...(about.length > 0 ? [inserting('served', servedColumns, about)] : []),
+    ...sumInserts(sums),
+  ]
 }
 
 /** What an entry adds to its line besides people it counts; `sign` -1 takes it away. */

@@ -7,13 +7,21 @@ import { linesIn } from './lines.ts'
 import type { Order } from './order.ts'
 import { Again, writeOrders } from './writing.ts'
 
-type Waiting = { orders: readonly Order[]; done: (outcomes: DeliveryOutcome[]) => void; failed: (error: unknown) => void }
-type Queue = { waiting: Waiting[]; under: number }
+type Waiting = {
+  orders: readonly Order[]
+  since: number
+  done: (outcomes: DeliveryOutcome[]) => void
+  failed: (error: unknown) => void
+}
+type Queue = { waiting: Waiting[]; under: number; later?: NodeJS.Timeout | undefined }
 
 const queues = new WeakMap<Db, Queue>()
 /** While one waits for its commit the next is prepared, where it is a large one; few wait for each other: a transaction costs as much for one as for twenty. */
-const mostUnderWay = 2
+const mostUnderWay = 3
 const large = 50
+/** Milliseconds that an entry stands behind a transaction which may itself wait for somebody's lock; then it goes on its own way. */
+const patience = 100
+const mostUnderWayLate = 6
 const mostTogether = 200
 
 /** Inside a transaction: within it. Otherwise in one of its own, or in one shared with others who ask at the same moment. */
@@ -22,17 +30,29 @@ export function writeTogether(db: Db, orders: readonly Order[]): Promise<Deliver
   const queue = queues.get(db) ?? { waiting: [], under: 0 }
   queues.set(db, queue)
   return new Promise((done, failed) => {
-    queue.waiting.push({ orders, done, failed })
+    queue.waiting.push({ orders, since: performance.now(), done, failed })
     // Those whose requests came together go together.
     setImmediate(() => void next(db, queue))
   })
 }
 
-const waits = ({ waiting, under }: Queue): boolean =>
-  under >= mostUnderWay || (under > 0 && waiting.reduce((entries, { orders }) => entries + orders.length, 0) < large)
+function waits({ waiting, under }: Queue): boolean {
+  if (under === 0) return false
+  if (performance.now() - waiting[0]!.since >= patience) return under >= mostUnderWayLate
+  return under >= mostUnderWay || waiting.reduce((entries, { orders }) => entries + orders.length, 0) < large
+}
+
+/** Whoever waits is looked at again when their patience ends, or as soon as a transaction does. */
+function lookLater(db: Db, queue: Queue): void {
+  queue.later ??= setTimeout(() => {
+    queue.later = undefined
+    void next(db, queue)
+  }, patience).unref()
+}
 
 async function next(db: Db, queue: Queue): Promise<void> {
-  if (queue.waiting.length === 0 || waits(queue)) return
+  if (queue.waiting.length === 0) return
+  if (waits(queue)) return lookLater(db, queue)
   queue.under++
   try {
     await carryOut(db, takeSome(queue))

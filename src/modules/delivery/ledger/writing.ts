@@ -1,7 +1,7 @@
 /** Many entries in one transaction: read, placed, locked, held against what stands, and written with what they add to the figures. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
-import { type Answers, several } from '../../../core/several.ts'
+import { type Answers, type Statement, several } from '../../../core/several.ts'
 import type { DeliveryOutcome, DoubleNotice } from '../contract.ts'
 import type { Trouble } from '../rules/check.ts'
 import { type About, aboutDelivery } from './about.ts'
@@ -147,14 +147,14 @@ async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcome
   const entries = taken.map((r) => entryRow(r, outcomes))
   const amounts = taken.flatMap((r, i) => amountOf(r, entries[i]!))
   const served = taken.flatMap((r) => servedRows(r))
-  await ending(db, [insertingEntries(entries, served, sumsOf(people, amounts)), ...renewingVisits(taken), ...commit])
+  await ending(db, [...insertingEntries(entries, served, sumsOf(people, amounts)), ...renewingVisits(taken), ...commit])
 }
 
 /** Inside a transaction of the caller it is theirs to begin and to end. */
 const bounds = (db: Db) => (db.isTransaction ? { begin: [], commit: [] } : { begin: [sql`begin`], commit: [sql`commit`] })
 
 const writtenByAnother = '23505'
-async function ending(db: Db, statements: readonly RawBuilder<unknown>[]): Promise<void> {
+async function ending(db: Db, statements: readonly Statement[]): Promise<void> {
   if (statements.length === 0) return
   try {
     await several(db, statements)

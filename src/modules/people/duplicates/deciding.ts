@@ -37,8 +37,21 @@ async function same(db: Db, ctx: Context, a: PersonRow, b: PersonRow, { keep, pi
   if ([a, b].some((p) => p.mergedInto !== null || p.erasedAt !== null)) throw new Problem(409, 'people/merge-gone')
   const kept = (keep ?? d.a).toLowerCase() === b.id ? b : a
   if (keep && kept.id !== keep.toLowerCase()) throw new Problem(422, 'people/keep-one-of-two')
+  const gone = kept === a ? b : a
+  if (gone.householdId !== kept.householdId) await refuseUnsettled(db, gone.householdId)
   await setState(db, ctx, a, b, 'same')
-  return { outcome: 'same', merge: await merge(db, ctx, kept, kept === a ? b : a, picks, reason) }
+  return { outcome: 'same', merge: await merge(db, ctx, kept, gone, picks, reason) }
+}
+
+/** A version that waits would wait for ever where its household is shown within another. */
+async function refuseUnsettled(db: Db, household: string): Promise<void> {
+  const waits = await db
+    .selectFrom('householdConflicts')
+    .select('id')
+    .where('householdId', '=', household)
+    .where('settledAt', 'is', null)
+    .executeTakeFirst()
+  if (waits) throw new Problem(409, 'people/settle-first', { household })
 }
 
 const findMerge = (db: Db, a: string, b: string) =>
@@ -55,10 +68,12 @@ async function different(db: Db, ctx: Context, a: PersonRow, b: PersonRow): Prom
   if (await findMerge(db, a.id, b.id)) throw new Problem(409, 'people/undo-merge-first')
   await setState(db, ctx, a, b, 'different')
   await lockTokens(db, await keptTokens(db, [a.id, b.id]))
+  const { rows: shared } = await sql<{ token: Buffer }>`
+    update person_tokens set is_void = true where person_id in (${a.id}, ${b.id}) and token in (
+      select token from person_tokens where person_id = ${a.id} intersect select token from person_tokens where person_id = ${b.id})
+    returning token`.execute(db)
   const { rows } = await sql<{ personId: string }>`
-    with shared as (select token from person_tokens where person_id = ${a.id} intersect select token from person_tokens where person_id = ${b.id}),
-    voided as (update person_tokens t set is_void = true from shared s where t.token = s.token and t.person_id in (${a.id}, ${b.id}) returning t.token)
-    select distinct t.person_id from person_tokens t join voided v on v.token = t.token`.execute(db)
+    select distinct person_id from person_tokens where token = any(${shared.map((s) => s.token)}::bytea[])`.execute(db)
   await regroup(db, ctx, [...new Set([a.id, b.id, ...rows.map((r) => r.personId)])])
   await record(db, ctx.actor, 'persons.told-apart', a.id, { other: b.id })
   return { outcome: 'different', merge: null }

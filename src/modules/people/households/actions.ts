@@ -9,9 +9,11 @@ import { checkConsents, insertConsents } from '../privacy/consents.ts'
 import { checkNeeds, insertNeeds } from '../privacy/needs.ts'
 import { noteReadings } from '../privacy/readings.ts'
 import { cardOf } from '../rules/card.ts'
+import { carriedOver } from '../rules/carried-over.ts'
 import { changesBetween } from '../rules/content.ts'
 import { joinCounted } from '../tokens/counting.ts'
 import { applyContent } from './applying.ts'
+import { personsNow, standingFor } from './members.ts'
 import { prepared, refuseMisplaced, refuseTaken, refuseUnfit } from './preparing.ts'
 import { readHouseholds } from './queries.ts'
 import { householdForUpdate, readHousehold } from './reach.ts'
@@ -95,10 +97,11 @@ export type Changed = { household: Household; conflict: boolean }
 export function changeHousehold(ctx: Context, id: string, sent: HouseholdChange, from: From = {}): Promise<Changed> {
   return transact(ctx.db, async (db) => {
     const row = await householdForUpdate(ctx, db, id, 'people.write')
-    if (row.mergedInto !== null) throw new Problem(409, 'people/merged', { into: row.mergedInto })
     const known = await answerOf(db, row.id, sent.id)
-    if (known === undefined) return settleChange({ ...ctx, db }, row, sent, from)
-    return { household: await readHousehold({ ...ctx, db }, row.id), conflict: known === 'conflict' }
+    if (known !== undefined) return { household: await readHousehold({ ...ctx, db }, row.id), conflict: known === 'conflict' }
+    return row.mergedInto === null
+      ? settleChange({ ...ctx, db }, row, sent, from)
+      : proposeElsewhere({ ...ctx, db }, row, sent, from)
   })
 }
 
@@ -117,10 +120,35 @@ async function settleChange(ctx: Context, row: Row<'households'>, change: Househ
   const base = await prepared(change.base)
   const isSeen = changesBetween(base, current).length === 0
   const isNews = changesBetween(current, content).length > 0
-  if (!isSeen && isNews) await insertConflict(ctx, row, { ...change, base, content }, from)
+  if (!isSeen && isNews)
+    await insertConflict(ctx, row, { ...change, base, content: await retold(ctx.db, current, base, content) }, from)
   else if (isNews) await writeChange(ctx, row, { current, content, change, from })
   return { household: await readHousehold(ctx, row.id), conflict: !isSeen && isNews }
 }
+
+/** Where the household became part of another meanwhile, what the change says is kept beside what stands there: somebody decides. */
+async function proposeElsewhere(ctx: Context, gone: Row<'households'>, change: HouseholdChange, from: From): Promise<Changed> {
+  const { db } = ctx
+  const into = await standingFor(db, gone.id)
+  const [base, sent] = [await prepared(change.base), await prepared(change.content)]
+  const answer = async (conflict: boolean): Promise<Changed> => ({ household: await readHousehold(ctx, gone.id), conflict })
+  if (await answerOf(db, into.id, change.id)) return answer(true)
+  if (into.erasedAt !== null) throw new Problem(410, 'people/erased')
+  refuseUnfit(sent)
+  const current = await standing(ctx, into.id)
+  const content = carriedOver(base, sent, current, await personsNow(db, personsOf(base, sent)))
+  if (changesBetween(current, content).length === 0) return answer(false)
+  await insertConflict(ctx, into, { ...change, base: current, content, version: into.version }, from)
+  return answer(true)
+}
+
+/** Where somebody was found to be the same as another meanwhile, what is said of them is said of that one. */
+async function retold(db: Db, current: HouseholdContent, base: HouseholdContent, content: HouseholdContent) {
+  const now = await personsNow(db, personsOf(base, content))
+  return now.size === 0 ? content : carriedOver(base, content, current, now)
+}
+
+const personsOf = (...versions: HouseholdContent[]): string[] => [...new Set(versions.flatMap((v) => v.persons.map((p) => p.id)))]
 
 /** What stands, whole. */
 export async function standing(ctx: Context, id: string): Promise<HouseholdContent> {

@@ -292,9 +292,34 @@ test(
       persons: [],
       may: { change: false },
     })
-    expect(await fieldA.put(`${path}/${gone.id}`, change({ ...read, id: gone.id }, {}))).toMatchObject({ status: 409 })
+    // A device that has not heard of it changes the one it knows: what it says waits beside what stands, once.
+    const { id: _, organisation: __, ...seen } = gone
+    const heardLate = {
+      id: uuid(),
+      version: 1,
+      base: seen,
+      content: { ...seen, note: 'Moved', persons: seen.persons.map((p, i) => ({ ...p, also: `also ${i}` })) },
+      reason: '',
+    }
+    for (const _twice of [1, 2])
+      expect((await fieldA.put(`${path}/${gone.id}`, heardLate)).body).toMatchObject({
+        conflict: true,
+        household: { id: gone.id, mergedInto: kept.id },
+      })
+    const [waiting, ...more] = (await fieldA.get(`/api/people/conflicts?household=${kept.id}`)).body.conflicts
+    expect(more).toEqual([])
+    const named = (persons: Household['persons']) => Object.fromEntries(persons.map((p) => [p.id, p.also]))
+    expect(waiting.proposed).toMatchObject({ note: 'Moved', phone: kept.phone })
+    expect(named(waiting.proposed.persons)).toEqual({
+      [kept.persons[0]!.id]: 'also 0',
+      [kept.persons[1]!.id]: kept.persons[1]!.also,
+      [gone.persons[1]!.id]: 'also 1',
+    })
+    expect(await fieldA.post(`/api/people/conflicts/${waiting.id}`, { outcome: 'mine' })).toMatchObject({ status: 200 })
+    expect(named(((await fieldA.get(`${path}/${kept.id}`)).body as Household).persons)[gone.persons[1]!.id]).toBe('also 1')
     const renamed = read.persons.map((p) => (p.id === gone.persons[1]!.id ? { ...p, family: 'Otra' } : p))
-    const answer = (await fieldA.put(`${path}/${kept.id}`, change(read, { persons: renamed }))).body
+    const now = (await fieldA.get(`${path}/${kept.id}`)).body as Household
+    const answer = (await fieldA.put(`${path}/${kept.id}`, change(now, { persons: renamed }))).body
     expect(answer.household.persons.find((p: { id: string }) => p.id === gone.persons[1]!.id).family).toBe('Otra')
   }),
 )

@@ -1,6 +1,6 @@
 /** Who belongs to a household, those of households merged into it among them; and that it was seen again. */
 import { sql } from 'kysely'
-import type { Db } from '../../../core/database.ts'
+import type { Db, Row } from '../../../core/database.ts'
 
 /** The household and every one merged into it, however often. */
 export async function homesOf(db: Db, householdId: string): Promise<string[]> {
@@ -8,6 +8,22 @@ export async function homesOf(db: Db, householdId: string): Promise<string[]> {
     with recursive home(id) as (select ${householdId}::uuid union select h.id from home join households h on h.merged_into = home.id)
     select id from home`.execute(db)
   return rows.map((r) => r.id)
+}
+
+/** The household that stands for one that was merged, however often; locked until the transaction ends. */
+export async function standingFor(db: Db, householdId: string): Promise<Row<'households'>> {
+  const row = await db.selectFrom('households').selectAll().where('id', '=', householdId).forUpdate().executeTakeFirstOrThrow()
+  return row.mergedInto === null ? row : standingFor(db, row.mergedInto)
+}
+
+/** Of second records among these: the person each stands for now. */
+export async function personsNow(db: Db, persons: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; now: string }>`
+    with recursive step(id, now) as (
+      select id, merged_into from persons where id = any(${persons}::uuid[]) and merged_into is not null
+      union select s.id, p.merged_into from step s join persons p on p.id = s.now where p.merged_into is not null)
+    select s.id, s.now from step s join persons p on p.id = s.now where p.merged_into is null`.execute(db)
+  return new Map(rows.map((r) => [r.id, r.now]))
 }
 
 export type Member = { id: string; householdId: string; birthDate: string | null }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { HouseholdContent, PersonContent } from '../contract.ts'
 import { ageCell, ageOn } from './age.ts'
 import { cardOf, cardText, readCard } from './card.ts'
+import { carriedOver } from './carried-over.ts'
 import { changesBetween, checkHousehold } from './content.ts'
 import { areWashingtonAnswers, hasDisability } from './washington.ts'
 
@@ -133,5 +134,55 @@ describe('what differs between two versions', () => {
     const [ana, luis] = [person({ documents }), person({ relation: 'partner' })]
     const turned = { ...ana, documents: documents.toReversed() }
     expect(changesBetween(household({ persons: [ana, luis] }), household({ persons: [luis, turned] }))).toEqual([])
+  })
+})
+
+describe('a change said of another record', () => {
+  const document = fc
+    .record({ id: fc.constantFrom('d1', 'd2', 'd3'), number: fc.constantFrom('1234', '5678') })
+    .map((d) => ({ ...d, kind: 'passport' as const, country: 'VE', validUntil: null }))
+  const documents = fc.uniqueArray(document, { selector: (d) => d.id, maxLength: 3 })
+  const member = fc
+    .record({ id: fc.constantFrom('a', 'b', 'c'), given: fc.constantFrom('Ana', 'Eva'), hasLeft: fc.boolean(), documents })
+    .map((p) => person({ ...p, relation: 'child' }))
+  const some = fc
+    .record({ note: fc.constantFrom('', 'x', 'y'), persons: fc.uniqueArray(member, { selector: (p) => p.id, maxLength: 3 }) })
+    .map((h) => household(h))
+  const stands = (content: HouseholdContent, id: string) => content.persons.some((p) => p.id === id)
+
+  test('of the very record it was made of, it is the change; who is missing has left', () => {
+    fc.assert(
+      fc.property(some, some, (base, content) => {
+        const left = changesBetween(carriedOver(base, content, base, new Map()), content)
+        expect(left.filter((c) => c.person === null || stands(content, c.person))).toEqual([])
+        for (const { after } of left.filter((c) => c.field === 'person')) expect(after).toBeNull()
+      }),
+    )
+  })
+
+  test('whatever stands, nothing is lost of it that the change does not speak of', () => {
+    fc.assert(
+      fc.property(some, some, some, (base, content, current) => {
+        const said = new Set(changesBetween(base, content).map((c) => `${c.person} ${c.field}`))
+        const silent = changesBetween(current, carriedOver(base, content, current, new Map())).filter(
+          (c) => !said.has(`${c.person} ${c.field}`) && !said.has(`${c.person} person`),
+        )
+        expect(silent).toEqual([])
+      }),
+    )
+  })
+
+  test('of a second record it is said of the person it stands for, and a household keeps one head', () => {
+    const [kept, gone, came] = [person({ id: 'kept' }), person({ id: 'gone' }), person({ id: 'came' })]
+    const [base, current] = [household({ persons: [gone] }), household({ persons: [kept] })]
+    const content = household({ note: 'n', persons: [{ ...gone, family: 'Otra', relation: 'child' }, came] })
+    expect(carriedOver(base, content, current, new Map([['gone', 'kept']]))).toEqual({
+      ...current,
+      note: 'n',
+      persons: [
+        { ...kept, family: 'Otra' },
+        { ...came, relation: 'other-relative' },
+      ],
+    })
   })
 })

@@ -51,15 +51,18 @@ export async function keepTokens(db: Db, personIds: readonly string[], tokens: r
   const list = sql`select * from unnest(${tokens.map((t) => t.token)}::bytea[], ${tokens.map((t) => t.personId)}::uuid[],
     ${tokens.map((t) => t.householdId)}::uuid[], ${tokens.map((t) => t.kind)}::text[], ${tokens.map((t) => t.keyVersion)}::int[])
     as t(token, person_id, household_id, kind, key_version)`
-  const { rows } = await sql<{ id: string }>`
-    with held as (${list}),
-    gone as (delete from person_tokens k where k.person_id = any(${personIds}::uuid[])
-      and not exists (select from held h where h.token = k.token and h.person_id = k.person_id) returning k.token)
-    select distinct s.person_id as id from gone join person_tokens s on s.token = gone.token`.execute(db)
+  const { rows: gone } = await sql<{ token: Buffer }>`
+    delete from person_tokens k where k.person_id = any(${personIds}::uuid[])
+      and not exists (select from (${list}) h where h.token = k.token and h.person_id = k.person_id) returning k.token`.execute(
+    db,
+  )
   await sql`
     insert into person_tokens (token, person_id, household_id, kind, key_version, is_void)
     select h.token, h.person_id, h.household_id, h.kind, h.key_version,
       exists (select from person_tokens v where v.token = h.token and v.is_void)
     from (${list}) h on conflict do nothing`.execute(db)
+  if (gone.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select distinct person_id as id from person_tokens where token = any(${gone.map((g) => g.token)}::bytea[])`.execute(db)
   return rows.map((r) => r.id)
 }
