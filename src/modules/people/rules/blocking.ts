@@ -8,6 +8,8 @@ function blockingKeys(p: Compared): Set<number> {
   const keys = new Set(p.documents.map((document) => hashOf(`document ${document}`)))
   if (p.phone) for (const word of p.given) keys.add(mixed(hashOf(p.phone), word.hash))
   if (p.birthDate) addBirth(keys, codes, p.birthDate, p.sex)
+  // Of two words one may be misspelt, and the day, too.
+  if (p.birthDate && codes.length <= 2) addParts(keys, codes, p.birthDate)
   // Whatever the date says: three words of the name, or all where there are fewer.
   if (codes.length >= 3) addThrees(keys, codes)
   else keys.add(mixed(...codes, hashOf(p.birthDate?.slice(0, 4) ?? p.place)))
@@ -23,6 +25,14 @@ function addBirth(keys: Set<number>, codes: number[], birthDate: string, sex: st
   for (const [i, a] of codes.entries()) {
     if (!isVague) keys.add(mixed(2, a, days))
     for (let j = i + 1; j < codes.length; j++) keys.add(mixed(3, a, codes[j]!, year))
+  }
+}
+
+function addParts(keys: Set<number>, codes: number[], birthDate: string): void {
+  const [year, month, day] = birthDate.split('-').map(Number) as [number, number, number]
+  for (const code of codes) {
+    keys.add(mixed(5, code, year, month))
+    keys.add(mixed(6, code, year, day))
   }
 }
 

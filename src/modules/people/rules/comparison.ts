@@ -72,8 +72,9 @@ function birthLevel(a: Compared, b: Compared): string {
   if (isVague(a) || isVague(b)) return apart === 0 ? 'year' : apart <= 2 ? 'about' : 'other'
   if (a.birthDate === b.birthDate) return 'same'
   if (apart === 0 && monthA === dayB && dayA === monthB) return 'swapped'
-  if (wrongDigits(a.birthDate, b.birthDate) === 1 && apart <= 10) return 'digit'
-  if (monthA === monthB && dayA === dayB && apart <= 10) return 'year-off'
+  const isDigit = wrongDigits(a.birthDate, b.birthDate) === 1
+  if (isDigit && apart <= 10) return 'digit'
+  if (monthA === monthB && dayA === dayB && (apart <= 10 || isDigit)) return 'year-off'
   if (apart === 0) return 'year'
   return 'other'
 }
