@@ -80,7 +80,7 @@ async function present(place: DatabasePlace): Promise<pg.Client> {
   for (;;) {
     const answer = await connect(place)
     if (answer instanceof pg.Client) return answer
-    if (runningPid(place) === undefined) await start(place)
+    if (runningPid(place) === undefined) await startOrWait(place, began)
     else if (Date.now() - began > (answer.code === recovering ? 30 : 1) * minute)
       throw new Problem(503, 'core/no-database', { reason: answer.message })
     else await wait(40)
@@ -113,6 +113,18 @@ async function start(place: DatabasePlace): Promise<void> {
   }
   for (let i = 0; i < 25 && runningPid(place) === undefined; i++) await wait(20)
   if (runningPid(place) === undefined) throw new Problem(503, 'core/no-database', { reason: lastWords(place) })
+}
+
+/** Of a server that was killed, processes may go on for moments, and somebody else may be starting one: what fails for that reason does not for long. */
+const patience = 10_000
+
+async function startOrWait(place: DatabasePlace, began: number): Promise<void> {
+  try {
+    await start(place)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'core/no-database' || Date.now() - began > patience) throw error
+    await wait(100)
+  }
 }
 
 async function leave(place: DatabasePlace, client: pg.Client): Promise<void> {
