@@ -131,7 +131,9 @@ export const NeedKind = z
     names: z.record(z.string(), z.string()),
     isRestricted: z.boolean(),
     position: z.int(),
-    planId: z.int().nullable(),
+    planId: z.int().nullable().meta({ description: 'null: for every plan.' }),
+    months: z.object({ first: z.string(), last: z.string() }).nullable().meta({ description: 'Of its plan, YYYY-MM.' }),
+    isRetired: z.boolean().meta({ description: 'Not asked any more; what was recorded with it stays.' }),
   })
   .meta({ id: 'NeedKind' })
 export type NeedKind = z.infer<typeof NeedKind>

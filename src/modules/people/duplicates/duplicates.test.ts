@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
+import { aHousehold } from '../../../../test/people.ts'
 import { type Planted, plant } from '../../../../test/registry.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import type { Candidate, HouseholdContent } from '../contract.ts'
+import { compareHousehold } from './anew.ts'
 import type { DuplicatePage, Merge } from './contract.ts'
 import { compareAll } from './whole.ts'
 
@@ -239,5 +241,40 @@ test(
       }),
       { numRuns: 15 },
     )
+  }),
+)
+
+test(
+  'a household registered anywhere is held against the registry when it is there: a probable pair waits in the queue, what was decided stays decided',
+  scenario(async (world) => {
+    const known = await plant(world.db, ['Yuleisy Carolina/Zambrano Pérez 1988-11-03 f'])
+    await sql`insert into organisations (id, names) overriding system value values (9001, '{"en":"Alas"}') on conflict do nothing`.execute(
+      world.db,
+    )
+    const again = aHousehold({ organisation: 9001, size: 2 })
+    Object.assign(again.persons[0]!, {
+      given: 'Yuleisi Carolina',
+      family: 'Sambrano Pérez',
+      birthDate: '1988-11-03',
+      documents: [],
+    })
+    expect(await world.as(officer).post('/api/people/households', again)).toMatchObject({ status: 200 })
+    const ordered = async () =>
+      (
+        await sql<{ key: string }>`select key from graphile_worker.jobs where key = ${`duplicates of ${again.id}`}`.execute(
+          world.db,
+        )
+      ).rows.length
+    expect(await ordered()).toBe(1)
+    await compareHousehold(world.db, again.id)
+    const queue = async () =>
+      ((await world.as(officer).get('/api/people/duplicates?organisation=9001')).body as DuplicatePage).pairs.map((p) =>
+        [p.a.person.id, p.b.person.id].toSorted(),
+      )
+    const pair = [first(known), again.persons[0]!.id].toSorted()
+    expect(await queue()).toEqual([pair])
+    expect(await decide(world, { a: pair[0], b: pair[1], outcome: 'different' })).toMatchObject({ status: 200 })
+    await compareHousehold(world.db, again.id)
+    expect(await queue()).toEqual([])
   }),
 )

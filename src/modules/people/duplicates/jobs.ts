@@ -1,10 +1,12 @@
-/** Registries are compared with themselves at night, and after a list was taken in. */
+/** A household is compared when it was registered or changed; whole registries with themselves at night, and after a list was taken in. */
 import { sql } from 'kysely'
 import { enqueue, type Jobs } from '../../../core/jobs.ts'
+import { compareHousehold } from './anew.ts'
 import { compareAll } from './whole.ts'
 
 export const duplicateJobs: Jobs = {
   'people.duplicates': { run: async ({ db }, { organisation }) => void (await compareAll(db, Number(organisation))) },
+  'people.duplicates-of': { run: ({ db }, { household }) => compareHousehold(db, String(household)) },
   'people.duplicates-nightly': {
     every: '40 2 * * *',
     run: async ({ db }) => {

@@ -8,7 +8,7 @@ import { keepModel } from './model.ts'
 import { type Kept, keptRecords } from './records.ts'
 
 /** From here on a pair is worth a person's time. */
-const leastScore = 0.9
+export const leastScore = 0.9
 const mostQueued = 50_000
 
 export type Round = { persons: number; pairs: number; queued: number }
@@ -36,7 +36,7 @@ export async function compareAll(db: Db, organisation: number): Promise<Round> {
   return { persons: records.length, pairs, queued: found.length }
 }
 
-type Found = { a: Kept; b: Kept } & Judgement
+export type Found = { a: Kept; b: Kept } & Judgement
 
 async function judged(records: Kept[], near: [number, number][], model: Model): Promise<Found[]> {
   const found: Found[] = []
@@ -55,10 +55,10 @@ async function queue(db: Db, organisation: number, found: Found[]): Promise<void
     and not ((a_person, b_person) in (select * from unnest(${found.map((f) => f.a.id)}::uuid[], ${found.map((f) => f.b.id)}::uuid[])))`.execute(
     db,
   )
-  for (let from = 0; from < found.length; from += 5000) await add(db, organisation, found.slice(from, from + 5000))
+  for (let from = 0; from < found.length; from += 5000) await addPairs(db, organisation, found.slice(from, from + 5000))
 }
 
-export async function add(db: Db, organisation: number, found: Found[]): Promise<void> {
+export async function addPairs(db: Db, organisation: number, found: Found[]): Promise<void> {
   const rows = found.map(({ a, b, score, reasons }) => ({
     a_person: a.id,
     b_person: b.id,

@@ -5,6 +5,7 @@ import { type Db, type Row, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import type { Household, HouseholdChange, HouseholdContent, NewHousehold } from '../contract.ts'
+import { compareLater } from '../duplicates/anew.ts'
 import { checkConsents, insertConsents } from '../privacy/consents.ts'
 import { checkNeeds, insertNeeds } from '../privacy/needs.ts'
 import { noteReadings } from '../privacy/readings.ts'
@@ -12,7 +13,7 @@ import { cardOf } from '../rules/card.ts'
 import { carriedOver } from '../rules/carried-over.ts'
 import { changesBetween } from '../rules/content.ts'
 import { joinCounted } from '../tokens/counting.ts'
-import { applyContent } from './applying.ts'
+import { applyContent, identifying } from './applying.ts'
 import { personsNow, standingFor } from './members.ts'
 import { prepared, refuseMisplaced, refuseTaken, refuseUnfit } from './preparing.ts'
 import { readHouseholds } from './queries.ts'
@@ -79,6 +80,7 @@ async function insertContents(ctx: Context, db: Db, household: NewHousehold, dev
   await insertNeeds(ctx, db, needs, members, place, restricted)
   await insertHappening(ctx, db, { householdId: id, what: 'registered', version: 1, after: content, deviceId })
   await record(db, ctx.actor, 'household.registered', id, { organisation, persons: content.persons.length })
+  await compareLater(db, id)
 }
 
 /** One household on the screen of somebody: that they read it is kept. */
@@ -172,6 +174,7 @@ async function writeChange(ctx: Context, row: Row<'households'>, { current, cont
   })
   const fields = [...new Set(changesBetween(current, content).map((c) => c.field))]
   await record(ctx.db, ctx.actor, 'household.changed', row.id, { version, fields })
+  if (fields.some((field) => identifying.has(field))) await compareLater(ctx.db, row.id)
 }
 
 async function insertConflict(ctx: Context, row: Row<'households'>, change: HouseholdChange, { deviceId }: From): Promise<void> {

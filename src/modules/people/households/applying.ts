@@ -61,7 +61,7 @@ async function applyPersons(db: Db, home: Home, homes: string[], before: PersonC
 }
 
 /** What makes somebody the same person elsewhere. */
-const identifying = new Set(['given', 'family', 'also', 'sex', 'birthDate', 'birthPrecision', 'documents'])
+export const identifying = new Set(['person', 'given', 'family', 'also', 'sex', 'birthDate', 'birthPrecision', 'documents'])
 
 const fieldsChanged = (before: PersonContent, after: PersonContent): string[] =>
   personsBetween([before], [after]).map((change) => change.field)

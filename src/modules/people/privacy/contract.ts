@@ -26,6 +26,26 @@ export const NewConsentText = z
   .meta({ id: 'NewConsentText' })
 export type NewConsentText = z.infer<typeof NewConsentText>
 
+const needName = z.string().trim().max(120).default('')
+const NeedNames = z
+  .object({ en: needName, es: needName, pt: needName, fr: needName })
+  .refine((names) => Object.values(names).some((name) => name !== ''), { message: 'At least one name.' })
+  .meta({ description: 'By language; at least one.' })
+export const NewNeedKind = z
+  .object({
+    code: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{1,59}$/)
+      .meta({ description: 'Small letters, digits and hyphens; lists of people may bear it.' }),
+    names: NeedNames,
+    planId: z.int().positive().max(2_147_483_647).nullable().default(null).meta({ description: 'null: for every plan.' }),
+    isRestricted: z.boolean().default(false).meta({ description: 'Read and written only by those who protect.' }),
+  })
+  .meta({ id: 'NewNeedKind' })
+export type NewNeedKind = z.infer<typeof NewNeedKind>
+export const NeedKindChange = z.object({ names: NeedNames.optional(), isRetired: z.boolean().optional() }).meta({ id: 'NeedKindChange' })
+export type NeedKindChange = z.infer<typeof NeedKindChange>
+
 export const hows = ['opened', 'found', 'taken-along', 'exported', 'printed', 'listed'] as const
 export type How = (typeof hows)[number]
 export const Reading = z

@@ -3,8 +3,9 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { api, json, problems } from '../../../core/http.ts'
 import { NeedKind } from '../contract.ts'
-import { ConsentText, DueHousehold, NewConsentText, PeopleRules, Reading } from './contract.ts'
-import { listConsentTexts, listNeedKinds, writeConsentText } from './lists.ts'
+import { ConsentText, DueHousehold, NeedKindChange, NewConsentText, NewNeedKind, PeopleRules, Reading } from './contract.ts'
+import { listConsentTexts, writeConsentText } from './lists.ts'
+import { addNeedKind, changeNeedKind, listNeedKinds } from './need-kinds.ts'
 import { readOwnReadings } from './readings.ts'
 import { listDue, listRules, setRules } from './retention.ts'
 
@@ -20,6 +21,28 @@ export const lists = api()
       responses: { 200: json(z.array(NeedKind), 'Needs'), ...problems },
     }),
     async (c) => c.json(await listNeedKinds(c.get('ctx')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/people/need-kinds',
+      tags,
+      summary: 'One more specific need, for every plan or for one; the same sent twice is one',
+      request: { body: json(NewNeedKind, 'The need') },
+      responses: { 200: json(NeedKind, 'As it stands'), ...problems },
+    }),
+    async (c) => c.json(await addNeedKind(c.get('ctx'), c.req.valid('json')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'patch',
+      path: '/people/need-kinds/{code}',
+      tags,
+      summary: 'Other names, retired, or asked again',
+      request: { params: z.object({ code: z.string().max(60) }), body: json(NeedKindChange, 'What changes') },
+      responses: { 200: json(NeedKind, 'As it stands'), ...problems },
+    }),
+    async (c) => c.json(await changeNeedKind(c.get('ctx'), c.req.valid('param').code, c.req.valid('json')), 200),
   )
   .openapi(
     createRoute({

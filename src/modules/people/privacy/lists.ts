@@ -1,11 +1,11 @@
-/** The lists people are registered with: kinds of needs, and the words of consent in their versions. */
+/** The lists people are registered with: those that come with Senda, and the words of consent in their versions. */
 import { readFileSync } from 'node:fs'
-import { assertMay, may, visible } from '../../../core/access.ts'
+import { assertMay, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { Problem } from '../../../core/problem.ts'
-import type { NeedKind, Purpose } from '../contract.ts'
+import type { Purpose } from '../contract.ts'
 import type { ConsentText, NewConsentText } from './contract.ts'
 
 type Words = Record<'en' | 'es' | 'pt' | 'fr', string>
@@ -36,14 +36,6 @@ export async function loadPeopleLists(db: Db): Promise<void> {
 
 const rowsOf = (purpose: string, version: number, words: Words, writtenBy: string) =>
   Object.entries(words).map(([language, body]) => ({ purpose, version, language, body, writtenBy }))
-
-/** For all plans and for each; restricted ones only for those who may read them. */
-export async function listNeedKinds(ctx: Context): Promise<NeedKind[]> {
-  visible(ctx, 'places.read')
-  let query = ctx.db.selectFrom('needKinds').selectAll().orderBy('position').orderBy('code')
-  if (!may(ctx, 'people.sensitive')) query = query.where('isRestricted', '=', false)
-  return (await query.execute()).map((kind) => ({ ...kind, names: kind.names as NeedKind['names'] }))
-}
 
 /** Every version: a device may hold an answer to one that was followed by another meanwhile. */
 export async function listConsentTexts(ctx: Context): Promise<ConsentText[]> {

@@ -5,7 +5,9 @@ import type { Db } from '../../../core/database.ts'
 import { Problem } from '../../../core/problem.ts'
 import type { NewNeed } from '../contract.ts'
 import type { Member } from '../households/members.ts'
+import { isOfPlan } from '../rules/need-kinds.ts'
 import { areWashingtonAnswers, hasDisability } from '../rules/washington.ts'
+import { type DatedNeedKind, readNeedKinds } from './need-kinds.ts'
 
 type Place = { organisationId: number; siteId: string | null }
 
@@ -18,16 +20,25 @@ export async function checkNeeds(
   { organisationId, siteId }: Place,
 ): Promise<Set<string>> {
   if (needs.length === 0) return new Set()
-  const kinds = await db.selectFrom('needKinds').select(['code', 'isRestricted']).execute()
-  const restricted = new Set(kinds.filter((k) => k.isRestricted).map((k) => k.code))
+  const kinds = new Map((await readNeedKinds(db)).map((kind) => [kind.code, kind]))
+  const restricted = new Set([...kinds.values()].filter((k) => k.isRestricted).map((k) => k.code))
   for (const need of needs) {
-    if (!kinds.some((k) => k.code === need.need)) throw new Problem(422, 'people/need-unknown')
+    const kind = kinds.get(need.need)
+    if (!kind) throw new Problem(422, 'people/need-unknown')
     if (!members.some((m) => m.id === need.personId.toLowerCase())) throw new Problem(422, 'people/person-unknown')
     if (need.until !== null && need.until < need.since) throw new Problem(422, 'people/need-ends-before')
     if (need.need === 'disability') checkDisability(need)
     if (restricted.has(need.need)) assertMay(ctx, 'people.sensitive', { organisationId, siteId })
+    checkDay(kind, need.since)
   }
   return restricted
+}
+
+/** A device without a network may have written it down on the last day it was asked, not knowing. One that began in time may end at any time. */
+function checkDay(kind: DatedNeedKind, since: string): void {
+  if (!isOfPlan(kind, since)) throw new Problem(422, 'people/need-of-another-plan', { ...kind.months, since })
+  if (kind.retiredOn !== null && since > kind.retiredOn)
+    throw new Problem(422, 'people/need-retired', { day: kind.retiredOn })
 }
 
 function checkDisability({ detail }: NewNeed): void {
