@@ -830,6 +830,7 @@ export interface NeedKinds {
   names: Json;
   planId: number | null;
   position: number;
+  retiredAt: Timestamp | null;
 }
 
 export interface Operations {
