@@ -1,4 +1,5 @@
 /** What people do with services: add, change, retire, say under which indicator of a plan they are reported. */
+import { isDeepStrictEqual } from 'node:util'
 import { assertMay, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { transact } from '../../../core/database.ts'
@@ -19,10 +20,19 @@ export async function addService(ctx: Context, service: NewService): Promise<Ser
   assertSound(service)
   return transact(ctx.db, async (db) => {
     const id = await insertService(db, service)
-    if (id === undefined) throw new Problem(409, 'delivery/code-taken', { taken: service.code })
+    if (id === undefined) return sentAgain(await listServices(db), service)
     await record(db, ctx.actor, 'service.added', String(id), { code: service.code })
     return getService({ ...ctx, db }, id)
   })
+}
+
+/** The same service sent twice is one; another one needs another code. */
+function sentAgain(services: Service[], service: NewService): Service {
+  const known = services.find((s) => s.code === service.code)
+  const fields = Object.keys(service) as (keyof NewService)[]
+  if (!known || fields.some((field) => !isDeepStrictEqual(known[field], service[field])))
+    throw new Problem(409, 'delivery/code-taken', { taken: service.code })
+  return known
 }
 
 /** What was given before keeps its numbers; the change holds for what is given from now on. */

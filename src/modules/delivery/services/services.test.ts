@@ -41,7 +41,8 @@ test(
     const office = as('regional-officer')
     const added = await office.post('/api/services', kit)
     expect(added.status).toBe(201)
-    expect((await office.post('/api/services', kit)).body.code).toBe('delivery/code-taken')
+    expect(await office.post('/api/services', kit)).toEqual(added)
+    expect((await office.post('/api/services', { ...kit, times: 7 })).body.code).toBe('delivery/code-taken')
     const address = `/api/services/${added.body.id}`
     expect((await office.patch(address, { isRetired: true })).body).toMatchObject({ isRetired: true })
     expect((await office.patch(address, { isRetired: false, times: 2 })).body).toMatchObject({ isRetired: false, times: 2 })
