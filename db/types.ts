@@ -519,6 +519,7 @@ export interface Devices {
 }
 
 export interface DistributionHouseholds {
+  cashValueUsd: Numeric | null;
   distributionId: string;
   householdId: string;
   organisationId: number;
@@ -528,11 +529,13 @@ export interface DistributionHouseholds {
 }
 
 export interface Distributions {
+  cashValueUsd: Numeric | null;
   closedAt: Timestamp | null;
   day: string;
   id: string;
   madeAt: Generated<Timestamp>;
   madeBy: string;
+  mechanismId: number | null;
   organisationId: number;
   quantity: Generated<Numeric>;
   serviceId: number;

@@ -6,16 +6,17 @@ import { record } from '../../../core/events.ts'
 import type { ReceivedFile } from '../../../core/files.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import { noteReadings } from '../../people/privacy/readings.ts'
+import { amountOf } from '../rules/amount.ts'
 import { findService } from '../services/queries.ts'
-import type { Distribution, DistributionDetail, ListChange, NewDistribution } from './contract.ts'
+import type { Distribution, DistributionDetail, ListChange, ListedByFile, NewDistribution } from './contract.ts'
 import * as queries from './queries.ts'
-import { readRows } from './reading.ts'
+import { type ListRow, readRows } from './reading.ts'
 
 const thingOf = (d: { organisationId: number; siteId: string | null }) => ({ organisationId: d.organisationId, siteId: d.siteId })
 
 export async function makeDistribution(ctx: Context, made: NewDistribution): Promise<Distribution> {
   assertMay(ctx, 'delivery.write', { organisationId: made.organisation, siteId: made.site })
-  if (!(await findService(ctx.db, made.service))) throw new Problem(422, 'delivery/service-unknown', { service: made.service })
+  await assertWorth(ctx, made)
   const site = await ctx.db.selectFrom('sites').select('id').where('id', '=', made.site).executeTakeFirst()
   if (!site) throw new Problem(422, 'people/site-unknown')
   await transact(ctx.db, async (db) => {
@@ -23,6 +24,18 @@ export async function makeDistribution(ctx: Context, made: NewDistribution): Pro
       await record(db, ctx.actor, 'distribution.made', made.id, { organisation: made.organisation, site: made.site })
   })
   return asDistribution(ctx, await getDistribution(ctx, made.id))
+}
+
+/** What will be asked of each delivery is asked of the list: a value and how it is handed over, or neither. */
+async function assertWorth(ctx: Context, made: NewDistribution): Promise<void> {
+  const service = await findService(ctx.db, made.service)
+  if (!service) throw new Problem(422, 'delivery/service-unknown', { service: made.service })
+  if (!service.hasValue && made.cashValueUsd !== null) throw new Problem(422, 'delivery/value-unexpected')
+  if (service.hasValue && made.cashValueUsd === null) throw new Problem(422, 'delivery/value-missing')
+  if (service.hasValue && made.mechanism === null && service.indicators.length > 0)
+    throw new Problem(422, 'delivery/mechanism-missing')
+  if (made.mechanism !== null && !(await queries.isMechanism(ctx.db, made.mechanism)))
+    throw new Problem(422, 'delivery/mechanism-unknown')
 }
 
 /** 404 where it is not there or not within reach. */
@@ -71,44 +84,46 @@ export async function setExpected(ctx: Context, id: string, change: ListChange):
   const known = await queries.reachable(ctx.db, namesWithin(ctx), { ...change, organisation: row.organisationId })
   const unknown = change.households.filter((h) => !known.includes(h.toLowerCase()))
   if (unknown.length > 0) throw new Problem(404, 'core/not-found', { what: 'household', id: unknown[0]! })
-  await write(ctx, row, known, change)
+  const values = new Map(change.cashValueUsd === null ? [] : known.map((id) => [id, change.cashValueUsd!]))
+  await write(ctx, row, { households: known, quantity: change.quantity ?? Number(row.quantity), values, add: change.add })
   return readDistribution(ctx, id)
 }
 
 /** Households of a file, by their card or id. @returns beside the list the rows that are nobody's */
-export async function setExpectedByFile(
-  ctx: Context,
-  id: string,
-  file: ReceivedFile,
-  add: boolean,
-): Promise<DistributionDetail & { unknown: { row: number; card: string }[] }> {
+export async function setExpectedByFile(ctx: Context, id: string, file: ReceivedFile, add: boolean): Promise<ListedByFile> {
   const row = await openOne(ctx, id)
   const rows = await readRows(file)
   const found = await queries.householdsByCard(ctx.db, namesWithin(ctx), row.organisationId, [
     ...new Set(rows.map((r) => r.card)),
   ])
   const byCard = new Map(found.map((h) => [h.card, h.id]))
+  const whose = (r: ListRow) => r.household ?? byCard.get(r.card)
   const ids = await queries.reachable(ctx.db, namesWithin(ctx), {
-    households: rows.flatMap((r) => r.household ?? byCard.get(r.card) ?? []),
+    households: rows.flatMap((r) => whose(r) ?? []),
     site: null,
     distribution: null,
     organisation: row.organisationId,
   })
-  await write(ctx, row, ids, { add, quantity: null })
+  const valued = row.cashValueUsd === null ? [] : rows.filter((r) => r.planned !== '')
+  const values = new Map(valued.flatMap((r) => pair(whose(r), amountOf(r.planned))))
+  await write(ctx, row, { households: ids, quantity: Number(row.quantity), values, add })
   const known = new Set(ids)
-  const unknown = rows.filter((r) => !known.has(r.household ?? byCard.get(r.card) ?? ''))
-  return { ...(await readDistribution(ctx, id)), unknown: unknown.slice(0, 500).map(({ row, card }) => ({ row, card })) }
+  const unknown = rows.filter((r) => !known.has(whose(r) ?? ''))
+  const unclear = valued.filter((r) => amountOf(r.planned) === undefined)
+  return {
+    ...(await readDistribution(ctx, id)),
+    unknown: unknown.slice(0, 500).map(({ row, card }) => ({ row, card })),
+    unclear: unclear.slice(0, 500).map(({ row, planned }) => ({ row, written: planned })),
+  }
 }
 
-async function write(
-  ctx: Context,
-  row: queries.DistributionRow,
-  ids: string[],
-  { add, quantity }: Pick<ListChange, 'add' | 'quantity'>,
-): Promise<void> {
+const pair = (household: string | undefined, usd: number | undefined): [string, number][] =>
+  household !== undefined && usd !== undefined ? [[household, usd]] : []
+
+async function write(ctx: Context, row: queries.DistributionRow, listing: queries.Listing): Promise<void> {
   await transact(ctx.db, async (db) => {
-    await queries.writeExpected(db, row, ids, quantity ?? Number(row.quantity), add)
-    await record(db, ctx.actor, 'distribution.listed', row.id, { households: ids.length, add })
+    await queries.writeExpected(db, row, listing)
+    await record(db, ctx.actor, 'distribution.listed', row.id, { households: listing.households.length, add: listing.add })
   })
 }
 
@@ -139,6 +154,8 @@ export function asDistribution(ctx: Context, row: queries.DistributionRow): Dist
     title: row.title,
     day: row.day,
     quantity: Number(row.quantity),
+    cashValueUsd: row.cashValueUsd,
+    mechanism: row.mechanismId,
     state: row.state as Distribution['state'],
     madeBy: row.madeBy,
     madeAt: row.madeAt.toISOString(),

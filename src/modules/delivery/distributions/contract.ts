@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { DeliveryOutcome } from '../contract.ts'
 
+const usd = z.number().positive().max(1e7)
+
 export const NewDistribution = z
   .object({
     id: z.uuid().meta({ description: 'Made by the device (UUIDv7).' }),
@@ -11,6 +13,8 @@ export const NewDistribution = z
     title: z.string().trim().min(1).max(200),
     day: z.iso.date(),
     quantity: z.number().positive().max(1e6).default(1).meta({ description: 'For each household, where nothing else is said.' }),
+    cashValueUsd: usd.nullable().default(null).meta({ description: 'For each household, where the service has a value.' }),
+    mechanism: z.int().nullable().default(null).meta({ description: 'How the value is handed over.' }),
   })
   .meta({ id: 'NewDistribution' })
 export type NewDistribution = z.infer<typeof NewDistribution>
@@ -34,8 +38,16 @@ export const Expected = z
     head: z.string(),
     size: z.int(),
     quantity: z.number(),
+    cashValueUsd: z.number().nullable().meta({ description: 'Its own, else that of the distribution.' }),
     came: z
-      .object({ delivery: z.uuid(), at: z.string(), quantity: z.number(), collectedBy: z.string(), isDouble: z.boolean() })
+      .object({
+        delivery: z.uuid(),
+        at: z.string(),
+        quantity: z.number(),
+        cashValueUsd: z.number().nullable(),
+        collectedBy: z.string(),
+        isDouble: z.boolean(),
+      })
       .nullable(),
   })
   .meta({ id: 'ExpectedHousehold' })
@@ -45,6 +57,13 @@ export const DistributionDetail = Distribution.extend({
 }).meta({ id: 'DistributionDetail' })
 export type DistributionDetail = z.infer<typeof DistributionDetail>
 
+/** A list made from a file: rows that are nobody’s, and rows whose value is none; the latter stand with that of the distribution. */
+export const ListedByFile = DistributionDetail.extend({
+  unknown: z.array(z.object({ row: z.int(), card: z.string() })),
+  unclear: z.array(z.object({ row: z.int(), written: z.string() })),
+}).meta({ id: 'DistributionByFile' })
+export type ListedByFile = z.infer<typeof ListedByFile>
+
 /** Who is expected. Whoever has come already stays on the list. */
 export const ListChange = z
   .object({
@@ -53,6 +72,7 @@ export const ListChange = z
     site: z.uuid().nullable().default(null).meta({ description: 'All who are met at this site.' }),
     distribution: z.uuid().nullable().default(null).meta({ description: 'As on that list.' }),
     quantity: z.number().positive().max(1e6).nullable().default(null),
+    cashValueUsd: usd.nullable().default(null).meta({ description: 'For these; null: as the distribution says.' }),
   })
   .meta({ id: 'DistributionListChange' })
 export type ListChange = z.infer<typeof ListChange>

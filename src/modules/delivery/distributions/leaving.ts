@@ -40,22 +40,25 @@ const sheetOf = (name: string, widths: number[], head: string[], rows: (string |
 export async function listBook(ctx: Context, id: string): Promise<AsyncGenerator<Buffer>> {
   const { row, households } = await expectedFor(ctx, id, 'exported')
   const t = translator(ctx.language)
-  const head = ['card', 'head', 'size', 'quantity-expected', 'came', 'collected-by', 'quantity-given', 'time', 'id'].map((c) =>
-    t(`delivery.list.${c}`),
-  )
   const yes = t('delivery.list.yes')
-  const rows = households.map((h) => [
-    h.card,
-    h.head,
-    h.size,
-    h.quantity,
-    h.came ? yes : '',
-    h.came?.collectedBy ?? '',
-    h.came?.quantity ?? '',
-    '',
-    h.household,
-  ])
-  return writeBook([sheetOf(row.title, [14, 34, 8, 10, 12, 26, 12, 10, 2], head, rows)])
+  const columns: [string, number, (h: Expected) => string | number][] = [
+    ['card', 14, (h) => h.card],
+    ['head', 34, (h) => h.head],
+    ['size', 8, (h) => h.size],
+    ['quantity-expected', 10, (h) => h.quantity],
+    ['value-expected', 12, (h) => h.cashValueUsd ?? ''],
+    ['came', 12, (h) => (h.came ? yes : '')],
+    ['collected-by', 26, (h) => h.came?.collectedBy ?? ''],
+    ['quantity-given', 12, (h) => h.came?.quantity ?? ''],
+    ['value-given', 12, (h) => h.came?.cashValueUsd ?? ''],
+    ['time', 10, () => ''],
+    ['id', 2, (h) => h.household],
+  ]
+  const shown = columns.filter(([column]) => row.cashValueUsd !== null || !column.startsWith('value'))
+  const rows = households.map((h) => shown.map(([, , cell]) => cell(h)))
+  const widths = shown.map(([, width]) => width)
+  const head = shown.map(([column]) => t(`delivery.list.${column}`))
+  return writeBook([sheetOf(row.title, widths, head, rows)])
 }
 
 export async function listPaper(ctx: Context, id: string): Promise<Buffer> {
@@ -70,6 +73,9 @@ export async function listPaper(ctx: Context, id: string): Promise<Buffer> {
   const day = new Intl.DateTimeFormat(ctx.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${row.day}T00:00:00Z`),
   )
+  const hasValue = row.cashValueUsd !== null
+  const { format: amount } = new Intl.NumberFormat(ctx.language, { maximumFractionDigits: 3 })
+  const { format: usd } = new Intl.NumberFormat(ctx.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const data = {
     title: row.title,
     language: ctx.language,
@@ -78,10 +84,17 @@ export async function listPaper(ctx: Context, id: string): Promise<Buffer> {
     ),
     notice: t('delivery.list.notice'),
     pageWords: t('delivery.list.page'),
-    head: ['number', 'card', 'head', 'size', 'quantity-expected', 'quantity-given', 'collected-by', 'signature'].map((c) =>
-      t(`delivery.list.${c}`),
-    ),
-    rows: households.map((h, n) => [String(n + 1), h.card, h.head, String(h.size), String(h.quantity), '', '', '']),
+    hasValue,
+    head: [
+      ...['number', 'card', 'head', 'size', 'quantity-expected', 'quantity-given'],
+      ...(hasValue ? ['value-expected', 'value-given'] : []),
+      ...['collected-by', 'signature'],
+    ].map((c) => t(`delivery.list.${c}`)),
+    rows: households.map((h, n) => [
+      ...[String(n + 1), h.card, h.head, String(h.size), amount(h.quantity), ''],
+      ...(hasValue ? [h.cashValueUsd === null ? '' : usd(h.cashValueUsd), ''] : []),
+      ...['', ''],
+    ]),
   }
   return typesetPdf(readFileSync(new URL('./list.typ', import.meta.url), 'utf8'), data)
 }

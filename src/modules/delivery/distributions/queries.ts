@@ -39,17 +39,20 @@ export const findDistribution = (db: Db, reach: Reach, id: string): Promise<Dist
 /** @returns whether it is new */
 export async function insertDistribution(
   db: Db,
-  { organisation, site, service, ...d }: NewDistribution,
+  { organisation, site, service, mechanism, ...d }: NewDistribution,
   by: string,
 ): Promise<boolean> {
   const added = await db
     .insertInto('distributions')
-    .values({ ...d, organisationId: organisation, siteId: site, serviceId: service, madeBy: by })
+    .values({ ...d, organisationId: organisation, siteId: site, serviceId: service, mechanismId: mechanism, madeBy: by })
     .onConflict((c) => c.doNothing())
     .returning('id')
     .executeTakeFirst()
   return added !== undefined
 }
+
+export const isMechanism = async (db: Db, id: number): Promise<boolean> =>
+  (await db.selectFrom('planMechanisms').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 
 export const closeDistribution = (db: Db, id: string) =>
   db
@@ -63,12 +66,12 @@ export const closeDistribution = (db: Db, id: string) =>
 export const listExpected = (db: Db, reach: Reach, id: string): Promise<Expected[]> =>
   asReader(db, reach, async (reader) => {
     const { rows } = await sql<Expected>`
-      select e.household_id as household, h.card, concat_ws(' ', p.given, p.family) as head, e.quantity,
+      select e.household_id as household, h.card, concat_ws(' ', p.given, p.family) as head, e.quantity, coalesce(e.cash_value_usd, d.cash_value_usd) as "cashValueUsd",
         (select count(*)::int from persons m where m.household_id = h.id and m.left_at is null and m.merged_into is null) as size,
-        (select jsonb_build_object('delivery', x.id, 'at', x.at, 'quantity', x.quantity, 'collectedBy', x.collected_by, 'isDouble', x.is_double) from deliveries x
+        (select jsonb_build_object('delivery', x.id, 'at', x.at, 'quantity', x.quantity, 'cashValueUsd', x.cash_value_usd, 'collectedBy', x.collected_by, 'isDouble', x.is_double) from deliveries x
           where x.household_id = e.household_id and x.distribution_id = e.distribution_id and x.reverses is null
             and not exists (select from deliveries r where r.household_id = x.household_id and r.reverses = x.id) order by x.at limit 1) as came
-      from distribution_households e join households h on h.id = e.household_id
+      from distribution_households e join households h on h.id = e.household_id join distributions d on d.id = e.distribution_id
         left join lateral (select given, family from persons where household_id = h.id and merged_into is null order by relation <> 'head', id limit 1) p on true
       where e.distribution_id = ${id}::uuid order by e.position, e.household_id`.execute(reader)
     return rows
@@ -113,21 +116,31 @@ export const householdsByCard = (
           .execute(),
   )
 
-/** Who has come stays; the others give way unless these are added to them. */
+export type Listing = {
+  households: string[]
+  quantity: number
+  /** What each receives; as the distribution says for those who are not named. */
+  values: ReadonlyMap<string, number>
+  add: boolean
+}
+
+/** Who has come stays; the others give way unless these are added to them. A value that is said holds for who stands on the list, too. */
 export async function writeExpected(
   db: Db,
   d: Row<'distributions'>,
-  households: string[],
-  quantity: number,
-  add: boolean,
+  { households, quantity, values, add }: Listing,
 ): Promise<void> {
   if (!add)
     await sql`delete from distribution_households e where e.distribution_id = ${d.id}
       and not exists (select from deliveries x where x.household_id = e.household_id and x.distribution_id = e.distribution_id)`.execute(
       db,
     )
-  await sql`insert into distribution_households (distribution_id, household_id, organisation_id, site_id, quantity, position)
-    select ${d.id}::uuid, w.id, ${d.organisationId}::int, ${d.siteId}::uuid, ${quantity}::numeric,
+  const usd = households.map((id) => values.get(id) ?? null)
+  await sql`insert into distribution_households as e (distribution_id, household_id, organisation_id, site_id, quantity, cash_value_usd, position)
+    select ${d.id}::uuid, w.id, ${d.organisationId}::int, ${d.siteId}::uuid, ${quantity}::numeric, w.usd,
       w.at + coalesce((select max(position) from distribution_households where distribution_id = ${d.id}::uuid), 0)
-    from unnest(${households}::uuid[]) with ordinality w(id, at) on conflict do nothing`.execute(db)
+    from unnest(${households}::uuid[], ${usd}::numeric[]) with ordinality w(id, usd, at)
+    on conflict (distribution_id, household_id) do update set cash_value_usd = excluded.cash_value_usd where excluded.cash_value_usd is not null`.execute(
+    db,
+  )
 }

@@ -17,6 +17,9 @@ export type ListRow = {
   came: string
   collectedBy: string
   quantity: string
+  /** What it was worth to be, in USD, and what it was. */
+  planned: string
+  value: string
   time: string
 }
 
@@ -72,6 +75,42 @@ const columns = {
     'cantidad',
     'quantidade',
     'quantite',
+  ],
+  planned: [
+    'value expected usd',
+    'value expected',
+    'valor previsto usd',
+    'valor previsto',
+    'valeur prevue usd',
+    'valeur prevue',
+    'value usd',
+    'value',
+    'valor usd',
+    'valor',
+    'valeur usd',
+    'valeur',
+    'usd',
+  ],
+  value: [
+    'value given usd',
+    'value given',
+    'valor entregado usd',
+    'valor entregado',
+    'valor entregue usd',
+    'valor entregue',
+    'valeur remise usd',
+    'valeur remise',
+    'value usd',
+    'value',
+    'valor usd',
+    'valor',
+    'valeur usd',
+    'valeur',
+    'amount',
+    'monto',
+    'montante',
+    'montant',
+    'usd',
   ],
   time: ['time', 'hour', 'hora', 'heure'],
 } as const
@@ -140,6 +179,8 @@ function rowsBelow(rows: readonly RawRow[]): ListRow[] {
       came: cell('came'),
       collectedBy: cell('collectedBy'),
       quantity: cell('quantity'),
+      planned: cell('planned'),
+      value: cell('value'),
       time: cell('time'),
     }
   })

@@ -8,6 +8,8 @@ import { translator } from '../../../core/i18n.ts'
 import { yesOrNo } from '../../people/imports/rules/values.ts'
 import { NewDelivery } from '../contract.ts'
 import { recordDeliveries } from '../ledger/actions.ts'
+import { amountOf, isBeyondPlan } from '../rules/amount.ts'
+import { findService } from '../services/queries.ts'
 import { getDistribution, namesWithin } from './actions.ts'
 import type { Expected, Returned, ReturnedRow } from './contract.ts'
 import { type DistributionRow, listExpected } from './queries.ts'
@@ -23,7 +25,8 @@ export async function takeBackList(ctx: Context, id: string, file: ReceivedFile)
   const row = await getDistribution(ctx, id)
   assertMay(ctx, 'delivery.write', { organisationId: row.organisationId, siteId: row.siteId })
   const expected = await listExpected(ctx.db, namesWithin(ctx), id)
-  const judged = judge(ctx, row, expected, await readRows(file))
+  const hasValue = (await findService(ctx.db, row.serviceId))?.hasValue ?? false
+  const judged = judge(ctx, row, expected, await readRows(file), hasValue)
   const outcomes = await recordDeliveries(
     ctx,
     judged.flatMap((j) => j.delivery ?? []),
@@ -49,7 +52,13 @@ const doubleWords = (ctx: Context, double: { isOurs: boolean; at: string | null;
     again: double.again.slice(0, 10),
   })
 
-function judge(ctx: Context, row: DistributionRow, expected: readonly Expected[], rows: readonly ListRow[]): Judged[] {
+function judge(
+  ctx: Context,
+  row: DistributionRow,
+  expected: readonly Expected[],
+  rows: readonly ListRow[],
+  hasValue: boolean,
+): Judged[] {
   const t = translator(ctx.language)
   const byId = new Map(expected.map((e) => [e.household, e]))
   const byCard = Map.groupBy(expected, (e) => e.card)
@@ -79,11 +88,25 @@ function judge(ctx: Context, row: DistributionRow, expected: readonly Expected[]
     if (found.came) return { at, said: { ...said, outcome: 'again' } }
     const quantity = at.quantity === '' ? found.quantity : Number(at.quantity.replace(',', '.'))
     if (!(quantity > 0)) return refuse('quantity-unclear', { written: at.quantity })
-    return { at, said, delivery: deliveryOf(row, found.household, quantity, at) }
+    const value = hasValue ? worthOf(at.value, found.cashValueUsd) : null
+    if (value === undefined) return refuse('value-unclear', { written: at.value })
+    if (value !== null && isBeyondPlan(value, found.cashValueUsd))
+      return refuse('value-beyond', { written: at.value, planned: String(found.cashValueUsd) })
+    return { at, said, delivery: deliveryOf(row, found.household, { quantity, value }, at) }
   })
 }
 
-const deliveryOf = (row: DistributionRow, household: string, quantity: number, { collectedBy, time }: ListRow): NewDelivery =>
+/** @returns undefined where what is written is no amount; null: neither written nor planned */
+const worthOf = (written: string, planned: number | null): number | null | undefined =>
+  written === '' ? planned : amountOf(written)
+
+type Given = { quantity: number; value: number | null }
+const deliveryOf = (
+  row: DistributionRow,
+  household: string,
+  { quantity, value }: Given,
+  { collectedBy, time }: ListRow,
+): NewDelivery =>
   NewDelivery.parse({
     id: deliveryIdOf(row.id, household),
     organisation: row.organisationId,
@@ -94,6 +117,8 @@ const deliveryOf = (row: DistributionRow, household: string, quantity: number, {
     collectedBy: collectedBy.slice(0, 200),
     distribution: row.id,
     quantity,
+    cashValueUsd: value,
+    mechanism: value === null ? null : row.mechanismId,
     at: momentOf(row.day, time),
   })
 

@@ -15,7 +15,7 @@ import {
   setExpected,
   setExpectedByFile,
 } from './actions.ts'
-import { Distribution, DistributionDetail, ListChange, NewDistribution, Returned } from './contract.ts'
+import { Distribution, DistributionDetail, ListChange, ListedByFile, NewDistribution, Returned } from './contract.ts'
 import { listBook, listPaper, returnedBook } from './leaving.ts'
 import { takeBackList } from './returning.ts'
 
@@ -97,13 +97,11 @@ export const distributions = api()
       path: '/distributions/{id}/households',
       tags,
       summary: 'Say who is expected by a file with their cards (XLSX, CSV)',
-      description: 'multipart/form-data with one part `file`; `add` = yes: beside those who are on the list.',
+      description:
+        'multipart/form-data with one part `file`; `add` = yes: beside those who are on the list. A column with the value in USD says that of each household.',
       request: { params: one },
       responses: {
-        200: json(
-          DistributionDetail.extend({ unknown: z.array(z.object({ row: z.int(), card: z.string() })) }),
-          'The distribution, and rows that are nobody’s',
-        ),
+        200: json(ListedByFile, 'The distribution, and rows of which there is something to say'),
         ...problems,
       },
     }),
