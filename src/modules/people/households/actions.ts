@@ -74,6 +74,7 @@ async function insertContents(ctx: Context, db: Db, household: NewHousehold, dev
   const counted = await joinCounted(
     db,
     content.persons.map((p) => ({ ...p, householdId: id })),
+    { areNew: true },
   )
   await insertPersons(db, place, content.persons, counted)
   await insertConsents(ctx, db, consents, members)

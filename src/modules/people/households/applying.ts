@@ -74,6 +74,7 @@ async function addPersons(db: Db, home: Home, persons: PersonContent[]): Promise
   const counted = await joinCounted(
     db,
     persons.map((p) => ({ ...p, householdId: home.id })),
+    { areNew: true },
   )
   await insertPersons(db, home, persons, counted)
 }

@@ -157,7 +157,7 @@ export class Taking {
   async #register(db: Db, fresh: NewInList[], lines: Lines): Promise<{ candidates: number; again: number }> {
     if (fresh.length === 0) return { candidates: 0, again: 0 }
     const { organisationId, importId } = this.#sender
-    const counted = await joinCounted(db, lines.people)
+    const counted = await joinCounted(db, lines.people, { areNew: true })
     const shared = await sharedAmong(db, [...counted.values()])
     await copyHouseholds(db, lines, counted)
     const earlier = await knownKeys(db, organisationId, importId, fresh.map((h) => h.key).filter(Boolean))

@@ -43,7 +43,9 @@ export const NewNeedKind = z
   })
   .meta({ id: 'NewNeedKind' })
 export type NewNeedKind = z.infer<typeof NewNeedKind>
-export const NeedKindChange = z.object({ names: NeedNames.optional(), isRetired: z.boolean().optional() }).meta({ id: 'NeedKindChange' })
+export const NeedKindChange = z
+  .object({ names: NeedNames.optional(), isRetired: z.boolean().optional() })
+  .meta({ id: 'NeedKindChange' })
 export type NeedKindChange = z.infer<typeof NeedKindChange>
 
 export const hows = ['opened', 'found', 'taken-along', 'exported', 'printed', 'listed'] as const

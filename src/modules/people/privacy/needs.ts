@@ -37,8 +37,7 @@ export async function checkNeeds(
 /** A device without a network may have written it down on the last day it was asked, not knowing. One that began in time may end at any time. */
 function checkDay(kind: DatedNeedKind, since: string): void {
   if (!isOfPlan(kind, since)) throw new Problem(422, 'people/need-of-another-plan', { ...kind.months, since })
-  if (kind.retiredOn !== null && since > kind.retiredOn)
-    throw new Problem(422, 'people/need-retired', { day: kind.retiredOn })
+  if (kind.retiredOn !== null && since > kind.retiredOn) throw new Problem(422, 'people/need-retired', { day: kind.retiredOn })
 }
 
 function checkDisability({ detail }: NewNeed): void {

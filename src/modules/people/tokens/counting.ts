@@ -9,41 +9,43 @@ import { groupsOf } from '../rules/groups.ts'
 import { soundsOf } from '../rules/sounds.ts'
 import { learnWords } from '../search/words.ts'
 import { keysFor } from './keys.ts'
-import { keepTokens, keptTokens, lockTokens, type Person, tokensOf } from './tokens.ts'
+import { addTokens, keepTokens, keptTokens, lockTokens, type Person, tokensOf } from './tokens.ts'
 
 /**
  * Keeps the tokens of new or changed persons and says whom each is counted as. Within the transaction that writes them: new persons are
  * asked for before they are inserted, and inserted with the answer; changed ones in any order, their rows are brought up to date here.
  * Others whose counted person changes through this are told of by `persons.regrouped`. How the words of their names sound is kept too.
+ * @param areNew none of them was ever written: less is asked
  */
-export async function joinCounted(db: Db, persons: readonly Person[]): Promise<Map<string, string>> {
+export async function joinCounted(db: Db, persons: readonly Person[], { areNew = false } = {}): Promise<Map<string, string>> {
   if (persons.length === 0) return new Map()
   const keys = await keysFor(db)
   const ids = persons.map((p) => p.id)
   const tokens = persons.flatMap((p) => tokensOf(p, keys))
-  await lockTokens(db, [...tokens.map((t) => t.token), ...(await keptTokens(db, ids))])
-  const left = await keepTokens(db, ids, tokens)
+  await lockTokens(db, [...tokens.map((t) => t.token), ...(areNew ? [] : await keptTokens(db, ids))])
+  // Of new ones nothing is known that could be gone.
+  const left = areNew ? [] : await keepTokens(db, ids, tokens)
+  if (areNew) await addTokens(db, tokens)
   await learnWords(
     db,
     persons.flatMap((p) => soundsOf(`${p.given} ${p.family} ${p.also}`)),
   )
-  return settle(db, system, ids, left)
+  return settle(db, system, ids, areNew ? await sharing(db, ids) : await notAlone(db, [...ids, ...left]))
 }
 
 /** Works out anew whom these persons are counted as, after merging, undoing, telling apart or erasing. */
 export async function regroup(db: Db, ctx: Pick<Context, 'actor'>, personIds: readonly string[]): Promise<void> {
   if (personIds.length === 0) return
   await lockTokens(db, await keptTokens(db, personIds))
-  await settle(db, ctx.actor, personIds)
+  await settle(db, ctx.actor, personIds, await notAlone(db, personIds))
 }
 
 type Move = { personId: string; from: string; to: string }
 type Standing = { id: string; householdId: string; countedAs: string }
 
-async function settle(db: Db, actor: Actor, ids: readonly string[], alsoTouched: readonly string[] = []) {
-  const named = [...new Set([...ids, ...alsoTouched].map((id) => id.toLowerCase()))]
-  const seeds = await notAlone(db, named)
-  const alone = new Set(named)
+/** @param seeds those who hang together with somebody */
+async function settle(db: Db, actor: Actor, ids: readonly string[], seeds: readonly string[]) {
+  const alone = new Set(ids.map((id) => id.toLowerCase()))
   for (const id of seeds) alone.delete(id)
   if (alone.size > 0) await sql`insert into counted (id) select unnest(${[...alone]}::uuid[]) on conflict do nothing`.execute(db)
   const { groups, standing } =
@@ -56,12 +58,21 @@ async function settle(db: Db, actor: Actor, ids: readonly string[], alsoTouched:
   return new Map(ids.map((id) => [id, groups.get(id.toLowerCase()) ?? id.toLowerCase()]))
 }
 
+/** Of those in `named`: who shares a token with somebody. */
+const byToken = sql`select t.person_id as id from named n join person_tokens t on t.person_id = n.id and not t.is_void
+      where exists (select from person_tokens o where o.token = t.token and o.person_id <> t.person_id and not o.is_void)`
+
+/** As `notAlone`, of persons who are not written yet. */
+async function sharing(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`with named as (select unnest(${ids}::uuid[]) as id) ${byToken}`.execute(db)
+  return [...new Set(rows.map((r) => r.id))]
+}
+
 /** Most people hang together with nobody: they are told apart at once, without a walk from one to the next. */
 async function notAlone(db: Db, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with named as (select unnest(${ids}::uuid[]) as id)
-    select t.person_id as id from named n join person_tokens t on t.person_id = n.id and not t.is_void
-      where exists (select from person_tokens o where o.token = t.token and o.person_id <> t.person_id and not o.is_void)
+    ${byToken}
     union select p.id from named n join persons p on p.id = n.id where p.merged_into is not null or p.erased_at is not null or p.counted_as <> p.id
     union select p.merged_into from named n join persons p on p.merged_into = n.id
     union select p.counted_as from named n join persons p on p.counted_as = n.id and p.id <> n.id`.execute(db)

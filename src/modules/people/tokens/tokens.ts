@@ -43,24 +43,28 @@ export async function lockTokens(db: Db, tokens: readonly Buffer[]): Promise<voi
   await sql`select pg_advisory_xact_lock(n) from unnest(${keys.map(String)}::bigint[]) n`.execute(db)
 }
 
-/**
- * Keeps exactly these tokens for these persons. A token of which somebody decided that two persons share it tells nobody apart any more:
- * it is kept, and joins nobody. The answer: whoever shared a token that is gone.
- */
-export async function keepTokens(db: Db, personIds: readonly string[], tokens: readonly Token[]): Promise<string[]> {
-  const list = sql`select * from unnest(${tokens.map((t) => t.token)}::bytea[], ${tokens.map((t) => t.personId)}::uuid[],
+const listOf = (tokens: readonly Token[]) =>
+  sql`select * from unnest(${tokens.map((t) => t.token)}::bytea[], ${tokens.map((t) => t.personId)}::uuid[],
     ${tokens.map((t) => t.householdId)}::uuid[], ${tokens.map((t) => t.kind)}::text[], ${tokens.map((t) => t.keyVersion)}::int[])
     as t(token, person_id, household_id, kind, key_version)`
-  const { rows: gone } = await sql<{ token: Buffer }>`
-    delete from person_tokens k where k.person_id = any(${personIds}::uuid[])
-      and not exists (select from (${list}) h where h.token = k.token and h.person_id = k.person_id) returning k.token`.execute(
-    db,
-  )
+
+/** A token of which somebody decided that two persons share it tells nobody apart any more: it is kept, and joins nobody. */
+export async function addTokens(db: Db, tokens: readonly Token[]): Promise<void> {
   await sql`
     insert into person_tokens (token, person_id, household_id, kind, key_version, is_void)
     select h.token, h.person_id, h.household_id, h.kind, h.key_version,
       exists (select from person_tokens v where v.token = h.token and v.is_void)
-    from (${list}) h on conflict do nothing`.execute(db)
+    from (${listOf(tokens)}) h on conflict do nothing`.execute(db)
+}
+
+/** Keeps exactly these tokens for these persons. The answer: whoever shared a token that is gone. */
+export async function keepTokens(db: Db, personIds: readonly string[], tokens: readonly Token[]): Promise<string[]> {
+  const { rows: gone } = await sql<{ token: Buffer }>`
+    delete from person_tokens k where k.person_id = any(${personIds}::uuid[])
+      and not exists (select from (${listOf(tokens)}) h where h.token = k.token and h.person_id = k.person_id) returning k.token`.execute(
+    db,
+  )
+  await addTokens(db, tokens)
   if (gone.length === 0) return []
   const { rows } = await sql<{ id: string }>`
     select distinct person_id as id from person_tokens where token = any(${gone.map((g) => g.token)}::bytea[])`.execute(db)
