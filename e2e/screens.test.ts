@@ -153,6 +153,7 @@ describe('dialogs', () => {
     ['publishing a plan', `${told}/publication`, /^Publish version/],
     ['a service', '/services', /^Change Hygiene kit/],
     ['a site', '/settings/sites', 'New site'],
+    ['a need', '/settings/people', 'Add a need'],
     ['the account', '/', /^Your account/],
     ['search', '/', /^Search/],
   ]

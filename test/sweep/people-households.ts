@@ -98,6 +98,14 @@ export const peopleHouseholds: Record<string, Expectation> = {
   },
 
   'GET /api/people/need-kinds': { open: signedIn },
+  'POST /api/people/need-kinds': {
+    open: steering,
+    ask: () => ({ body: { code: 'night-blind', names: { en: 'Sees badly at night' } } }),
+  },
+  'PATCH /api/people/need-kinds/{code}': {
+    open: steering,
+    ask: () => ({ path: { code: 'pregnant' }, body: { isRetired: true } }),
+  },
   'GET /api/people/consent-texts': { open: signedIn },
   'POST /api/people/consent-texts': {
     open: steering,
