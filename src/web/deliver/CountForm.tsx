@@ -4,12 +4,13 @@ import type { Service } from '../../modules/delivery/contract.ts'
 import { populationGroups } from '../../modules/people/contract.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { Empty } from '../ui/Empty.tsx'
-import { Field } from '../ui/Field.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { CountTable } from './CountTable.tsx'
 import { beyond, emptyGroup, type GroupDraft, onePerson, sumOf } from './counting.ts'
 import { type Answers, missingIn } from './giving.ts'
 import { OnePerson } from './OnePerson.tsx'
+import { numberOf, shown, signOf } from './pad.ts'
+import { Quantity } from './Quantity.tsx'
 import { Questions } from './Questions.tsx'
 import { Tiles } from './Tiles.tsx'
 import { unitOf } from './tiles.ts'
@@ -45,7 +46,7 @@ export function CountForm({ services, isOne, onRecord }: Props) {
         <p>{t('web.deliver.group.no-services')}</p>
       </Empty>
     )
-  const quantity = own === undefined ? people * (service?.defaultQuantity ?? 1) : Number(own)
+  const quantity = own === undefined ? people * (service?.defaultQuantity ?? 1) : numberOf(own)
   const missing = service ? missingIn({ service, to: 'person', person: null, quantity, collectedBy: '', answers, ...worth }) : []
   const isReady = service !== undefined && people > 0 && quantity > 0 && missing.length === 0 && beyond(drafts).length === 0
   const record = async () => {
@@ -74,20 +75,14 @@ export function CountForm({ services, isOne, onRecord }: Props) {
       {service && <Questions questions={service.questions} answers={answers} missing={[]} onChange={setAnswers} />}
       {service?.hasValue && <Value {...worth} missing={[]} onChange={(part) => setWorth({ ...worth, ...part })} />}
       {service && (
-        <Field label={t('web.deliver.group.quantity', { what: text(service.names) })} help={t('web.deliver.group.quantity.help')}>
-          {(control) => (
-            <span className="unit">
-              <input
-                {...control}
-                inputMode="numeric"
-                size={8}
-                value={own ?? String(quantity)}
-                onChange={(e) => setOwn(e.target.value.replace(/\D/g, ''))}
-              />
-              <span>{unitOf(service, quantity, format.language)}</span>
-            </span>
-          )}
-        </Field>
+        <Quantity
+          label={t('web.deliver.group.quantity', { what: text(service.names) })}
+          help={t('web.deliver.group.quantity.help')}
+          service={service}
+          value={own ?? shown(quantity, signOf(format.language))}
+          quantity={quantity}
+          onChange={setOwn}
+        />
       )}
       {error !== undefined && <ProblemNotice error={error} />}
       <div className="give-bar">

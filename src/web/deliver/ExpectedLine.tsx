@@ -6,7 +6,7 @@ import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Line } from './expected.ts'
 import { toneOf } from './states.ts'
-import { unitOf } from './tiles.ts'
+import { useAmount } from './useAmount.ts'
 
 type Props = { line: Line; service: Service | undefined; onTick: (() => void) | undefined; onUndo: () => void }
 
@@ -15,7 +15,7 @@ export function ExpectedLine({ line, service, onTick, onUndo }: Props) {
   const format = useFormat()
   const { came, head, card, size, quantity, household } = line
   const name = head || card
-  const amount = `${format.number(quantity)} ${service ? unitOf(service, quantity, format.language) : ''}`.trim()
+  const amount = useAmount(service)(quantity, came ? came.cashValueUsd : line.cashValueUsd)
   return (
     <li className="entry">
       <span>{came ? <Icon name="check" /> : null}</span>

@@ -1,7 +1,7 @@
 /** What is done with a list as a whole: more households, out and back as a file, along on the device, closed. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { DistributionDetail, Returned } from '../../modules/delivery/distributions/contract.ts'
+import type { DistributionDetail, ListedByFile, Returned } from '../../modules/delivery/distributions/contract.ts'
 import { address, send, upload } from '../api.ts'
 import { takeAlong } from '../field/kept.ts'
 import { useDevice } from '../field/useDevice.ts'
@@ -116,7 +116,7 @@ function ByFile({ id }: { id: string }) {
       const form = new FormData()
       form.append('add', 'yes')
       form.append('file', file)
-      return upload<{ unknown: { row: number; card: string }[] }>(`/distributions/${id}/households`, form, setShare)
+      return upload<Pick<ListedByFile, 'unknown' | 'unclear'>>(`/distributions/${id}/households`, form, setShare)
     },
     onSettled: async () => {
       setShare(undefined)
@@ -133,7 +133,11 @@ function ByFile({ id }: { id: string }) {
       />
       {add.isError && <ProblemNotice error={add.error} />}
       {add.data && (
-        <Notice tone={add.data.unknown.length > 0 ? 'attention' : 'good'} title={t('web.deliver.list.added')} says>
+        <Notice
+          tone={add.data.unknown.length + add.data.unclear.length > 0 ? 'attention' : 'good'}
+          title={t('web.deliver.list.added')}
+          says
+        >
           {add.data.unknown.length > 0 && (
             <p>
               {t('web.deliver.list.by-file.unknown', {
@@ -142,6 +146,9 @@ function ByFile({ id }: { id: string }) {
               })}
             </p>
           )}
+          {add.data.unclear.map((one) => (
+            <p key={one.row}>{t('web.deliver.list.by-file.unclear', one)}</p>
+          ))}
         </Notice>
       )}
     </>

@@ -8,8 +8,10 @@ import { GiveButton } from './GiveButton.tsx'
 import { type Draft, missingIn, presentOf } from './giving.ts'
 import { Pad } from './Pad.tsx'
 import { Proof } from './Proof.tsx'
+import { numberOf, shown, signOf } from './pad.ts'
+import { Quantity } from './Quantity.tsx'
 import { Questions } from './Questions.tsx'
-import { unitOf } from './tiles.ts'
+import { partsOf, unitOf } from './tiles.ts'
 import type { Giving } from './useGiving.ts'
 import { Value } from './Value.tsx'
 
@@ -20,13 +22,13 @@ export function More({ giving, household, householdId }: Props) {
   const text = useText()
   const { language } = useFormat()
   const { draft, change } = giving
-  const [typed, setTyped] = useState(String(draft?.quantity ?? ''))
+  const [typed, setTyped] = useState(shown(draft?.quantity ?? null, signOf(language)))
   if (!draft) return null
   const { service, quantity } = draft
   const missing = missingIn(draft)
   const setQuantity = (next: string) => {
     setTyped(next)
-    change({ quantity: Number(next) })
+    change({ quantity: numberOf(next) })
   }
   return (
     <>
@@ -37,8 +39,26 @@ export function More({ giving, household, householdId }: Props) {
         missing={missing}
         onChange={(answers) => change({ answers })}
       />
-      {service.hasValue && <Value value={draft.value} mechanism={draft.mechanism} missing={missing} onChange={change} />}
-      <Pad label={t('web.deliver.quantity')} unit={unitOf(service, quantity, language)} value={typed} onChange={setQuantity} />
+      {service.hasValue ? (
+        <>
+          <Value value={draft.value} mechanism={draft.mechanism} missing={missing} hasPad onChange={change} />
+          <Quantity
+            label={t('web.deliver.quantity')}
+            service={service}
+            value={typed}
+            quantity={quantity}
+            onChange={setQuantity}
+          />
+        </>
+      ) : (
+        <Pad
+          label={t('web.deliver.quantity')}
+          unit={unitOf(service, quantity, language)}
+          value={typed}
+          parts={partsOf(service, language)}
+          onChange={setQuantity}
+        />
+      )}
       {household && <Whom draft={draft} household={household} onChange={change} />}
       <Field label={t('web.deliver.collected')} help={t('web.deliver.collected.help')}>
         {(control) => (

@@ -11,10 +11,14 @@ import { useSiteName } from '../people/places.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { numberOf, shown, signOf } from './pad.ts'
 import type { Post } from './post.ts'
-import { offered, unitOf } from './tiles.ts'
+import { Quantity } from './Quantity.tsx'
+import { offered } from './tiles.ts'
+import { Value, type Worth } from './Value.tsx'
 
 type Props = { post: Post; lists: Distribution[]; onClose: () => void; onMade: (id: string) => void }
+const nothing: Worth = { value: null, mechanism: null }
 
 export function NewListDialog({ post, lists, onClose, onMade }: Props) {
   const t = useT()
@@ -26,11 +30,20 @@ export function NewListDialog({ post, lists, onClose, onMade }: Props) {
   const offers = services ? offered(services, post.organisation) : []
   const [id] = useState(() => newId())
   const [draft, setDraft] = useState({ title: '', service: 0, day: today(), quantity: '1', from: 'site' })
+  const [worth, setWorth] = useState<Worth>(nothing)
   const service = offers.find((one) => one.id === draft.service)
   const make = useMutation({
     mutationFn: async () => {
       const { from, quantity, title, ...rest } = draft
-      const entry: NewDistribution = { ...post, ...rest, id, title: title.trim(), quantity: Number(quantity) }
+      const entry: NewDistribution = {
+        ...post,
+        ...rest,
+        id,
+        title: title.trim(),
+        quantity: numberOf(quantity),
+        cashValueUsd: worth.value,
+        mechanism: worth.mechanism,
+      }
       await send('POST', '/distributions', entry)
       if (from === 'empty') return
       const whom = from === 'site' ? { site: post.site } : { distribution: from }
@@ -41,7 +54,9 @@ export function NewListDialog({ post, lists, onClose, onMade }: Props) {
       onMade(id)
     },
   })
-  const isWhole = draft.title.trim() !== '' && service !== undefined && draft.day !== '' && Number(draft.quantity) > 0
+  const hasWorth = !service?.hasValue || (worth.value !== null && worth.mechanism !== null)
+  const isWhole =
+    draft.title.trim() !== '' && service !== undefined && draft.day !== '' && numberOf(draft.quantity) > 0 && hasWorth
   return (
     <Dialog title={t('web.deliver.list.new')} onClose={onClose}>
       <form
@@ -69,7 +84,12 @@ export function NewListDialog({ post, lists, onClose, onMade }: Props) {
               value={draft.service || ''}
               onChange={(e) => {
                 const next = offers.find((one) => one.id === Number(e.target.value))
-                setDraft({ ...draft, service: next?.id ?? 0, quantity: String(next?.defaultQuantity ?? 1) })
+                setDraft({
+                  ...draft,
+                  service: next?.id ?? 0,
+                  quantity: shown(next?.defaultQuantity ?? 1, signOf(format.language)),
+                })
+                setWorth(nothing)
               }}
             >
               <option value="">{t('web.deliver.choose')}</option>
@@ -83,20 +103,22 @@ export function NewListDialog({ post, lists, onClose, onMade }: Props) {
             </select>
           )}
         </Field>
-        <Field label={t('web.deliver.list.each')}>
-          {(control) => (
-            <span className="unit">
-              <input
-                {...control}
-                inputMode="numeric"
-                size={5}
-                value={draft.quantity}
-                onChange={(e) => setDraft({ ...draft, quantity: e.target.value.replace(/\D/g, '') })}
-              />
-              <span>{service && unitOf(service, Number(draft.quantity), format.language)}</span>
-            </span>
-          )}
-        </Field>
+        <Quantity
+          label={t('web.deliver.list.each')}
+          service={service}
+          value={draft.quantity}
+          quantity={numberOf(draft.quantity)}
+          onChange={(quantity) => setDraft({ ...draft, quantity })}
+        />
+        {service?.hasValue && (
+          <Value
+            key={service.id}
+            {...worth}
+            label={t('web.deliver.list.value')}
+            missing={[]}
+            onChange={(part) => setWorth({ ...worth, ...part })}
+          />
+        )}
         <Field label={t('web.deliver.entries.day')}>
           {(control) => (
             <input {...control} type="date" value={draft.day} onChange={(e) => setDraft({ ...draft, day: e.target.value })} />

@@ -3,27 +3,28 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { DoubleNotice, Service } from '../../modules/delivery/contract.ts'
 import type { DistributionDetail } from '../../modules/delivery/distributions/contract.ts'
+import { isBeyondPlan } from '../../modules/delivery/rules/amount.ts'
 import { isReachable, send } from '../api.ts'
 import { keptHousehold } from '../field/kept.ts'
 import { perform } from '../field/perform.ts'
 import { useAttempt } from '../field/useAttempt.ts'
-import { useFormat, useT, useText } from '../languages.ts'
+import { useT, useText } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { type Line, tickOf } from './expected.ts'
+import { type Line, tickOf, worthOf } from './expected.ts'
 import { draftOf } from './giving.ts'
 import { ReasonChoice } from './ReasonChoice.tsx'
 import { doubleReasons, StopNotice } from './Stopped.tsx'
-import { unitOf } from './tiles.ts'
+import { useAmount } from './useAmount.ts'
 import { againstHere, type Stop, within } from './useDouble.ts'
+import { Value } from './Value.tsx'
 
 type Props = { list: DistributionDetail; line: Line; service: Service | undefined; onClose: () => void }
 
 export function TickDialog({ list, line, service, onClose }: Props) {
   const t = useT()
   const text = useText()
-  const format = useFormat()
   const queries = useQueryClient()
   const [collecting, setCollecting] = useState(false)
   const [collectedBy, setCollectedBy] = useState('')
@@ -33,10 +34,14 @@ export function TickDialog({ list, line, service, onClose }: Props) {
   const [refused, setRefused] = useState<string>()
   const busy = useRef(false)
   const attempt = useAttempt()
-  const amount = `${format.number(line.quantity)} ${service ? unitOf(service, line.quantity, format.language) : ''}`.trim()
+  const [worth, setWorth] = useState(() => worthOf(list, line))
+  const hasValue = service?.hasValue ?? worth.value !== null
+  const missing = hasValue ? [...(worth.value === null ? ['value'] : []), ...(worth.mechanism === null ? ['mechanism'] : [])] : []
+  const isWrong = missing.length > 0 || isBeyondPlan(worth.value ?? 0, line.cashValueUsd ?? null)
+  const amount = useAmount(service)(line.quantity, hasValue ? worth.value : null)
   const give = async () => {
-    const { id, at } = attempt.of({ collectedBy, reason })
-    const body = tickOf(list, line, { id, at, collectedBy, reason })
+    const { id, at } = attempt.of({ worth, collectedBy, reason })
+    const body = tickOf(list, line, { id, at, worth, collectedBy, reason })
     if (reason === '') {
       const found = await standing(body, service)
       if (found) return setStop(found)
@@ -73,7 +78,15 @@ export function TickDialog({ list, line, service, onClose }: Props) {
         </>
       ) : (
         <>
-          <button type="button" className="primary huge wide" onClick={() => void once()}>
+          {hasValue && (
+            <Value
+              {...worth}
+              missing={missing}
+              planned={line.cashValueUsd ?? null}
+              onChange={(part) => setWorth({ ...worth, ...part })}
+            />
+          )}
+          <button type="button" className="primary huge wide" disabled={isWrong} onClick={() => void once()}>
             <span>
               {t('web.deliver.give', { amount })}
               <small>{text(service?.names)}</small>

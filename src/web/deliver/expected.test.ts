@@ -9,13 +9,14 @@ const expected = (household: string, head: string, came: Expected['came'] = null
   head,
   size: 4,
   quantity: 2,
+  cashValueUsd: null,
   came,
 })
-const list = { id: 'list', organisation: 3, site: 's', service: 7 }
+const list = { id: 'list', organisation: 3, site: 's', service: 7, mechanism: null }
 const done = (household: string, outcome: Done['outcome'] = 'waiting', isDouble = false): Done => {
   const body = tickOf(
     list,
-    { household, quantity: 2 },
+    { household, quantity: 2, cashValueUsd: null },
     { id: `d-${household}`, at: '2021-06-21T10:00:00Z', collectedBy: ' Pedro ' },
   )
   return {
@@ -33,7 +34,7 @@ const undo = (delivery: string): Done => ({
   ...done('x'),
   operation: { kind: 'delivery.reverse', id: 'u', body: { id: 'u', delivery, reason: 'not taken', at: '2021-06-21T11:00:00Z' } },
 })
-const came = { delivery: 'd-a', at: '2021-06-21T09:00:00Z', quantity: 2, collectedBy: '', isDouble: false }
+const came = { delivery: 'd-a', at: '2021-06-21T09:00:00Z', quantity: 2, cashValueUsd: null, collectedBy: '', isDouble: false }
 
 test('who was ticked here has come, before it is sent; a refused tick has not', () => {
   const lines = linesOf(
@@ -66,4 +67,24 @@ test('those who are still expected come first; a name or a card finds', () => {
 test('outside the locked store a device remembers no name of a list', () => {
   const detail = { households: [expected('a', 'Rosa', { ...came, collectedBy: 'Pedro' })] } as DistributionDetail
   expect(JSON.stringify(withoutNames(detail))).not.toMatch(/Rosa|Pedro/)
+})
+
+test('a tick hands over what the list says, or what was written in its place; a list of kits hands over no money', () => {
+  const cash = { ...list, mechanism: 3 }
+  const line = { household: 'a', quantity: 1, cashValueUsd: 40 }
+  const when = { id: 'd', at: '2021-06-21T10:00:00Z' }
+  expect(tickOf(cash, line, when)).toMatchObject({ cashValueUsd: 40, mechanism: 3 })
+  expect(tickOf(cash, line, { ...when, worth: { value: 60.5, mechanism: 4 } })).toMatchObject({
+    cashValueUsd: 60.5,
+    mechanism: 4,
+  })
+  expect(tickOf(list, { ...line, cashValueUsd: null }, when)).toMatchObject({ cashValueUsd: null, mechanism: null })
+  const waiting: Done = { ...done('a'), operation: { kind: 'delivery.record', id: 'd', body: tickOf(cash, line, when) } }
+  expect(linesOf('list', [{ ...expected('a', 'Rosa'), cashValueUsd: 50 }], [waiting])[0]?.came?.cashValueUsd).toBe(40)
+})
+
+test('a list that was remembered before lists had values is ticked as it was', () => {
+  const { cashValueUsd: _, ...line } = expected('a', 'Rosa')
+  const { mechanism: __, ...old } = list
+  expect(tickOf(old as typeof list, line as Expected, { id: 'd', at: '' })).toMatchObject({ cashValueUsd: null, mechanism: null })
 })

@@ -7,7 +7,7 @@ import type { Done } from '../field/field.ts'
 import { type SentState, sentState } from './states.ts'
 
 export type Line = Omit<Expected, 'came'> & {
-  came: { delivery: string; at: string; collectedBy: string; state: SentState } | undefined
+  came: { delivery: string; at: string; cashValueUsd: number | null; collectedBy: string; state: SentState } | undefined
 }
 
 export function linesOf(list: string, expected: Expected[], done: Done[]): Line[] {
@@ -27,8 +27,8 @@ export function linesOf(list: string, expected: Expected[], done: Done[]): Line[
     if (came && !undone.has(came.delivery))
       return { ...rest, came: { ...came, state: came.isDouble ? ('double' as const) : ('sent' as const) } }
     if (!mine) return { ...rest, came: undefined }
-    const { id: delivery, at, collectedBy } = mine.body
-    return { ...rest, came: { delivery, at, collectedBy, state: sentState(mine.done) } }
+    const { id: delivery, at, cashValueUsd, collectedBy } = mine.body
+    return { ...rest, came: { delivery, at, cashValueUsd, collectedBy, state: sentState(mine.done) } }
   })
 }
 
@@ -46,10 +46,17 @@ export const withoutNames = (list: DistributionDetail): DistributionDetail => ({
   households: list.households?.map((one) => ({ ...one, head: '', came: one.came && { ...one.came, collectedBy: '' } })) ?? null,
 })
 
+/** What the list says that this household receives; lists that a device remembers from before say nothing. */
+export const worthOf = (list: Pick<Distribution, 'mechanism'>, line: Pick<Line, 'cashValueUsd'>) => ({
+  value: line.cashValueUsd ?? null,
+  mechanism: list.mechanism ?? null,
+})
+
+type Tick = { id: string; at: string; worth?: ReturnType<typeof worthOf>; collectedBy?: string; reason?: string }
 export const tickOf = (
-  list: Pick<Distribution, 'id' | 'organisation' | 'site' | 'service'>,
-  line: Pick<Line, 'household' | 'quantity'>,
-  { id, at, collectedBy = '', reason = '' }: { id: string; at: string; collectedBy?: string; reason?: string },
+  list: Pick<Distribution, 'id' | 'organisation' | 'site' | 'service' | 'mechanism'>,
+  line: Pick<Line, 'household' | 'quantity' | 'cashValueUsd'>,
+  { id, at, worth = worthOf(list, line), collectedBy = '', reason = '' }: Tick,
 ): NewDelivery => ({
   id,
   organisation: list.organisation,
@@ -61,8 +68,8 @@ export const tickOf = (
   collectedBy: collectedBy.trim(),
   distribution: list.id,
   quantity: line.quantity,
-  cashValueUsd: null,
-  mechanism: null,
+  cashValueUsd: worth.value,
+  mechanism: worth.value === null ? null : worth.mechanism,
   implementer: null,
   activity: null,
   groups: [],

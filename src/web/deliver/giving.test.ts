@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Service } from '../../modules/delivery/contract.ts'
 import type { Household, PersonContent } from '../../modules/people/contract.ts'
-import { deliveryOf, draftOf, headOf, missingIn, pressed } from './giving.ts'
+import { deliveryOf, draftOf, headOf, missingIn } from './giving.ts'
 
 const service: Service = {
   id: 7,
@@ -57,11 +57,4 @@ test('cash asks for its value and how it was handed over; required questions are
 test('what has no value says none, and a reason goes along', () => {
   const given = deliveryOf({ ...draftOf(service, household), value: 9, collectedBy: ' Pedro ' }, { ...where, reason: 'lost' })
   expect(given).toMatchObject({ cashValueUsd: null, collectedBy: 'Pedro', overrideReason: 'lost', quantity: 2, proof: null })
-})
-
-test('the pad writes digits, takes the last one back, and never more than six', () => {
-  expect(['1', '2', 'back', '5'].reduce(pressed, '')).toBe('15')
-  expect(pressed('0', '7')).toBe('7')
-  expect(pressed('123456', '7')).toBe('123456')
-  expect(pressed('', 'back')).toBe('')
 })

@@ -71,10 +71,3 @@ export function deliveryOf(draft: Draft, { id, organisation, site, household, at
     proof: proof ?? null,
   }
 }
-
-/** The big pad: digits as they are pressed; a leading zero is no number. */
-export function pressed(typed: string, key: string): string {
-  if (key === 'back') return typed.slice(0, -1)
-  const next = typed === '0' ? key : typed + key
-  return next.length > 6 ? typed : next
-}

@@ -1,6 +1,8 @@
 /** The services of a site as tiles: who may give them, and in which order. */
 import type { Service } from '../../modules/delivery/contract.ts'
+import { mayBeDivided } from '../../modules/delivery/rules/units.ts'
 import type { Language } from '../languages.ts'
+import { type Parts, signOf, thousandths, wholes } from './pad.ts'
 
 /** Those that this organisation may give now. */
 export const offered = (services: Service[], organisation: number): Service[] =>
@@ -42,3 +44,7 @@ export function unitOf({ unit }: Pick<Service, 'unit'>, n: number, language: Lan
   if (!words) return ''
   return new Intl.PluralRules(own).select(n) === 'one' ? words.one : words.other
 }
+
+/** What is measured has parts, what is counted has none. */
+export const partsOf = (service: Pick<Service, 'unit'> | undefined, language: Language): Parts =>
+  service && mayBeDivided(service) ? { places: thousandths, sign: signOf(language) } : wholes

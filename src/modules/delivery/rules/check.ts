@@ -1,5 +1,6 @@
 /** What must be right about a delivery before anybody is asked about it. Also runs in the browser. */
 import { ages, type CountedGroup, type NewDelivery, type Question, type Service } from '../contract.ts'
+import { mayBeDivided } from './units.ts'
 
 export type Trouble = { code: string; detail: Record<string, string | number> }
 const trouble = (code: string, detail: Trouble['detail'] = {}): Trouble => ({ code: `delivery/${code}`, detail })
@@ -7,7 +8,6 @@ const trouble = (code: string, detail: Trouble['detail'] = {}): Trouble => ({ co
 const day = 86_400_000
 /** Whoever is not registered is written down like a group of one; more than a household only with services meant for groups. */
 const mostUnnamed = 20
-const divisible = new Set(['litre', 'kilogram', 'gram', 'hour', 'month', 'metre', 'tonne'])
 
 type Checked = Pick<Service, 'hasValue' | 'forGroups' | 'questions' | 'unit' | 'givenBy' | 'isRetired' | 'indicators'>
 
@@ -21,7 +21,7 @@ export const checkDelivery = (delivery: NewDelivery, service: Checked, now: Date
 function checkService(delivery: NewDelivery, service: Checked): Trouble | undefined {
   if (service.isRetired) return trouble('service-retired')
   if (service.givenBy && !service.givenBy.includes(delivery.organisation)) return trouble('given-by-others')
-  if (!Number.isInteger(delivery.quantity) && !divisible.has(service.unit.en?.one ?? '')) return trouble('whole-units')
+  if (!Number.isInteger(delivery.quantity) && !mayBeDivided(service)) return trouble('whole-units')
   if (service.hasValue && delivery.cashValueUsd === null) return trouble('value-missing')
   // A row of the month with cash and no mechanism contradicts itself.
   if (service.hasValue && delivery.mechanism === null && service.indicators.length > 0) return trouble('mechanism-missing')
