@@ -25,6 +25,7 @@ import { NeedsPart } from './NeedsPart.tsx'
 import { PhotosPart } from './PhotosPart.tsx'
 import { usePlaceWords } from './places.ts'
 import { type Seen, useHousehold, useUnsent } from './useHousehold.ts'
+import { WithdrawnNotice } from './WithdrawnNotice.tsx'
 import { nameOf, useTotalWords } from './words.ts'
 import './people.css'
 
@@ -131,6 +132,7 @@ function States({ seen: { household, isHere }, edited }: { seen: Seen; edited: E
           <Badge icon="offline">{t('web.people.here')}</Badge>
         </p>
       )}
+      <WithdrawnNotice household={household} isHere={isHere} />
       {unsent.length > 0 && <Notice tone="info" title={t('web.people.unsent', { n: unsent.length })} says />}
       {edited === 'conflict' && (
         <Notice tone="attention" title={t('web.people.edit.conflict')} says>

@@ -32,7 +32,7 @@ export function ManagePart({ household }: { household: Household }) {
 
 type Props = { what: 'hold' | 'erase'; household: Household; onClose: () => void }
 
-function ReasonDialog({ what, household, onClose }: Props) {
+export function ReasonDialog({ what, household, onClose }: Props) {
   const t = useT()
   const queries = useQueryClient()
   const [reason, setReason] = useState('')

@@ -3,6 +3,7 @@ import { useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { Head } from '../ui/Head.tsx'
 import { ConsentTexts } from './ConsentTexts.tsx'
+import { DueHouseholds } from './DueHouseholds.tsx'
 import { NeedKinds } from './NeedKinds.tsx'
 import { Retention } from './Retention.tsx'
 import { SettingsTabs } from './SettingsTabs.tsx'
@@ -16,6 +17,7 @@ export function PeopleRulesScreen() {
       <Head title={t('web.settings.people.title')}>{t('web.settings.people.words')}</Head>
       <SettingsTabs />
       {may('people.read') && <Retention />}
+      {may('people.manage') && <DueHouseholds />}
       <ConsentTexts />
       <NeedKinds />
     </>

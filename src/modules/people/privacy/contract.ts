@@ -70,7 +70,11 @@ export const DueHousehold = z
     organisation: z.int(),
     site: z.uuid().nullable(),
     lastSeenAt: z.string(),
-    due: z.string(),
+    due: z.string().meta({ description: 'When it is erased.' }),
+    reason: z
+      .enum(['consent-withdrawn', 'retention'])
+      .meta({ description: 'retention: not seen for as long as people are kept.' }),
+    withdrawnAt: z.string().nullable(),
   })
   .meta({ id: 'DueHousehold' })
 export type DueHousehold = z.infer<typeof DueHousehold>

@@ -272,3 +272,50 @@ test(
     expect(rows.map((r) => r.id)).toContain(seen)
   }),
 )
+
+test(
+  'who takes back the consent to registration is erased after 30 days unless held or asked again; the officer sees them first, with the reason',
+  scenario(async (world) => {
+    const { db } = world
+    const { organisation, field, registrar, household, mother, at } = await cast(world)
+    const more = [
+      aHousehold({ organisation }),
+      aHousehold({ organisation }),
+      aHousehold({ organisation }),
+      aHousehold({ organisation }),
+    ]
+    for (const one of more) await field.post(path, one)
+    const [held, again, fresh, over] = more as [NewHousehold, NewHousehold, NewHousehold, NewHousehold]
+    const withdraw = async (id: string, personId: string, days: number) => {
+      const answers = (await field.get(`${path}/${id}`)).body.consents as { id: string; purpose: string }[]
+      const given = answers.find((c) => c.purpose === 'registration') ?? consent(personId, { purpose: 'registration' })
+      await field.post(`${path}/${id}/consents`, consent(personId, { purpose: 'registration', id: given.id }))
+      expect(await field.post(`${path}/${id}/consents/${given.id}/withdraw`)).toMatchObject({ status: 200 })
+      await sql`update person_consents set withdrawn_at = now() - make_interval(days => ${days}) where id = ${given.id}`.execute(
+        db,
+      )
+    }
+    await withdraw(household.id, mother, 31)
+    for (const one of [held, again]) await withdraw(one.id, one.persons[0]!.id, 40)
+    await withdraw(fresh.id, fresh.persons[0]!.id, 5)
+    await registrar.put(`${path}/${held.id}/hold`, { reason: 'a court asks' })
+    const anew = consent(again.persons[0]!.id, { purpose: 'registration', at: '2026-07-01T10:00:00Z' })
+    await field.post(`${path}/${again.id}/consents`, anew)
+    await sql`update households set last_seen_at = now() - interval '23 months' - interval '20 days' where id = ${over.id}`.execute(
+      db,
+    )
+    const due = (await registrar.get('/api/people/due')).body as { id: string; reason: string; withdrawnAt: string | null }[]
+    expect(due.map((d) => [d.id, d.reason, d.withdrawnAt === null])).toEqual([
+      [household.id, 'consent-withdrawn', false],
+      [fresh.id, 'consent-withdrawn', false],
+      [over.id, 'retention', true],
+    ])
+    const counted = () => db.selectFrom('persons').select(['id', 'countedAs']).orderBy('id').execute()
+    const before = await counted()
+    await eraseDue(jobContext(db, 'test'))
+    const rows = await db.selectFrom('households').select(['id', 'erasedAt']).where('organisationId', '=', organisation).execute()
+    expect(rows.filter((r) => r.erasedAt !== null).map((r) => r.id)).toEqual([household.id])
+    expect(await counted()).toEqual(before)
+    expect((await registrar.get(`${at}/history`)).body).toMatchObject([{ what: 'erased', reason: 'consent withdrawn' }])
+  }),
+)

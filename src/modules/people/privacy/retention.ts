@@ -1,6 +1,6 @@
-/** How long people are kept after they were last seen: the rule of each organisation, what is due soon, and the daily job that erases what is past its time. */
+/** How long people are kept after they were last seen: the rule of each organisation, what is due soon, and the daily job that erases what is past its time or whose consent was taken back. */
 import { sql } from 'kysely'
-import { assertMay, visible } from '../../../core/access.ts'
+import { assertMay, type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
@@ -9,6 +9,7 @@ import { log } from '../../../core/log.ts'
 import { inReach } from '../search/reach.ts'
 import type { DueHousehold, PeopleRules } from './contract.ts'
 import { eraseHousehold, forgetProofs } from './erasing.ts'
+import { listWithdrawn } from './withdrawn.ts'
 
 const defaultMonths = 24
 
@@ -42,14 +43,30 @@ const kept = sql`households h left join people_rules own on own.organisation_id 
   left join people_rules everybody on everybody.organisation_id = 0`
 const stands = sql`h.erased_at is null and h.merged_into is null and h.hold_reason is null`
 
-/** What is erased within the next 30 days, the next first. */
+const mostDue = 500
+
+/** What is erased within the next 30 days: those whose consent was taken back, then those whose time is over, the next first. */
 export async function listDue(ctx: Context): Promise<DueHousehold[]> {
   const reach = visible(ctx, 'people.manage')
-  const { rows } = await sql<Omit<DueHousehold, 'lastSeenAt' | 'due'> & { lastSeenAt: Date; due: Date }>`
+  const withdrawn = await listWithdrawn(ctx.db, reach)
+  const before = new Set(withdrawn.map((h) => h.id))
+  return [...withdrawn, ...(await listOver(ctx, reach)).filter((h) => !before.has(h.id))].slice(0, mostDue)
+}
+
+async function listOver(ctx: Context, reach: Reach): Promise<DueHousehold[]> {
+  const { rows } = await sql<
+    Omit<DueHousehold, 'lastSeenAt' | 'due' | 'reason' | 'withdrawnAt'> & { lastSeenAt: Date; due: Date }
+  >`
     select h.id, h.card, h.organisation_id as organisation, h.site_id as site, h.last_seen_at, ${clock} as due
     from ${kept} where ${stands} and h.last_seen_at < now() - interval '11 days' and ${clock} < now() + interval '30 days' and ${inReach(reach, 'h')}
-    order by due, h.id limit 500`.execute(ctx.db)
-  return rows.map((r) => ({ ...r, lastSeenAt: r.lastSeenAt.toISOString(), due: r.due.toISOString() }))
+    order by due, h.id limit ${mostDue}`.execute(ctx.db)
+  return rows.map((r) => ({
+    ...r,
+    lastSeenAt: r.lastSeenAt.toISOString(),
+    due: r.due.toISOString(),
+    reason: 'retention',
+    withdrawnAt: null,
+  }))
 }
 
 /** @returns how many were erased */
@@ -60,6 +77,12 @@ export async function eraseDue(ctx: Context): Promise<number> {
     for (const id of due) await eraseHousehold(ctx, id, 'retention')
     erased += due.length
     if (due.length === 0) break
+  }
+  const now = new Date().toISOString()
+  for (const { id, due } of await listWithdrawn(ctx.db, 'all')) {
+    if (due > now) continue
+    await eraseHousehold(ctx, id, 'consent withdrawn')
+    erased += 1
   }
   const rule = await ctx.db.selectFrom('peopleRules').select('retentionMonths').where('organisationId', '=', 0).executeTakeFirst()
   await forgetProofs(ctx.db, rule?.retentionMonths ?? defaultMonths)

@@ -1,0 +1,36 @@
+/** Households whose consent to registration was taken back: they are erased before their time. */
+import { sql } from 'kysely'
+import type { Reach } from '../../../core/access.ts'
+import type { Db } from '../../../core/database.ts'
+import { readHouseholds } from '../households/queries.ts'
+import { daysToErase, withdrawnOn } from '../rules/withdrawn.ts'
+import type { DueHousehold } from './contract.ts'
+
+const atOnce = 200
+const day = 24 * 60 * 60 * 1000
+
+/** Nothing holds them and they stand; the longest withdrawn first. Of a household with others merged into it all consents are looked at. */
+export async function listWithdrawn(db: Db, reach: Reach): Promise<DueHousehold[]> {
+  const ids = await maybeWithdrawn(db)
+  const due: DueHousehold[] = []
+  for (let at = 0; at < ids.length; at += atOnce)
+    for (const h of await readHouseholds(db, reach, ids.slice(at, at + atOnce))) {
+      const withdrawnAt = h.holdReason === null && h.erasedAt === null ? withdrawnOn(h.consents) : null
+      if (withdrawnAt === null) continue
+      const dueAt = new Date(Date.parse(withdrawnAt) + daysToErase * day).toISOString()
+      const { id, card, organisation, site, lastSeenAt } = h
+      due.push({ id, card, organisation, site, lastSeenAt, due: dueAt, reason: 'consent-withdrawn', withdrawnAt })
+    }
+  return due.toSorted((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id))
+}
+
+/** Somebody took it back; whether another answer followed is seen when the household is read. */
+async function maybeWithdrawn(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive up(id, merged_into) as (
+      select h.id, h.merged_into from households h where h.id in (
+        select household_id from person_consents where purpose = 'registration' and withdrawn_at is not null)
+      union select h.id, h.merged_into from up join households h on h.id = up.merged_into)
+    select id from up where merged_into is null order by id`.execute(db)
+  return rows.map((r) => r.id)
+}
