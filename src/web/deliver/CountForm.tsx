@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { Service } from '../../modules/delivery/contract.ts'
 import { populationGroups } from '../../modules/people/contract.ts'
 import { useFormat, useT, useText } from '../languages.ts'
+import { Admin2Field } from '../people/Admin2Field.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { CountTable } from './CountTable.tsx'
@@ -23,11 +24,13 @@ export type Counted = {
   value: number | null
   mechanism: number | null
   answers: Answers
+  admin2: string | null
 }
-type Props = { services: Service[]; isOne: boolean; onRecord: (counted: Counted) => Promise<void> }
+/** `admin1`: where the site does not say more of the place. */
+type Props = { services: Service[]; admin1: string | null; isOne: boolean; onRecord: (counted: Counted) => Promise<void> }
 const never = () => undefined
 
-export function CountForm({ services, isOne, onRecord }: Props) {
+export function CountForm({ services, admin1, isOne, onRecord }: Props) {
   const t = useT()
   const text = useText()
   const format = useFormat()
@@ -35,6 +38,7 @@ export function CountForm({ services, isOne, onRecord }: Props) {
   const [drafts, setDrafts] = useState<GroupDraft[]>(isOne ? [] : [emptyGroup('inTransit')])
   const [worth, setWorth] = useState<{ value: number | null; mechanism: number | null }>({ value: null, mechanism: null })
   const [answers, setAnswers] = useState<Answers>({})
+  const [admin2, setAdmin2] = useState<string | null>(null)
   const [own, setOwn] = useState<string>()
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
@@ -54,7 +58,7 @@ export function CountForm({ services, isOne, onRecord }: Props) {
     busy.current = true
     setBusy(true)
     setError(undefined)
-    await onRecord({ service, drafts, quantity, answers, ...worth }).catch(setError)
+    await onRecord({ service, drafts, quantity, answers, admin2, ...worth }).catch(setError)
     busy.current = false
     setBusy(false)
   }
@@ -84,6 +88,13 @@ export function CountForm({ services, isOne, onRecord }: Props) {
           onChange={setOwn}
         />
       )}
+      <Admin2Field
+        label={t('web.deliver.group.admin2')}
+        none={t('web.deliver.choose')}
+        admin1={admin1}
+        value={admin2}
+        onChange={setAdmin2}
+      />
       {error !== undefined && <ProblemNotice error={error} />}
       <div className="give-bar">
         {!isReady && (

@@ -11,7 +11,7 @@ import { useT } from '../languages.ts'
 import { Head } from '../ui/Head.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { type Counted, CountForm } from './CountForm.tsx'
-import { groupDelivery } from './counting.ts'
+import { groupDelivery, placeWithin } from './counting.ts'
 import { GroupSaved } from './GroupSaved.tsx'
 import type { Post } from './post.ts'
 import { arranged, noteUsed, offered, usedAt } from './tiles.ts'
@@ -30,13 +30,14 @@ function Group({ post, here }: { post: Post; here: ReactNode }) {
   const queries = useQueryClient()
   const { one }: { one?: string } = useSearch({ strict: false })
   const isOne = one === '1'
-  const { services } = useCatalogue()
+  const { services, sites } = useCatalogue()
+  const site = sites?.find((known) => known.id === post.site)
   const attempt = useAttempt()
   const [saved, setSaved] = useState<{ done: Done; counted: Counted }>()
   const offers = services && arranged(offered(services, post.organisation), usedAt(post.site))
   const record = async (counted: Counted) => {
     const { id, at } = attempt.of(counted)
-    const body = groupDelivery({ ...post, ...counted, id, at })
+    const body = groupDelivery({ ...post, ...counted, place: placeWithin(site, counted.admin2), id, at })
     const done = await perform({ kind: 'delivery.record', id, body })
     attempt.through()
     noteUsed(post.site, counted.service.id)
@@ -49,7 +50,12 @@ function Group({ post, here }: { post: Post; here: ReactNode }) {
       {!offers && <Wait />}
       {saved && <GroupSaved {...saved} post={post} onNext={() => setSaved(undefined)} />}
       {offers && !saved && (
-        <CountForm services={offers.filter((service) => isOne || service.forGroups)} isOne={isOne} onRecord={record} />
+        <CountForm
+          services={offers.filter((service) => isOne || service.forGroups)}
+          admin1={site?.admin2 === null ? site.admin1 : null}
+          isOne={isOne}
+          onRecord={record}
+        />
       )}
     </>
   )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ages, type Service } from '../../modules/delivery/contract.ts'
-import { beyond, emptyGroup, groupDelivery, groupsOf, onePerson, sumOf } from './counting.ts'
+import { beyond, emptyGroup, groupDelivery, groupsOf, onePerson, placeWithin, sumOf } from './counting.ts'
 
 const transit = { ...emptyGroup('inTransit'), month: { girls: '4', women: '10' }, new: { women: '3' } }
 
@@ -53,4 +53,16 @@ test('the sum is that of its cells, whatever is typed', () => {
       )
     }),
   )
+})
+
+test('a group is counted in the municipality that was chosen, where the site names none of its own', () => {
+  const site = { country: 'EC', admin1: 'EC-C', admin2: null }
+  expect(placeWithin(site, 'EC0401')).toEqual({ country: 'EC', admin1: 'EC-C', admin2: 'EC0401' })
+  for (const [at, chosen] of [
+    [site, null],
+    [{ ...site, admin2: 'EC0402' }, 'EC0401'],
+    [{ ...site, admin1: null }, 'EC0401'],
+    [undefined, 'EC0401'],
+  ] as const)
+    expect(placeWithin(at, chosen)).toBeUndefined()
 })

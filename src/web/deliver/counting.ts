@@ -1,6 +1,7 @@
 /** People who are counted, not registered: by population group, age and gender, as it is typed. */
 import { type Age, ages, type CountedGroup, type NewDelivery, type Service } from '../../modules/delivery/contract.ts'
 import type { PopulationGroup } from '../../modules/people/contract.ts'
+import type { Site } from '../../modules/places/contract.ts'
 import type { Answers } from './giving.ts'
 
 export type Column = 'month' | 'new'
@@ -28,6 +29,10 @@ export function onePerson(group: PopulationGroup, age: Age, isNew: boolean): Gro
   return { group, month: cell, new: isNew ? cell : {} }
 }
 
+/** Nothing where the site says it all. */
+export const placeWithin = (site: Pick<Site, 'country' | 'admin1' | 'admin2'> | undefined, admin2: string | null) =>
+  site?.admin1 && site.admin2 === null && admin2 !== null ? { country: site.country, admin1: site.admin1, admin2 } : undefined
+
 type Given = {
   id: string
   organisation: number
@@ -38,6 +43,8 @@ type Given = {
   value: number | null
   mechanism: number | null
   answers: Answers
+  /** Said where the site does not say its admin 2. */
+  place?: Pick<NewDelivery, 'country' | 'admin1' | 'admin2'> | undefined
   at: string
 }
 
@@ -51,11 +58,13 @@ export const groupDelivery = ({
   value,
   mechanism,
   answers,
+  place,
   at,
 }: Given): NewDelivery => ({
   id,
   organisation,
   site,
+  ...place,
   service: service.id,
   to: 'group',
   household: null,

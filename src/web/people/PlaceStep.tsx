@@ -5,6 +5,7 @@ import { useCountryName } from '../countries.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
+import { Admin2Field } from './Admin2Field.tsx'
 import { Choice } from './Choice.tsx'
 import { rememberSite, useAdmin1, useCountries } from './places.ts'
 
@@ -16,10 +17,20 @@ type Props = {
 
 export function PlaceStep({ content, onChange, wrong }: Props) {
   const t = useT()
+  const site = useCatalogue().sites?.find((one) => one.id === content.site)
   return (
     <>
       <SiteField content={content} onChange={onChange} wrong={wrong} />
       {content.site === null && <PlaceFields content={content} onChange={onChange} wrong={wrong} />}
+      {site?.admin2 === null || content.site === null ? (
+        <Admin2Field
+          label={t('web.people.admin2')}
+          none={t('web.people.not-said')}
+          admin1={content.admin1}
+          value={content.admin2}
+          onChange={(admin2) => onChange({ admin2 })}
+        />
+      ) : null}
       <Choice
         legend={t('web.people.group')}
         help={t('web.people.group.help')}
@@ -87,7 +98,11 @@ function PlaceFields({ content, onChange, wrong }: Props) {
       </Field>
       <Field label={t('web.people.admin1')} error={wrong.admin1}>
         {(control) => (
-          <select {...control} value={content.admin1 ?? ''} onChange={(e) => onChange({ admin1: e.target.value || null })}>
+          <select
+            {...control}
+            value={content.admin1 ?? ''}
+            onChange={(e) => onChange({ admin1: e.target.value || null, admin2: null })}
+          >
             <option value="">{t('web.people.not-said')}</option>
             {format
               .sorted(places, (place) => text(place.names))

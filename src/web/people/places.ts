@@ -25,6 +25,15 @@ export const useAdmin1 = (country: string | undefined) =>
     staleTime: 60 * 60_000,
   })
 
+/** Of one admin 1 only: a device knows those it asked for before, and offers none of another. */
+export const useAdmin2 = (admin1: string | null | undefined) =>
+  useQuery({
+    queryKey: ['places', 2, admin1],
+    queryFn: known(`places of ${admin1}`, () => get<Place[]>('/places', { level: 2, parent: admin1 })),
+    enabled: Boolean(admin1),
+    staleTime: 60 * 60_000,
+  })
+
 export function useSiteName(): (id: string | null | undefined) => string | undefined {
   const text = useText()
   const { sites } = useCatalogue()

@@ -1,12 +1,12 @@
 /** One site: its names, what it is, in which place, where exactly; closed when nobody is met there any more. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { type NewSite, type Place, type Site, siteKinds } from '../../modules/places/contract.ts'
-import { get, send } from '../api.ts'
+import { send } from '../api.ts'
 import { useCountryName } from '../countries.ts'
 import { type Language, languages, type Texts, useFormat, useT, useText } from '../languages.ts'
-import { useAdmin1, useCountries } from '../people/places.ts'
+import { useAdmin1, useAdmin2, useCountries } from '../people/places.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -112,12 +112,7 @@ function PlaceFields({ draft, onChange }: PartProps) {
   const country = useCountryName()
   const countries = useCountries()
   const regions = useAdmin1(draft.country || undefined).data ?? []
-  const districts = useQuery({
-    queryKey: ['places', 2, draft.admin1],
-    queryFn: () => get<Place[]>('/places', { level: 2, parent: draft.admin1 }),
-    enabled: draft.admin1 !== null,
-    staleTime: 60 * 60_000,
-  })
+  const districts = useAdmin2(draft.admin1)
   const named = (places: Place[]): [string, string][] => places.map((place) => [place.code, text(place.names, place.code)])
   return (
     <>

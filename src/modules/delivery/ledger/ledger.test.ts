@@ -389,3 +389,32 @@ test(
     expect((await w.as(worker).post('/api/deliveries/check', foreign)).status).toBe(403)
   }),
 )
+
+test(
+  'a group is counted in the municipality that is said; one of another province, or of no list, is refused in words',
+  scenario(async (w) => {
+    const { field, send } = await world(w)
+    const north = `${field.west}-1`
+    await sql`insert into places (code, level, country, parent, names) values (${`${north}-A`}, 2, ${field.west}, ${north}, '{"en":"Town"}')`.execute(
+      w.db,
+    )
+    const counted = (place: Partial<NewDelivery>) =>
+      given(field, { code: 'hot-meal', to: 'group', groups: [groupOf(3)], quantity: 3, ...place })
+    const here = { country: field.west, admin1: north }
+    const [town, ...others] = await send(
+      counted({ ...here, admin2: `${north}-A` }),
+      counted({ ...here, admin2: 'nowhere' }),
+      counted({ country: field.east, admin1: north, admin2: `${north}-A` }),
+    )
+    expect([town!.outcome, ...others.map((o) => o.problem?.code)]).toEqual([
+      'recorded',
+      'delivery/place-unknown',
+      'delivery/place-unknown',
+    ])
+    const { rows } =
+      await sql`select l.admin2 from deliveries d join delivery_lines l on l.id = d.line_id where d.id = ${town!.id}::uuid`.execute(
+        w.db,
+      )
+    expect(rows).toEqual([{ admin2: `${north}-A` }])
+  }),
+)

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import { type Answers, type Statement, several } from '../../../core/several.ts'
+import { isOnePlace } from '../../places/sites/queries.ts'
 import type { DeliveryOutcome, DoubleNotice } from '../contract.ts'
 import type { Trouble } from '../rules/check.ts'
 import { type About, aboutDelivery } from './about.ts'
@@ -49,6 +50,7 @@ async function prepare(
   }
   const met = await meet(db, sound)
   await refuseForeignLists(db, sound, outcomes)
+  await refuseUnknownPlaces(db, sound, outcomes)
   const found: (Sound & { about: About })[] = []
   const wrong: { order: Order; trouble: Trouble }[] = []
   for (const one of sound) {
@@ -123,6 +125,17 @@ async function refuseForeignLists(db: Db, sound: readonly Sound[], outcomes: Map
   for (const { order } of sound)
     if (order.delivery.distribution !== null && owners.get(order.delivery.distribution) !== order.delivery.organisation)
       outcomes.set(order.delivery.id, refused(order, { code: 'delivery/distribution-unknown', detail: {} }))
+}
+
+/** A place that is said is one of the lists, each part within the other. Mostly none is said: then it is the site's. */
+async function refuseUnknownPlaces(db: Db, sound: readonly Sound[], outcomes: Map<string, DeliveryOutcome>): Promise<void> {
+  const said = sound.filter((s) => s.order.delivery.country !== undefined)
+  const placeOf = ({ order: { delivery } }: Sound) => JSON.stringify([delivery.country, delivery.admin1, delivery.admin2])
+  for (const same of Map.groupBy(said, placeOf).values()) {
+    const { country = '', admin1 = null, admin2 = null } = same[0]!.order.delivery
+    if (await isOnePlace(db, { country, admin1, admin2 })) continue
+    for (const { order } of same) outcomes.set(order.delivery.id, refused(order, { code: 'delivery/place-unknown', detail: {} }))
+  }
 }
 
 async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcomes: Map<string, DeliveryOutcome>): Promise<void> {
