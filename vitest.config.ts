@@ -13,6 +13,8 @@ export default defineConfig({
           globalSetup: ['test/database.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
+          // Modules are read once for all files of a worker, which is most of what a small test costs.
+          isolate: false,
         },
       },
       {

@@ -48,18 +48,22 @@ export async function killWhileSending(times: number, seed: number, hint: (text:
 
 /** The server, its database, or both at once. A database that went away under a server is started again by it. */
 async function killed(server: Server, chance: number): Promise<Server> {
-  if (chance > 0.35) killDatabase(server.data)
+  if (chance > 0.35) await killDatabase(server.data)
   if (chance > 0.7) return server
   await server.kill()
   return startServer({ data: server.data, env: { SENDA_LOG: 'fatal' } })
 }
 
-function killDatabase(data: string): void {
-  const pid = Number(readFileSync(join(data, 'postgresql/postmaster.pid'), 'utf8').split('\n')[0])
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+/** Where it is still down from the last time, the next one is waited for: every kill kills something. */
+async function killDatabase(data: string): Promise<void> {
+  for (const patience = Date.now() + 60_000; ; await wait(20)) {
+    try {
+      const pid = Number(readFileSync(join(data, 'postgresql/postmaster.pid'), 'utf8').split('\n')[0])
+      return void process.kill(pid, 'SIGKILL')
+    } catch (error) {
+      const isDown = ['ESRCH', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')
+      if (!isDown || Date.now() > patience) throw error
+    }
   }
 }
 
