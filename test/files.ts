@@ -88,7 +88,7 @@ export function sheetXml(rows: readonly (readonly Raw[])[], after = ''): string 
   return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${lines.join('')}</sheetData>${after}</worksheet>`
 }
 export const letters = (at: number): string =>
-  (at < 26 ? '' : String.fromCharCode(64 + Math.floor(at / 26))) + String.fromCharCode(65 + (at % 26))
+  (at < 26 ? '' : letters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
 
 function cellXml(value: Raw, at: string): string {
   if (value === null) return ''

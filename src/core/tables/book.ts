@@ -8,8 +8,8 @@ import { openZip, type Zip } from './zip.ts'
 export type Sheet = { name: string; part: string }
 export type Book = {
   sheets: Sheet[]
-  /** Rows of a sheet in which some cell is filled, some at a time. `longest`: characters of one cell that are read. */
-  rows: (sheet: Sheet, batch?: number, longest?: number) => AsyncGenerator<RawRow[]>
+  /** Rows of a sheet in which some cell is filled, some at a time. `longest`: characters of one cell, `widest`: columns that are read. */
+  rows: (sheet: Sheet, batch?: number, longest?: number, widest?: number) => AsyncGenerator<RawRow[]>
   /** The sheet as it is written. */
   stream: (sheet: Sheet) => ReturnType<Zip['stream']>
   close: () => void
@@ -33,10 +33,10 @@ async function bookOf(zip: Zip): Promise<Book> {
   const cells: Understanding = { shared: await sharedTexts(zip), isDate: await dateStyles(zip), date1904 }
   return {
     sheets: sheets.slice(0, 50),
-    async *rows({ part }, batch, longest) {
+    async *rows({ part }, batch, longest, widest) {
       const stream = await zip.stream(part)
       try {
-        yield* readSheet(stream, { ...cells, longest }, batch)
+        yield* readSheet(stream, { ...cells, longest, widest }, batch)
       } finally {
         stream.destroy()
       }

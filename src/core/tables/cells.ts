@@ -9,6 +9,9 @@ export type RawRow = { number: number; values: Written[] }
 /** Reports have thirty columns; a filled cell beyond this is a table of another kind. */
 export const widest = 256
 
+/** What one more cell weighs in a batch, be it empty: rows of forms with a column for each answer are wide and mostly empty. */
+export const cellWeight = 8
+
 /** Characters of one cell: two narratives long. What is longer is marked, never cut in silence. */
 export const longestText = 20_000
 

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { parse as parseNow } from 'csv-parse/sync'
 import { Problem } from '../problem.ts'
-import { bounded, heaviestBatch, type RawRow, widest } from './cells.ts'
+import { bounded, cellWeight, heaviestBatch, type RawRow, widest as usual } from './cells.ts'
 import type { Encoding } from './encoding.ts'
 
 const separators = [',', ';', '\t', '|'] as const
@@ -18,20 +18,20 @@ export async function firstCsvRows(
   path: string,
   encoding: Encoding,
   count: number,
+  widest = usual,
 ): Promise<{ separator: string; rows: RawRow[] }[]> {
-  const text = await firstText(path, encoding)
-  return separators.map((separator) => ({ separator, rows: firstRows(text, separator, count) }))
+  const text = await firstText(path, encoding, widest * 1024)
+  return separators.map((separator) => ({ separator, rows: firstRows(text, separator, count, widest) }))
 }
 
-async function firstText(path: string, encoding: Encoding): Promise<string> {
+async function firstText(path: string, encoding: Encoding, bytes: number): Promise<string> {
   const decoder = new TextDecoder(encoding)
   let text = ''
-  for await (const chunk of createReadStream(path, { end: 256 * 1024 - 1 }))
-    text += decoder.decode(chunk as Buffer, { stream: true })
+  for await (const chunk of createReadStream(path, { end: bytes - 1 })) text += decoder.decode(chunk as Buffer, { stream: true })
   return text
 }
 
-function firstRows(text: string, delimiter: string, to: number): RawRow[] {
+function firstRows(text: string, delimiter: string, to: number, widest: number): RawRow[] {
   const rows: RawRow[] = []
   const keep = (values: string[]) => void rows.push({ number: rows.length + 1, values: values.slice(0, widest).map(bounded) })
   try {
@@ -45,7 +45,12 @@ function firstRows(text: string, delimiter: string, to: number): RawRow[] {
 /** Rows below the headers in which some cell is filled. @throws what `broken` makes of a row that cannot be read */
 export async function* csvRows(
   path: string,
-  { encoding, separator, headerRow }: { encoding: Encoding; separator: string; headerRow: number },
+  {
+    encoding,
+    separator,
+    headerRow,
+    widest = usual,
+  }: { encoding: Encoding; separator: string; headerRow: number; widest?: number },
   broken: (row: number) => Problem,
 ): AsyncGenerator<RawRow[]> {
   // The parser passes every error on to whoever reads from it; the callback keeps it from being raised a second time.
@@ -57,7 +62,8 @@ export async function* csvRows(
     for await (const values of parser as AsyncIterable<string[]>) {
       number += 1
       if (number <= headerRow || values.every(isBlank)) continue
-      rows.push({ number, values: within(values, number) })
+      rows.push({ number, values: within(values, number, widest) })
+      weight += values.length * cellWeight
       for (const value of values) weight += value.length
       if (rows.length < batch && weight < heaviestBatch) continue
       yield rows
@@ -71,7 +77,7 @@ export async function* csvRows(
 }
 
 /** Separators at the end of a line are no columns. */
-function within(values: string[], row: number): RawRow['values'] {
+function within(values: string[], row: number, widest: number): RawRow['values'] {
   if (values.length > widest && !values.slice(widest).every(isBlank))
     throw new Problem(422, 'core/too-wide', { row, columns: widest })
   return values.slice(0, widest).map(bounded)

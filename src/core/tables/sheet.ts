@@ -2,15 +2,16 @@
 import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
 import { Problem } from '../problem.ts'
-import { boundedTo, heaviestBatch, longestText, type RawRow, type Written, widest } from './cells.ts'
+import { boundedTo, cellWeight, heaviestBatch, longestText, type RawRow, type Written, widest } from './cells.ts'
 
 /** What the numbers in cells mean in this workbook. */
-/** `longest`: characters of one cell that are read; what is longer is marked. */
+/** `longest`: characters of one cell that are read; what is longer is marked. `widest`: columns that are read. */
 export type Understanding = {
   shared: readonly string[]
   isDate: readonly boolean[]
   date1904: boolean
   longest?: number | undefined
+  widest?: number | undefined
 }
 
 type Cell = { at: number; type: string; style: string; value: string; text: string; formula: string | null }
@@ -34,7 +35,7 @@ export async function* readSheet(stream: Readable, understanding: Understanding,
 
 class SheetReader {
   rows: RawRow[] = []
-  /** Characters in these rows. */
+  /** Characters and cells in these rows. */
   weight = 0
   readonly #parser = new SaxesParser()
   readonly #understanding: Understanding
@@ -63,6 +64,10 @@ class SheetReader {
 
   get #longest(): number {
     return this.#understanding.longest ?? longestText
+  }
+
+  get #widest(): number {
+    return this.#understanding.widest ?? widest
   }
 
   take(): RawRow[] {
@@ -100,7 +105,9 @@ class SheetReader {
     if (name === 'c') this.#closeCell()
     else if (name === 'v' || name === 't' || name === 'f') this.#target = null
     else if (name === 'row') {
-      if (this.#isFilled) this.rows.push(this.#row)
+      if (!this.#isFilled) return
+      this.rows.push(this.#row)
+      this.weight += this.#row.values.length * cellWeight
     } else if (name === 'rPh') this.#isGuide = false
   }
 
@@ -122,7 +129,7 @@ class SheetReader {
     if (!cell) return
     const written = writtenIn(cell, this.#understanding)
     if (written === null || written === '') return
-    if (cell.at >= widest) throw new Problem(422, 'core/too-wide', { row: this.#row.number, columns: widest })
+    if (cell.at >= this.#widest) throw new Problem(422, 'core/too-wide', { row: this.#row.number, columns: this.#widest })
     const { values } = this.#row
     while (values.length < cell.at) values.push(null)
     values[cell.at] = written

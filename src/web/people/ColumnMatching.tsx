@@ -1,12 +1,53 @@
-/** Where each column of the file belongs: as Senda took it, or as somebody chooses. */
+/** Where each column of the file belongs: as Senda took it, or as somebody chooses. Of a wide file what matters first, the rest folded away. */
+import { useState } from 'react'
+import { fold } from '../../core/text.ts'
 import type { ListField, ListLook, Matching } from '../../modules/people/imports/contract.ts'
 import { useT } from '../languages.ts'
+import { FindField } from '../ui/FindField.tsx'
 import { Table } from '../ui/Table.tsx'
-import { fieldOf } from './lists.ts'
+import { fieldOf, partedColumns } from './lists.ts'
 
+type Columns = ListLook['columns']
 type Props = { look: ListLook; chosen: Matching; onChoose: (chosen: Matching) => void }
 
-export function ColumnMatching({ look, chosen, onChoose }: Props) {
+export function ColumnMatching(props: Props) {
+  const t = useT()
+  const [isOpen, setOpen] = useState(false)
+  const { first, rest } = partedColumns(props.look)
+  return (
+    <>
+      <ColumnTable {...props} columns={first} />
+      {rest.length > 0 && (
+        <details open={isOpen} onToggle={(e) => setOpen(e.currentTarget.open)}>
+          <summary>{t('web.people.list.rest', { n: rest.length })}</summary>
+          {isOpen && <Rest {...props} columns={rest} />}
+        </details>
+      )}
+    </>
+  )
+}
+
+/** As many as a browser draws without waiting. */
+const mostShown = 60
+
+function Rest(props: Props & { columns: Columns }) {
+  const t = useT()
+  const [words, setWords] = useState('')
+  const found = props.columns.filter(({ header }) => fold(header).includes(fold(words)))
+  return (
+    <div className="stack">
+      <FindField label={t('web.people.list.rest.find')} words={words} onWords={setWords} />
+      {found.length === 0 ? (
+        <p role="status">{t('web.people.list.rest.none')}</p>
+      ) : (
+        <ColumnTable {...props} columns={found.slice(0, mostShown)} />
+      )}
+      {found.length > mostShown && <p className="quiet">{t('web.people.list.rest.more', { n: mostShown })}</p>}
+    </div>
+  )
+}
+
+function ColumnTable({ look, chosen, onChoose, columns }: Props & { columns: Columns }) {
   const t = useT()
   return (
     <Table label={t('web.people.list.columns')}>
@@ -18,31 +59,47 @@ export function ColumnMatching({ look, chosen, onChoose }: Props) {
         </tr>
       </thead>
       <tbody>
-        {look.columns.map(({ sheet, header, person, how, samples }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same header may stand twice in a file
-          <tr key={`${i} ${sheet} ${header}`}>
-            <th scope="row">
-              {header} {person > 1 && <small>{t('web.people.member.new', { n: person })}</small>}
-            </th>
-            <td className="quiet">{samples.slice(0, 3).join(', ')}</td>
-            <td>
-              <select
-                aria-label={t('web.people.list.field.of', { header })}
-                value={fieldOf(look, chosen, header) ?? ''}
-                onChange={(e) => onChoose({ ...chosen, [header]: (e.target.value || null) as ListField | null })}
-              >
-                <option value="">{t('web.people.list.field.none')}</option>
-                {look.fields.map((field) => (
-                  <option key={field} value={field}>
-                    {t(`web.people.list.field.${field}`)}
-                  </option>
-                ))}
-              </select>{' '}
-              {how && !(header in chosen) && <small>{t(`web.people.list.how.${how}`)}</small>}
-            </td>
-          </tr>
+        {columns.map((column, i) => (
+          <ColumnLine
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same header may stand twice in a file
+            key={`${i} ${column.sheet} ${column.header}`}
+            look={look}
+            chosen={chosen}
+            onChoose={onChoose}
+            column={column}
+          />
         ))}
       </tbody>
     </Table>
+  )
+}
+
+function ColumnLine({ look, chosen, onChoose, column }: Props & { column: Columns[number] }) {
+  const t = useT()
+  const { header, person, how, like, samples } = column
+  const isChosen = header in chosen
+  return (
+    <tr>
+      <th scope="row">
+        {header} {person > 1 && <small>{t('web.people.member.new', { n: person })}</small>}
+      </th>
+      <td className="quiet">{samples.slice(0, 3).join(', ')}</td>
+      <td>
+        <select
+          aria-label={t('web.people.list.field.of', { header })}
+          value={fieldOf(look, chosen, header) ?? ''}
+          onChange={(e) => onChoose({ ...chosen, [header]: (e.target.value || null) as ListField | null })}
+        >
+          <option value="">{t('web.people.list.field.none')}</option>
+          {look.fields.map((field) => (
+            <option key={field} value={field}>
+              {t(`web.people.list.field.${field}`)}
+            </option>
+          ))}
+        </select>{' '}
+        {how && !isChosen && <small>{t(`web.people.list.how.${how}`)}</small>}
+        {like && !isChosen && <small>{t('web.people.list.like', { field: t(`web.people.list.field.${like}`) })}</small>}
+      </td>
+    </tr>
   )
 }

@@ -141,6 +141,9 @@ function Remarks({ findings }: { findings: ListImport['findings'] }) {
   )
 }
 
+const placedFirst = (columns: ListImport['columns']) =>
+  columns.toSorted((a, b) => Number(a.field === null) - Number(b.field === null))
+
 function Columns({ list }: { list: ListImport }) {
   const t = useT()
   const placed = list.columns.filter(({ field }) => field !== null).length
@@ -156,7 +159,7 @@ function Columns({ list }: { list: ListImport }) {
           </tr>
         </thead>
         <tbody>
-          {list.columns.map(({ sheet, header, field }, i) => (
+          {placedFirst(list.columns).map(({ sheet, header, field }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same header may stand twice in a file
             <tr key={`${i} ${sheet} ${header}`}>
               <th scope="row">{header}</th>

@@ -13,3 +13,13 @@ export const chosenOf = (look: ListLook, chosen: Matching): Matching =>
 
 export const fieldOf = (look: ListLook, chosen: Matching, header: string): ListField | null =>
   header in chosen ? (chosen[header] ?? null) : (look.columns.find((column) => column.header === header)?.field ?? null)
+
+/** Up to so many columns are read at a glance. */
+const atAGlance = 40
+
+/** Of a wide file first what has a place, or is called like something that has; the rest apart. */
+export function partedColumns({ columns }: ListLook): { first: ListLook['columns']; rest: ListLook['columns'] } {
+  if (columns.length <= atAGlance) return { first: columns, rest: [] }
+  const parted = Map.groupBy(columns, ({ field, how, like }) => (field !== null || how !== null ? 0 : like !== null ? 1 : 2))
+  return { first: [...(parted.get(0) ?? []), ...(parted.get(1) ?? [])], rest: parted.get(2) ?? [] }
+}

@@ -7,7 +7,7 @@ import { standing, textOf } from './consents.ts'
 import { differences, firstChoice, joined } from './content.ts'
 import { cleaned, emptyDraft, emptyPerson, toRegister } from './draft.ts'
 import { likeOf } from './likeOf.ts'
-import { chosenOf, fieldOf } from './lists.ts'
+import { chosenOf, fieldOf, partedColumns } from './lists.ts'
 import { differing } from './merging.ts'
 import { registersFor } from './organisations.ts'
 import { totalsOf } from './totals.ts'
@@ -192,11 +192,32 @@ it('only columns chosen otherwise are sent and remembered', () => {
   const look = {
     shape: 'rows' as const,
     fields: ['name' as const],
-    columns: [{ sheet: '', header: 'Nombre', field: 'name' as const, person: 1, how: 'known' as const, samples: [] }],
+    columns: [{ sheet: '', header: 'Nombre', field: 'name' as const, person: 1, how: 'known' as const, samples: [], like: null }],
   }
   expect(chosenOf(look, { Nombre: 'name' })).toEqual({})
   expect(chosenOf(look, { Nombre: null })).toEqual({ Nombre: null })
   expect(fieldOf(look, {}, 'Nombre')).toBe('name')
+})
+
+it('of a wide file the columns that have a place come first, then those called like one; the rest is folded away', () => {
+  const column = (header: string, field: 'name' | null, like: 'sex' | null) => ({
+    sheet: '',
+    header,
+    field,
+    person: 0,
+    how: null,
+    samples: [],
+    like,
+  })
+  const many = Array.from({ length: 50 }, (_, i) => column(`q${i}`, null, null))
+  const look = {
+    shape: 'rows' as const,
+    fields: [],
+    columns: [...many, column('sexo de la mascota', null, 'sex'), column('Nombre', 'name', null)],
+  }
+  const { first, rest } = partedColumns(look)
+  expect([first.map((c) => c.header), rest.length]).toEqual([['Nombre', 'sexo de la mascota'], 50])
+  expect(partedColumns({ ...look, columns: many.slice(0, 20) })).toMatchObject({ rest: [] })
 })
 
 it('what surrounds typed text is cut away', () => {

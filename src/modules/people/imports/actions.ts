@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
-import { assertMay } from '../../../core/access.ts'
+import { assertMay, may } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
@@ -18,7 +18,7 @@ import { idIn } from './ids.ts'
 import { loadKnown } from './known.ts'
 import * as queries from './queries.ts'
 import { asText, type FileAt, openSheets, type ReadSheet, type Words } from './reading.ts'
-import { keyOf } from './rules/matching.ts'
+import { keyOf, likeOf } from './rules/matching.ts'
 import { type Progress, Taking } from './taking.ts'
 
 export type Sent = { id: string; again: boolean }
@@ -62,6 +62,7 @@ async function columnsOf(sheet: ReadSheet): Promise<ListLook['columns']> {
   const first: RawRow[] = (await sheet.rows().next()).value ?? []
   return placedOf(sheet).map((column) => ({
     ...column,
+    like: likeOf({ header: column.header, placed: sheet.columns.find((c) => c.at === column.at)?.placed ?? null }),
     samples: first.slice(0, samplesShown).map((row) => asText(row.values[column.at]).slice(0, 80)),
   }))
 }
@@ -84,6 +85,7 @@ export async function sendList(ctx: Context, files: readonly ReceivedFile[], ord
   assertMay(ctx, 'people.manage', { organisationId: organisation, siteId: site })
   assertFiles(files)
   await siteOf(ctx.db, site)
+  const mayProtect = may(ctx, 'people.sensitive', { organisationId: organisation, siteId: site })
   return transact(ctx.db, async (db) => {
     const kept = []
     for (const file of files) kept.push((await storeFile(db, file, ctx.actor)).id)
@@ -95,7 +97,7 @@ export async function sendList(ctx: Context, files: readonly ReceivedFile[], ord
       fileName: files[0]!.name.slice(0, 255),
       alsoFileId: kept[1] ?? null,
       alsoFileName: files[1]?.name.slice(0, 255) ?? '',
-      sentAs: JSON.stringify({ ...how, matching, byName: ctx.actor.name }),
+      sentAs: JSON.stringify({ ...how, matching, byName: ctx.actor.name, mayProtect }),
       state: 'waiting',
       sentBy: ctx.actor.id,
     }
@@ -154,7 +156,7 @@ async function takeInFrom(
   folder: string,
   onProgress?: Progress,
 ): Promise<void> {
-  const how = sent.sentAs as Omit<ListOrder, 'organisation' | 'site'> & { byName: string }
+  const how = sent.sentAs as Omit<ListOrder, 'organisation' | 'site'> & { byName: string; mayProtect?: boolean }
   const words: Words = {
     chosen: chosenOf(how.matching),
     remembered: await queries.rememberedMatching(db, sent.organisationId),
@@ -181,6 +183,7 @@ async function takeInFrom(
       ...(await siteOf(db, sent.siteId!)),
       group: how.group,
       today: sent.sentAt.toISOString().slice(0, 10),
+      mayProtect: how.mayProtect ?? false,
     }
     const taking = new Taking(db, sender, defaults, await loadKnown(db), sent.householdsSeen)
     await taking.run(plan, counts, onProgress)

@@ -16,6 +16,7 @@ export const listFields = [
   'languages',
   'note',
   'consent',
+  'registeredOn',
   'name',
   'given',
   'given2',
@@ -32,6 +33,7 @@ export const listFields = [
   'documentNumber',
   'nationalId',
   'passport',
+  'needs',
   'rowKey',
   'parentKey',
 ] as const
@@ -59,7 +61,12 @@ export const ListLook = z
       description:
         'How rows become households: two sheets that belong together; by a household key; persons side by side; a head begins one; each row one. null: no column holds names.',
     }),
-    columns: z.array(ListColumn.extend({ samples: z.array(z.string()) })),
+    columns: z.array(
+      ListColumn.extend({
+        samples: z.array(z.string()),
+        like: ListField.nullable().meta({ description: 'What a column that is left out is called like.' }),
+      }),
+    ),
     fields: z.array(ListField),
   })
   .meta({ id: 'ListLook' })

@@ -1,13 +1,13 @@
 /** From rows to households: by their key, by the link of two sheets, by who is a head, or each row one. Never more of them in memory than are open. */
 import { Problem } from '../../../core/problem.ts'
-import type { RawRow, Written } from '../../../core/tables/cells.ts'
-import { asText, type ReadSheet } from './reading.ts'
-import { type Field, isPersonField } from './rules/fields.ts'
+import type { RawRow } from '../../../core/tables/cells.ts'
+import { asText, pack, type ReadSheet } from './reading.ts'
+import { type Field, isPersonField, manyFields } from './rules/fields.ts'
 import { type Cells, textOf, type WrittenHousehold, type WrittenPerson } from './rules/household.ts'
 import { relationOf } from './rules/values.ts'
 
-/** A row as it came, for those who get it back. `sheet`: its number among the sheets read. */
-export type Origin = { sheet: number; line: number; values: readonly Written[] }
+/** A row as it came, for those who get it back. `sheet`: its number among the sheets read; `packed`: its cells. */
+export type Origin = { sheet: number; line: number; packed: string }
 export type Grouped = WrittenHousehold & { origins: Origin[]; problem?: 'parent-missing' | 'no-person' }
 export type Shape = 'linked' | 'keyed' | 'beside' | 'heads' | 'rows'
 export type Plan = { shape: Shape; sheets: ReadSheet[] }
@@ -134,7 +134,10 @@ function withParent(parent: Row, rows: Row[]): Grouped {
   const group = groupOf([parent, ...rows])
   if (!head || !members.some(isThere)) return group
   const same = members.find((p) => nameOf(p) === nameOf(head))
-  if (same) same.isHead = true
+  if (same) {
+    same.isHead = true
+    if (head.cells.needs !== undefined) same.cells.needs ??= head.cells.needs
+  }
   return { ...group, persons: members }
 }
 
@@ -152,21 +155,40 @@ function read(sheet: ReadSheet, at: number, { number, values }: RawRow, onlyName
     const value = values[column]
     const cell = typeof value === 'number' ? value : asText(value)
     if (textOf(cell) === '') continue
-    if (placed.choice !== undefined) {
-      if (isChosen(cell)) own[placed.field] = [own[placed.field], placed.choice].filter(Boolean).join(', ')
-    } else if (!isPersonField(placed.field)) own[placed.field] ??= cell
-    else persons.set(placed.person, { ...persons.get(placed.person), [placed.field]: cell })
+    const { field, person, choice } = placed
+    const answer = manyFields.includes(field) ? answerOf(cell, choice) : cell
+    if (answer === '') continue
+    const cells = isPersonField(field) ? (persons.get(person) ?? {}) : own
+    if (isPersonField(field)) persons.set(person, cells)
+    if (manyFields.includes(field)) cells[field] = [cells[field], answer].filter(Boolean).join(', ')
+    else if (isPersonField(field)) cells[field] = cell
+    else cells[field] ??= cell
   }
+  giveToFirst(persons)
   const isNamed = (cells: Cells) => names.some((n) => textOf(cells[n]) !== '')
   const written = [...persons].toSorted(([a], [b]) => a - b).filter(([, cells]) => !onlyNamed || isNamed(cells))
   return {
-    origin: { sheet: at, line: number, values },
+    origin: { sheet: at, line: number, packed: pack(values) },
     own,
     persons: written.map(([, cells], n) => ({ line: number, cells, isHead: n === 0 && written.length > 1 })),
   }
 }
 
-const isChosen = (cell: string | number): boolean => /^(1|true|yes|si|sí|sim|oui|x)$/i.test(String(cell).trim())
+/** Under the header of one answer: that answer, where it was given. Anything else says itself. */
+function answerOf(cell: string | number, choice: string | undefined): string {
+  const written = String(cell).trim()
+  if (/^(1|true|yes|si|sí|sim|oui|x)$/i.test(written)) return choice ?? ''
+  return /^(0|false|no|não|nao|non|n)$/i.test(written) ? '' : written
+}
+
+/** Beside persons side by side, one column of needs for all of them speaks of the first. */
+function giveToFirst(persons: Map<number, Cells>): void {
+  const common = persons.get(0)
+  const first = Math.min(...[...persons.keys()].filter((n) => n > 0))
+  if (!common?.needs || Object.keys(common).length > 1 || !persons.has(first)) return
+  persons.set(first, { ...persons.get(first), needs: [persons.get(first)!.needs, common.needs].filter(Boolean).join(', ') })
+  persons.delete(0)
+}
 
 function groupOf(rows: Row[]): Grouped {
   const cells: Cells = {}

@@ -3,7 +3,10 @@ import type { Db } from '../../../core/database.ts'
 import { fold } from '../../../core/text.ts'
 import { countryNamed } from '../../places/countries.ts'
 import { listPlaceAliases, listPlaces } from '../../places/queries.ts'
+import { readNeedKinds } from '../privacy/need-kinds.ts'
 import type { Known, Place } from './rules/household.ts'
+import { keyOf } from './rules/matching.ts'
+import type { ListedNeed } from './rules/needs.ts'
 
 /** How people of the region are called, by the beginning of the word: venezolana, Venezuelan, vénézuélienne. */
 const peoples: readonly [RegExp, string][] = [
@@ -44,6 +47,7 @@ export async function loadKnown(db: Db): Promise<Known> {
     const admin1 = place.level === 1 ? place.code : place.level === 2 ? place.parent : null
     return { code, country: place.country, admin1, admin2: place.level === 2 ? place.code : null }
   }
+  const needs = await needsByName(db)
   const countries = new Map<string, string | undefined>()
   return {
     country: (written) => {
@@ -56,7 +60,17 @@ export async function loadKnown(db: Db): Promise<Known> {
       const found = places.get(code)?.country === country ? code : byName.get(`${country} ${fold(written)}`)
       return found === undefined ? undefined : placeOf(found)
     },
+    need: (written) => needs.get(keyOf(written)),
   }
+}
+
+/** Codes before names: a name never stands for another's code. */
+async function needsByName(db: Db): Promise<Map<string, ListedNeed>> {
+  const kinds = await readNeedKinds(db)
+  const byName = new Map(kinds.map((kind) => [keyOf(kind.code), kind]))
+  for (const kind of kinds)
+    for (const name of Object.values(kind.names)) if (!byName.has(keyOf(name))) byName.set(keyOf(name), kind)
+  return byName
 }
 
 const peopleOf = (key: string): string | undefined => peoples.find(([begins]) => begins.test(key))?.[1]

@@ -8,8 +8,9 @@ import { record } from '../../../core/events.ts'
 import { type Language, translator } from '../../../core/i18n.ts'
 import { guarded } from '../../../core/sheets.ts'
 import { type BookCell, type BookSheet, writeBook } from '../../../core/tables/writing.ts'
-import type { HouseholdContent, PersonContent } from '../contract.ts'
-import { readHouseholds } from '../households/queries.ts'
+import type { Need, PersonContent } from '../contract.ts'
+import { type HouseholdRecord, readHouseholds } from '../households/queries.ts'
+import { sensitiveReach } from '../households/reach.ts'
 import { noteReadings } from '../privacy/readings.ts'
 import type { ListColumn } from './contract.ts'
 import { type ImportRow, refusalsOf } from './queries.ts'
@@ -83,6 +84,8 @@ const exported = [
   'documentKind',
   'documentCountry',
   'documentNumber',
+  'needs',
+  'registeredOn',
   'populationGroup',
   'country',
   'admin1',
@@ -110,17 +113,18 @@ export async function exportedSheet(ctx: Context, wanted: Wanted): Promise<Leavi
 }
 
 async function* householdRows(ctx: Context, reach: Reach, wanted: Wanted): AsyncGenerator<BookCell[]> {
+  const sensitive = sensitiveReach(ctx)
   const today = new Date().toISOString().slice(0, 10)
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const ids = await nextIds(ctx, reach, wanted, after)
-    const households = await readHouseholds(ctx.db, reach, ids)
+    const households = await readHouseholds(ctx.db, reach, ids, { sensitive })
     await noteReadings(
       ctx,
       households.map((h) => ({ id: h.id, organisationId: h.organisation, siteId: h.site })),
       'exported',
     )
-    for (const { card, ...household } of households)
-      for (const person of household.persons) if (!person.hasLeft) yield lineOf(card, household, person, today)
+    for (const household of households)
+      for (const person of household.persons) if (!person.hasLeft) yield lineOf(household, person, today)
     if (ids.length === 0) return
     after = ids.at(-1)!
   }
@@ -136,7 +140,7 @@ const nextIds = (ctx: Context, reach: Reach, { organisation, site }: Wanted, aft
     return rows.map((r) => r.id)
   })
 
-function lineOf(card: string, household: HouseholdContent, person: PersonContent, today: string): BookCell[] {
+function lineOf({ card, needs, ...household }: HouseholdRecord, person: PersonContent, today: string): BookCell[] {
   const number = (kind: string) => person.documents.find((d) => d.kind === kind)
   const other = person.documents.find((d) => d.kind !== 'national-id' && d.kind !== 'passport')
   const isAbout = person.birthPrecision === 'about' && person.birthDate !== null
@@ -157,6 +161,14 @@ function lineOf(card: string, household: HouseholdContent, person: PersonContent
     documentNumber: other?.number ?? '',
     populationGroup: household.populationGroup,
     languages: household.languages.join(', '),
+    needs: needsOf(needs, person.id, today),
+    registeredOn: household.registeredAt.slice(0, 10),
   }
   return exported.map((field) => cells[field])
 }
+
+/** By their codes, which every language reads: those that hold. */
+const needsOf = (needs: readonly Need[], personId: string, today: string): string =>
+  [...new Set(needs.filter((n) => n.personId === personId && (n.until === null || n.until >= today)).map((n) => n.need))].join(
+    ', ',
+  )

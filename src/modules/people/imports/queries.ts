@@ -104,11 +104,11 @@ export async function* refusalsOf(db: Db, importId: string): AsyncGenerator<Row<
       .where(sql<boolean>`(sheet, line) > (${after[0]}::smallint, ${after[1]}::int)`)
       .orderBy('sheet')
       .orderBy('line')
-      .limit(1000)
+      .limit(200)
       .execute()
     yield* rows
     const last = rows.at(-1)
-    if (!last || rows.length < 1000) return
+    if (!last || rows.length < 200) return
     after = [last.sheet, last.line]
   }
 }

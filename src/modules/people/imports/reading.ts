@@ -23,6 +23,8 @@ export type Sheets = { sheets: ReadSheet[]; close: () => void }
 export type FileAt = { path: string; name: string }
 export type Words = { chosen: Chosen; remembered: Chosen }
 
+/** Forms with a column for each answer are wide. */
+const widest = 2000
 /** Nobody writes more above the headers than this. */
 const rowsSearched = 20
 
@@ -48,9 +50,14 @@ async function openFile(file: FileAt, folder: string, words: Words): Promise<She
   const sheets: ReadSheet[] = []
   try {
     for (const sheet of book.sheets) {
-      const head = await firstRows(book.rows(sheet, 1))
+      const head = await firstRows(book.rows(sheet, 1, undefined, widest))
       const best = bestHeaders(head, words)
-      if (best) sheets.push({ name: sheet.name, ...best, rows: () => below(book.rows(sheet), best.headerRow) })
+      if (best)
+        sheets.push({
+          name: sheet.name,
+          ...best,
+          rows: () => below(book.rows(sheet, undefined, undefined, widest), best.headerRow),
+        })
     }
   } catch (error) {
     book.close()
@@ -79,7 +86,7 @@ async function zippedTables({ path, name }: FileAt, folder: string): Promise<Fil
 
 async function csvSheet({ path, name }: FileAt, words: Words): Promise<ReadSheet[]> {
   const { encoding } = await lookThrough(path)
-  const ways = (await firstCsvRows(path, encoding, rowsSearched)).map(({ separator, rows }) => ({
+  const ways = (await firstCsvRows(path, encoding, rowsSearched, widest)).map(({ separator, rows }) => ({
     separator,
     best: bestHeaders(rows, words),
   }))
@@ -87,7 +94,7 @@ async function csvSheet({ path, name }: FileAt, words: Words): Promise<ReadSheet
   if (!best) return []
   const broken = (row: number) => new Problem(422, 'people/csv-broken', { name, row })
   const sheet = { name: name.replace(/\.csv$/i, ''), ...best }
-  return [{ ...sheet, rows: () => csvRows(path, { encoding, separator, headerRow: best.headerRow }, broken) }]
+  return [{ ...sheet, rows: () => csvRows(path, { encoding, separator, headerRow: best.headerRow, widest }, broken) }]
 }
 
 type Headers = Pick<ReadSheet, 'headers' | 'headerRow' | 'columns'>
@@ -114,6 +121,12 @@ async function firstRows(batches: AsyncGenerator<RawRow[]>): Promise<RawRow[]> {
 async function* below(batches: AsyncGenerator<RawRow[]>, headerRow: number): AsyncGenerator<RawRow[]> {
   for await (const rows of batches) yield rows[0]!.number > headerRow ? rows : rows.filter((row) => row.number > headerRow)
 }
+
+const between = '\u001f'
+/** A row as one text: rows that wait for their household weigh what is written in them, however wide they are. */
+export const pack = (values: readonly Written[]): string =>
+  values.map((value) => asText(value).replaceAll(between, ' ')).join(between)
+export const unpack = (packed: string): string[] => packed.split(between)
 
 /** A cell as text; an error value of a spreadsheet as it is shown. */
 export const asText = (value: Written): string =>

@@ -10,7 +10,6 @@ import { readCard } from '../rules/card.ts'
 import { joinCounted } from '../tokens/counting.ts'
 import { type Counts, type Grouped, households, type Plan } from './grouping.ts'
 import { findImportForUpdate, insertCandidates, knownCards, knownKeys, sharedAmong, updateImport } from './queries.ts'
-import { asText } from './reading.ts'
 import { type Defaults, type Known, type Reason, readHousehold } from './rules/household.ts'
 import { copyHouseholds, copyRefusals, type Lines, linesOf, type NewInList, type Refusal, type Sender } from './writing.ts'
 
@@ -96,7 +95,7 @@ export class Taking {
     const id = this.#sender.idOf(`household ${ordinal}`)
     const { kept, origins, remarks } = this.#batch
     if (readCard(household.key)) origins.set(id, household)
-    kept.push({ id, key: household.key, content: read.content, guardianId: guardianId ?? null })
+    kept.push({ id, key: household.key, content: read.content, needs: read.needs, guardianId: guardianId ?? null })
     remarks.push(...read.remarks)
     this.#batch.persons += read.content.persons.length
   }
@@ -169,13 +168,13 @@ export class Taking {
 /** All rows of a household come back together: half a family would be worse than none. */
 function refuse(batch: Batch, { origins }: Grouped, reasons: Reason[]): void {
   const first = origins.at(-1)!.sheet
-  for (const { sheet, line, values } of origins) {
+  for (const { sheet, line, packed } of origins) {
     const own = reasons.filter((r) => r.line === line || (!origins.some((o) => o.line === r.line) && sheet === first))
     const said = own.length > 0 ? own : [{ field: '', code: 'refused.with-its-household', values: { line: reasons[0]!.line } }]
     batch.refusals.push({
       sheet,
       line,
-      cells: values.map(asText),
+      packed,
       reasons: said.map(({ field, code, values: of }) => ({ field, code, values: of })),
     })
   }

@@ -5,8 +5,10 @@ import type { HouseholdContent, PersonContent } from '../contract.ts'
 import { householdColumns, nameCodes } from '../households/writing.ts'
 import { cardOf } from '../rules/card.ts'
 import { numberKey } from '../rules/identity.ts'
+import { unpack } from './reading.ts'
+import type { NeedInList } from './rules/needs.ts'
 
-export type NewInList = { id: string; key: string; content: HouseholdContent; guardianId: string | null }
+export type NewInList = { id: string; key: string; content: HouseholdContent; needs: NeedInList[]; guardianId: string | null }
 /** What all households of one list share. */
 export type Sender = {
   importId: string
@@ -29,6 +31,7 @@ export type Lines = {
   people: Person[]
   persons: string[]
   documents: string[]
+  needs: string[]
   consents: string[]
   changes: string[]
   keys: string[]
@@ -36,9 +39,9 @@ export type Lines = {
 
 export async function linesOf(list: readonly NewInList[], sender: Sender): Promise<Lines> {
   const { organisationId, by, byName, at } = sender
-  const lines: Lines = { homes: [], people: [], persons: [], documents: [], consents: [], changes: [], keys: [] }
+  const lines: Lines = { homes: [], people: [], persons: [], documents: [], needs: [], consents: [], changes: [], keys: [] }
   const { homes, people, persons, documents, consents, changes, keys } = lines
-  for (const { id, key, content, guardianId } of list) {
+  for (const { id, key, content, needs, guardianId } of list) {
     const { phone, phoneKey, email, siteId, ...c } = await householdColumns(content)
     homes.push(
       copyLine([
@@ -81,6 +84,10 @@ export async function linesOf(list: readonly NewInList[], sender: Sender): Promi
         ]).slice(0, -1),
       )
       for (const d of p.documents) documents.push(copyLine([d.id, id, p.id, d.kind, d.country, d.number, numberKey(d.number)]))
+    }
+    for (const n of needs) {
+      const needId = sender.idOf(`need ${n.personId} ${n.need}`)
+      lines.needs.push(copyLine([needId, id, n.personId, organisationId, siteId, n.need, n.isRestricted, n.since, by]))
     }
     const head = content.persons.find((p) => p.relation === 'head')!
     consents.push(
@@ -133,6 +140,11 @@ export async function copyHouseholds(db: Db, lines: Lines, counted: ReadonlyMap<
   await copyIn(db, 'copy person_documents (id, household_id, person_id, kind, country, number, number_key) from stdin', documents)
   await copyIn(
     db,
+    'copy person_needs (id, household_id, person_id, organisation_id, site_id, need, is_restricted, since, recorded_by) from stdin',
+    lines.needs,
+  )
+  await copyIn(
+    db,
     'copy person_consents (id, household_id, person_id, purpose, is_given, text_version, language, how, guardian_id, recorded_by, recorded_by_name, at) from stdin',
     consents,
   )
@@ -140,11 +152,13 @@ export async function copyHouseholds(db: Db, lines: Lines, counted: ReadonlyMap<
   await copyIn(db, 'copy people_import_keys (household_id, organisation_id, key, import_id) from stdin', keys)
 }
 
-export type Refusal = { sheet: number; line: number; cells: string[]; reasons: { field: string; code: string; values: object }[] }
+export type Refusal = { sheet: number; line: number; packed: string; reasons: { field: string; code: string; values: object }[] }
 
 export const copyRefusals = (db: Db, importId: string, refusals: readonly Refusal[]): Promise<void> =>
   copyIn(
     db,
     'copy people_import_refusals (import_id, sheet, line, cells, reasons) from stdin',
-    refusals.map(({ sheet, line, cells, reasons }) => copyLine([importId, sheet, line, arrayOf(cells), JSON.stringify(reasons)])),
+    refusals.map(({ sheet, line, packed, reasons }) =>
+      copyLine([importId, sheet, line, arrayOf(unpack(packed)), JSON.stringify(reasons)]),
+    ),
   )

@@ -27,7 +27,7 @@ export async function checkNeeds(
     if (!kind) throw new Problem(422, 'people/need-unknown')
     if (!members.some((m) => m.id === need.personId.toLowerCase())) throw new Problem(422, 'people/person-unknown')
     if (need.until !== null && need.until < need.since) throw new Problem(422, 'people/need-ends-before')
-    if (need.need === 'disability') checkDisability(need)
+    if (need.need === 'disability' && !endsUnasked(need)) checkDisability(need)
     if (restricted.has(need.need)) assertMay(ctx, 'people.sensitive', { organisationId, siteId })
     checkDay(kind, need.since)
   }
@@ -39,6 +39,9 @@ function checkDay(kind: DatedNeedKind, since: string): void {
   if (!isOfPlan(kind, since)) throw new Problem(422, 'people/need-of-another-plan', { ...kind.months, since })
   if (kind.retiredOn !== null && since > kind.retiredOn) throw new Problem(422, 'people/need-retired', { day: kind.retiredOn })
 }
+
+/** One that came by a list, where nobody had asked the questions, may end all the same. */
+const endsUnasked = ({ detail, until }: NewNeed): boolean => until !== null && Object.keys(detail).length === 0
 
 function checkDisability({ detail }: NewNeed): void {
   if (!areWashingtonAnswers(detail)) throw new Problem(422, 'people/washington-answers')

@@ -6,7 +6,7 @@ export type Field = ListField
 export const fields = listFields
 const personFields: readonly Field[] = listFields.slice(listFields.indexOf('name'), listFields.indexOf('rowKey'))
 /** Several answers: in one cell, or each in a column of its own. */
-export const manyFields: readonly Field[] = ['languages']
+export const manyFields: readonly Field[] = ['languages', 'needs']
 
 export const isPersonField = (field: Field): boolean => personFields.includes(field)
 /** In English, Spanish, Portuguese, French; compared without case, accents and punctuation. */
@@ -52,6 +52,9 @@ export const synonyms: Record<Field, readonly string[]> = {
   ],
   consent: [
     'consent, consent given, gave consent, agrees, consents, informed consent, consentimiento, da su consentimiento, consentimiento informado, acepta, autoriza, consentimento, consentimento informado, aceita, consentement, consentement eclaire, consent obtained, accepte',
+  ],
+  registeredOn: [
+    'registration date, date of registration, registered on, day of registration, submission date, date of interview, interview date, today, fecha de registro, fecha registro, fecha del registro, fecha de entrevista, fecha de la entrevista, data de registro, data do registro, data da entrevista, date d enregistrement, date de l entretien, _submission_time',
   ],
   name: [
     'name, full name, complete name, beneficiary name, name of beneficiary, person name, head name, name of head, head of household, head of household name, name of head of household, member name, participant',
@@ -99,6 +102,9 @@ export const synonyms: Record<Field, readonly string[]> = {
   ],
   passport: [
     'passport, passport number, passport no, pasaporte, numero de pasaporte, no pasaporte, passaporte, numero do passaporte, passeport, numero de passeport',
+  ],
+  needs: [
+    'specific needs, specific need, needs, special needs, vulnerability, vulnerabilities, specific vulnerabilities, protection needs, necesidades especificas, necesidad especifica, necesidades, necesidades especiales, vulnerabilidad, vulnerabilidades, necessidades especificas, necessidade especifica, necessidades, necessidades especiais, vulnerabilidade, besoins specifiques, besoin specifique, besoins, besoins particuliers, vulnerabilite, vulnerabilites',
   ],
   rowKey: ['_index, key'],
   parentKey: ['_parent_index, parent_key'],

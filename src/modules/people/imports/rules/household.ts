@@ -3,6 +3,7 @@ import type { HouseholdContent, PersonContent, PersonDocument, PopulationGroup }
 import { checkHousehold } from '../../rules/content.ts'
 import { bornBefore, bornOn } from './dates.ts'
 import type { Field } from './fields.ts'
+import { dayOf, type ListedNeed, type NeedInList, needsOf, problemOf } from './needs.ts'
 import { documentKindOf, groupOf, isBlank, isNothing, languagesOf, relationOf, sexOf, yesOrNo } from './values.ts'
 
 /** What stands under the columns that were placed. */
@@ -18,9 +19,23 @@ export type Place = { code: string; country: string; admin1: string | null; admi
 export type Known = {
   country: (written: string) => string | undefined
   place: (country: string, written: string) => Place | undefined
+  /** By its code or its name in any language. */
+  need: (written: string) => ListedNeed | undefined
 }
-export type Defaults = { site: string | null; place: Omit<Place, 'code'>; group: PopulationGroup | null; today: string }
-export type Read = { content: HouseholdContent; consent: boolean | null; reasons: Reason[]; remarks: string[] }
+export type Defaults = {
+  site: string | null
+  place: Omit<Place, 'code'>
+  group: PopulationGroup | null
+  today: string
+  mayProtect: boolean
+}
+export type Read = {
+  content: HouseholdContent
+  needs: NeedInList[]
+  consent: boolean | null
+  reasons: Reason[]
+  remarks: string[]
+}
 export type IdOf = (what: 'person' | 'document', at: number) => string
 
 export function readHousehold(written: WrittenHousehold, known: Known, defaults: Defaults, idOf: IdOf): Read {
@@ -28,12 +43,13 @@ export function readHousehold(written: WrittenHousehold, known: Known, defaults:
   const content = reading.household()
   const consent = reading.consent()
   if (reading.reasons.length === 0) reading.check(content)
-  return { content, consent, reasons: reading.reasons, remarks: [...new Set(reading.remarks)] }
+  return { content, needs: reading.needs, consent, reasons: reading.reasons, remarks: [...new Set(reading.remarks)] }
 }
 
 class Reading {
   readonly reasons: Reason[] = []
   readonly remarks: string[] = []
+  readonly needs: NeedInList[] = []
   readonly #written: WrittenHousehold
   readonly #known: Known
   readonly #defaults: Defaults
@@ -120,8 +136,10 @@ class Reading {
 
   #person({ line, cells, isHead }: WrittenPerson, at: number): PersonContent {
     const nationality = this.#nationality(textOf(cells.nationality))
+    const id = this.#idOf('person', at)
+    this.#readNeeds(id, cells, line)
     return {
-      id: this.#idOf('person', at),
+      id,
       ...namesOf(cells),
       also: textOf(cells.also),
       sex: this.#sex(cells, line),
@@ -131,6 +149,19 @@ class Reading {
       populationGroup: null,
       documents: this.#documents(cells, at, nationality),
       hasLeft: false,
+    }
+  }
+
+  /** Dated by the day of registration of the row, else by the day the list was sent. */
+  #readNeeds(personId: string, cells: Cells, line: number): void {
+    const since = dayOf(this.#written.cells.registeredOn, this.#defaults.today)
+    const { needs, unknown } = needsOf(textOf(cells.needs), this.#known.need)
+    if (unknown) this.remarks.push('need-unknown')
+    for (const need of needs) {
+      const problem = problemOf(need, since, this.#defaults.mayProtect)
+      if (problem) this.reasons.push({ line, field: 'needs', ...problem })
+      else this.needs.push({ personId, need: need.code, isRestricted: need.isRestricted, since })
+      if (need.code === 'disability') this.remarks.push('disability-unasked')
     }
   }
 

@@ -16,7 +16,8 @@ for (const field of fields) {
   // Our own names first, as they leave in an export; then the words of others, the first that claims one keeps it.
   const words = [field, ...synonyms[field].flatMap((line) => line.split(','))]
   for (const word of words) {
-    const key = field === 'rowKey' || field === 'parentKey' ? word.trim().toLowerCase() : keyOf(word)
+    const key =
+      field === 'rowKey' || field === 'parentKey' || word.trim().startsWith('_') ? word.trim().toLowerCase() : keyOf(word)
     if (!fieldOf.has(key)) fieldOf.set(key, field)
   }
 }
@@ -28,7 +29,7 @@ export function matchColumns(headers: readonly string[], chosen: Chosen = new Ma
     const key = keyOf(header)
     for (const [how, by] of [['chosen', chosen] as const, ['remembered', remembered] as const]) {
       const field = by.get(key)
-      if (field !== undefined) return { at, header, placed: field && { field, person: numberIn(header) }, how }
+      if (field !== undefined) return { at, header, placed: field && placedBy(field, header), how }
     }
     return { at, header, placed: header.trim() === '' ? null : known(header), how: 'known' }
   })
@@ -40,6 +41,26 @@ export function matchColumns(headers: readonly string[], chosen: Chosen = new Ma
   }
   for (const column of columns) if (isWholeName(column, columns)) column.placed = { ...column.placed!, field: 'name' }
   return columns
+}
+
+/** Where several columns hold the answers of one question, each is the answer its header ends with. */
+const placedBy = (field: Field, header: string): Placed =>
+  manyFields.includes(field)
+    ? { field, person: numberIn(questionOf(header) || header), choice: header.split('/').at(-1)!.trim() }
+    : { field, person: numberIn(header) }
+const questionOf = (header: string): string => header.split('/').slice(0, -1).join('/')
+
+/** What a column that was not placed is called like: the longest run of its words that names something. */
+export function likeOf({ header, placed }: Pick<Column, 'header' | 'placed'>): Field | null {
+  if (placed !== null || header.trim() === '' || /^(_|meta[/-])/.test(header.trim())) return null
+  const words = fold(header).split(' ').slice(-12)
+  for (const length of [4, 3, 2, 1])
+    for (let at = words.length - length; at >= 0; at--) {
+      const key = words.slice(at, at + length).join('')
+      const field = key.length > 2 ? fieldOf.get(key) : undefined
+      if (field) return field
+    }
+  return null
 }
 
 /** «Nombre» where nothing holds a family name. */
@@ -58,7 +79,7 @@ function isTaken(taken: Set<string>, { field, person, choice }: Placed): boolean
 /** The whole header; then its parts, the last first: `household/head_name`, `Nombre / Name`, `members-age`, `Sexo (Sex)`. */
 function known(header: string): Placed | null {
   const link = fieldOf.get(header.trim().toLowerCase())
-  if (link === 'rowKey' || link === 'parentKey') return { field: link, person: 0 }
+  if (link === 'rowKey' || link === 'parentKey' || (link && header.trim().startsWith('_'))) return { field: link, person: 0 }
   // What KoBoToolbox and ODK add of their own.
   if (/^(_|meta[/-])/.test(header.trim())) return null
   const choice = choiceOf(header)
@@ -95,7 +116,9 @@ const partsOf = (header: string): string[] => {
 function choiceOf(header: string): Placed | null {
   const parts = header.split('/')
   const field = parts.length > 1 && !fieldFor(parts.at(-1)!) ? fieldFor(parts.at(-2)!) : undefined
-  return field && manyFields.includes(field) ? { field, person: 0, choice: parts.at(-1)!.trim() } : null
+  return field && manyFields.includes(field)
+    ? { field, person: numberIn(questionOf(header)), choice: parts.at(-1)!.trim() }
+    : null
 }
 
 // Persons side by side: `name 2`, `member_2/name`, `members[2]/name`, `2. Nombre`. Administrative levels have numbers of their own.
