@@ -1,0 +1,199 @@
+/** What a browser does with a device: two windows of it at once, a phone left lying, a worker that wakes it, signing out. */
+import 'fake-indexeddb/auto'
+import { v7 as uuid } from 'uuid'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { registering } from '../../../test/field.ts'
+import type { SyncRequest } from '../../modules/delivery/field/contract.ts'
+
+const post = { organisation: 1, site: { id: uuid(), country: 'EC', admin1: null }, service: 1 }
+const pin = '271828'
+const minute = 60_000
+
+let events: EventTarget
+let worker: EventTarget
+let channels: BroadcastChannel[]
+let server: ReturnType<typeof aServer>
+let beforeRelease: (() => Promise<void>) | undefined
+
+/** Takes its time, and writes down every operation each time it comes. */
+function aServer() {
+  const came: string[] = []
+  let [now, most] = [0, 0]
+  const answer = async (_url: string, { body }: RequestInit): Promise<Response> => {
+    most = Math.max(most, ++now)
+    const text = new Response(body as BodyInit).body!.pipeThrough(new DecompressionStream('gzip'))
+    const { operations } = (await new Response(text).json()) as SyncRequest
+    came.push(...operations.map(({ id }) => id))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    now--
+    const answers = operations.map(({ id }) => ({ id, outcome: 'done', isDouble: false, problem: null }))
+    return Response.json({ answers, clockSeconds: 0, now: new Date().toISOString() })
+  }
+  return { came, answer, mostAtOnce: () => most }
+}
+
+/** As Web Locks are: whoever comes second is told so, if they asked not to wait. */
+function theLocks() {
+  const held = new Set<string>()
+  return {
+    request: async <A>(name: string, _: { ifAvailable: true }, work: (lock: object | null) => A | Promise<A>): Promise<A> => {
+      if (held.has(name)) return work(null)
+      held.add(name)
+      try {
+        const done = await work({})
+        await beforeRelease?.()
+        return done
+      } finally {
+        held.delete(name)
+      }
+    },
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+  ;[events, worker, channels, server, beforeRelease] = [new EventTarget(), new EventTarget(), [], aServer(), undefined]
+  const serviceWorker = Object.assign(worker, { getRegistration: async () => undefined })
+  vi.stubGlobal('addEventListener', events.addEventListener.bind(events))
+  vi.stubGlobal('document', { visibilityState: 'visible', documentElement: { lang: 'en' }, cookie: '' })
+  vi.stubGlobal('navigator', { locks: theLocks(), serviceWorker, languages: ['en'] })
+  vi.stubGlobal('fetch', (url: string, request: RequestInit) => server.answer(url, request))
+  const Channel = BroadcastChannel
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class extends Channel {
+      constructor(name: string) {
+        super(name)
+        channels.push(this)
+      }
+      // What ends after its test has nobody to tell.
+      override postMessage(word: unknown) {
+        if (channels.includes(this)) super.postMessage(word)
+      }
+    },
+  )
+})
+afterEach(() => {
+  for (const channel of channels.splice(0)) channel.close()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+  vi.resetModules()
+})
+
+/** A window of its own: every module once more. */
+async function aWindow(person: string) {
+  vi.resetModules()
+  const [session, sending, outbox, { outboxNow }, { standingNow }] = await Promise.all([
+    import('./session.ts'),
+    import('./sending.ts'),
+    import('./outbox.ts'),
+    import('./outboxNow.ts'),
+    import('./standing.ts'),
+  ])
+  sending.beginSending()
+  await session.meet(person)
+  const state = () => standingNow().state
+  const done = () => outbox.keep(standingNow().session!, registering(post), []).then(({ id }) => id)
+  return {
+    ...session,
+    state,
+    done,
+    toSend: outbox.toSend,
+    waiting: () => outboxNow().waiting,
+    known: () => outboxNow().all.length,
+  }
+}
+
+async function aPhone(person = uuid()) {
+  const phone = await aWindow(person)
+  await phone.setUp(pin, 'Phone', 1000)
+  return phone
+}
+
+async function twoWindows() {
+  const person = uuid()
+  const one = await aPhone(person)
+  const other = await aWindow(person)
+  expect(await other.unlock(pin)).toBe(true)
+  return [one, other] as const
+}
+
+it('two windows of one device send at once: each deed goes once, and nothing waits in either', async () => {
+  const [one, other] = await twoWindows()
+  const ids = await Promise.all(Array.from({ length: 16 }, (_, n) => (n % 2 ? one : other).done()))
+  one.toSend()
+  other.toSend()
+  await vi.waitFor(() => expect([one, other].map((w) => [w.known(), w.waiting()])).toEqual([16, 16].map((n) => [n, 0])), 5000)
+  expect(server.came.toSorted()).toEqual(ids.toSorted())
+  expect(server.mostAtOnce()).toBe(1)
+})
+
+it('what one window does while the other has just found nothing left is sent all the same', async () => {
+  const [one, other] = await twoWindows()
+  const ids = [await one.done()]
+  await vi.waitFor(() => expect([one.waiting(), other.waiting(), server.came]).toEqual([0, 0, ids]), 5000)
+  beforeRelease = async () => {
+    beforeRelease = undefined
+    ids.push(await other.done())
+    // Until the other window has heard that somebody else sends.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  ids.push(await one.done())
+  await vi.waitFor(() => expect([one.waiting(), other.waiting(), server.came]).toEqual([0, 0, ids]), 5000)
+  expect(ids).toHaveLength(3)
+})
+
+it('the worker behind the pages wakes a window that waits for the line: what waits is sent at once', async () => {
+  const soon = setTimeout
+  const phone = await aPhone()
+  const noLine = vi.fn(() => Promise.reject(new TypeError('no line')))
+  // Of itself it tries again after half a second at least: never, here.
+  const paused = vi.fn()
+  vi.stubGlobal('setTimeout', (work: () => void, ms: number) => (ms < 500 ? soon(work, ms) : paused()))
+  vi.stubGlobal('fetch', noLine)
+  const id = await phone.done()
+  await vi.waitFor(() => expect([phone.waiting(), paused.mock.calls.length]).toEqual([1, 1]), 5000)
+  vi.stubGlobal('fetch', (url: string, request: RequestInit) => server.answer(url, request))
+  worker.dispatchEvent(new MessageEvent('message', { data: 'send' }))
+  await vi.waitFor(() => expect([phone.waiting(), server.came]).toEqual([0, [id]]), 5000)
+})
+
+it('locks after ten minutes in which nobody touched it, and not before', async () => {
+  const phone = await aPhone()
+  vi.advanceTimersByTime(9.5 * minute)
+  events.dispatchEvent(new Event('pointerdown'))
+  vi.advanceTimersByTime(9.5 * minute)
+  expect(phone.state()).toBe('open')
+  events.dispatchEvent(new Event('keydown'))
+  vi.advanceTimersByTime(9.5 * minute)
+  expect(phone.state()).toBe('open')
+  vi.advanceTimersByTime(minute)
+  expect(phone.state()).toBe('locked')
+  expect(await phone.unlock(pin)).toBe(true)
+  vi.advanceTimersByTime(9.5 * minute)
+  expect(phone.state()).toBe('open')
+})
+
+it('a phone that slept, its clocks standing still, is locked by the first that wakes it: a look or a touch', async () => {
+  for (const wakes of ['visibilitychange', 'pointerdown', 'keydown']) {
+    const phone = await aPhone()
+    vi.setSystemTime(Date.now() + 11 * minute)
+    expect(phone.state()).toBe('open')
+    events.dispatchEvent(new Event(wakes))
+    expect([wakes, phone.state()]).toEqual([wakes, 'locked'])
+  }
+})
+
+it('signing out says what would be lost and takes all of it, also while the device is locked', async () => {
+  const person = uuid()
+  const phone = await aPhone(person)
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no line')))
+  await phone.done()
+  await phone.done()
+  phone.lock()
+  const { unsentHere, emptyFor } = await import('./leaving.ts')
+  expect(await unsentHere(person)).toBe(2)
+  await emptyFor(person)
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`senda-field-${person}`)
+  expect(await unsentHere(person)).toBeUndefined()
+})
