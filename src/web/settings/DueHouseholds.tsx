@@ -24,7 +24,7 @@ function DueTable({ households }: { households: DueHousehold[] }) {
   const t = useT()
   const format = useFormat()
   return (
-    <Table label={t('web.settings.due')} tall>
+    <Table label={t('web.settings.due')}>
       <thead>
         <tr>
           <th>{t('web.settings.due.card')}</th>

@@ -98,10 +98,10 @@ function KindLine({ kind, onOpen, onTurn }: LineProps) {
         <PlanOf kind={kind} />
       </td>
       {onOpen && (
-        <td className="row">
+        <td className="nowrap">
           <button type="button" onClick={() => onOpen(kind)} aria-label={t('web.settings.change.named', { name })}>
             {t('web.settings.change')}
-          </button>
+          </button>{' '}
           <button
             type="button"
             disabled={onTurn === undefined}
