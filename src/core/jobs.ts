@@ -1,11 +1,8 @@
 /** Work that happens later: kept in the same database, ordered in the same transaction as the deed it follows from. */
-import { type CronItem, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
-import type { Pool } from 'pg'
 import type { Actor } from './access.ts'
 import type { Context } from './context.ts'
 import type { Db } from './database.ts'
-import { jobLogger, log } from './log.ts'
 import { Problem } from './problem.ts'
 
 export type Job = {
@@ -55,45 +52,6 @@ export const jobContext = (db: Db, id: string): Context => ({
   language: 'en',
   requestId: id,
 })
-
-/** Works off what was ordered until stopped; work under way is finished first. Only one process of Senda does this at a time. */
-export async function startJobs(db: Db, pool: Pool, jobs: Jobs): Promise<{ stop: () => Promise<void> }> {
-  await freeJobs(db)
-  const runner = await run({
-    pgPool: pool,
-    taskList: tasks(db, jobs),
-    parsedCronItems: parseCronItems(rhythms(jobs)),
-    concurrency: 2,
-    pollInterval: 2000,
-    gracefulShutdownAbortTimeout: 8000,
-    noHandleSignals: true,
-    logger: jobLogger,
-  })
-  runner.promise.catch((error) => log.error({ err: error }, 'jobs ended'))
-  return { stop: () => runner.stop() }
-}
-
-/** What a process that was killed had begun is begun again. */
-async function freeJobs(db: Db): Promise<void> {
-  const holders = await sql<{
-    by: string
-  }>`select distinct locked_by as by from graphile_worker.jobs where locked_at is not null`.execute(db)
-  const names = holders.rows.map((r) => r.by)
-  if (names.length > 0) await sql`select graphile_worker.force_unlock_workers(${names}::text[])`.execute(db)
-}
-
-const tasks = (db: Db, jobs: Jobs): TaskList =>
-  Object.fromEntries(
-    Object.entries(jobs).map(([name, job]) => [
-      name,
-      (payload, { job: { id } }) => job.run(jobContext(db, `job-${id}`), payload as Record<string, unknown>),
-    ]),
-  )
-
-const rhythms = (jobs: Jobs): CronItem[] =>
-  Object.entries(jobs).flatMap(([task, { every }]) =>
-    every ? [{ task, match: every, identifier: task, options: { backfillPeriod: 0 } }] : [],
-  )
 
 /** Runs one job here and now, for the command line. */
 export async function runJob(ctx: Context, jobs: Jobs, name: string, payload: Record<string, unknown>): Promise<void> {

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OwnDatabase, ownDatabase } from '../../test/own-database.ts'
 import { openPool } from './database.ts'
-import { startJobs } from './jobs.ts'
+import { startJobs } from './jobs-worker.ts'
 import { mailJobs, writeMails } from './mail.ts'
 
 let house: OwnDatabase

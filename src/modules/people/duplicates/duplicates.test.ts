@@ -268,8 +268,8 @@ test(
     expect(await ordered()).toBe(1)
     await compareHousehold(world.db, again.id)
     const queue = async () =>
-      ((await world.as(officer).get('/api/people/duplicates?organisation=9001')).body as DuplicatePage).pairs.map((p) =>
-        [p.a.person.id, p.b.person.id].toSorted(),
+      ((await world.as(officer).get('/api/people/duplicates?organisation=9001')).body as z.infer<typeof DuplicatePage>).pairs.map(
+        (p) => [p.a.person.id, p.b.person.id].toSorted(),
       )
     const pair = [first(known), again.persons[0]!.id].toSorted()
     expect(await queue()).toEqual([pair])
