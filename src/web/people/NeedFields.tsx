@@ -12,7 +12,7 @@ type Props = { personId: string; needs: NewNeed[]; onChange: (needs: NewNeed[]) 
 export function NeedFields({ personId, needs, onChange }: Props) {
   const t = useT()
   const text = useText()
-  const kinds = useNeedChoices()
+  const kinds = useNeedChoices(needs)
   const has = (code: string) => needs.find((need) => need.need === code)
   const turn = (code: string, on: boolean) =>
     onChange(on ? [...needs, newNeed(personId, code)] : needs.filter((need) => need.need !== code))

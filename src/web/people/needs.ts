@@ -7,12 +7,13 @@ import { useText } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { today } from './day.ts'
 
-/** Those asked today; restricted ones are written by those who may read them. */
-export function useNeedChoices(): NeedKind[] {
+/** Those asked today, and those chosen before in a form that was kept; restricted ones are written by those who may read them. */
+export function useNeedChoices(chosen: readonly NewNeed[] = []): NeedKind[] {
   const may = useMay()
   const { needKinds = [] } = useCatalogue()
+  const isChosen = ({ code }: NeedKind) => chosen.some((need) => need.need === code)
   return needKinds
-    .filter((kind) => isAsked(kind, today()) && (!kind.isRestricted || may('people.sensitive')))
+    .filter((kind) => (isAsked(kind, today()) || isChosen(kind)) && (!kind.isRestricted || may('people.sensitive')))
     .toSorted((a, b) => a.position - b.position)
 }
 

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { NeedKind } from '../../modules/people/contract.ts'
 import { get, send } from '../api.ts'
-import { useT, useText } from '../languages.ts'
+import { useFormat, useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { usePlans } from '../plans.ts'
 import { Answer } from '../ui/Answer.tsx'
@@ -119,6 +119,7 @@ function KindLine({ kind, onOpen, onTurn }: LineProps) {
 function PlanOf({ kind: { planId, months } }: { kind: NeedKind }) {
   const t = useT()
   const text = useText()
+  const format = useFormat()
   const plan = usePlans().data?.find((one) => one.id === planId)
   if (planId === null) return t('web.settings.needs.plan.every')
   return (
@@ -127,7 +128,7 @@ function PlanOf({ kind: { planId, months } }: { kind: NeedKind }) {
       {months && (
         <small className="nowrap">
           {' '}
-          {months.first} – {months.last}
+          {format.month(months.first)} – {format.month(months.last)}
         </small>
       )}
     </>

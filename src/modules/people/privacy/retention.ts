@@ -6,6 +6,7 @@ import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import type { Jobs } from '../../../core/jobs.ts'
 import { log } from '../../../core/log.ts'
+import { Problem } from '../../../core/problem.ts'
 import { inReach } from '../search/reach.ts'
 import type { DueHousehold, PeopleRules } from './contract.ts'
 import { eraseHousehold, forgetProofs } from './erasing.ts'
@@ -81,13 +82,23 @@ export async function eraseDue(ctx: Context): Promise<number> {
   const now = new Date().toISOString()
   for (const { id, due } of await listWithdrawn(ctx.db, 'all')) {
     if (due > now) continue
-    await eraseHousehold(ctx, id, 'consent withdrawn')
-    erased += 1
+    erased += Number(await eraseUnlessHeld(ctx, id))
   }
   const rule = await ctx.db.selectFrom('peopleRules').select('retentionMonths').where('organisationId', '=', 0).executeTakeFirst()
   await forgetProofs(ctx.db, rule?.retentionMonths ?? defaultMonths)
   if (erased > 0) log.info({ erased }, 'households past their time were erased')
   return erased
+}
+
+/** Somebody may hold it, or merge it, while the list is gone through: the others go all the same. */
+async function eraseUnlessHeld(ctx: Context, id: string): Promise<boolean> {
+  try {
+    await eraseHousehold(ctx, id, 'consent withdrawn')
+    return true
+  } catch (error) {
+    if (error instanceof Problem && error.status === 409) return false
+    throw error
+  }
 }
 
 async function dueNow(db: Db): Promise<string[]> {
