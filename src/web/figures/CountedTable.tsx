@@ -30,8 +30,12 @@ function useSideName({ sides }: Counted) {
 
 function Across({ table, across: { columns, rows } }: { table: Counted; across: Crossed }) {
   const t = useT()
+  const format = useFormat()
   const nameOf = useSideName(table)
   const last = table.sides.length - 1
+  const isOneYear = new Set(columns.map(({ key }) => key.slice(0, 4))).size === 1
+  const headOf = ({ key, name }: Crossed['columns'][number]) =>
+    table.sides[last] === 'month' && isOneYear ? format.month(key, 'short') : nameOf(last, key, name)
   return (
     <Table
       label={t('web.figures.counted.table', { by: t(`web.figures.counted.by.${table.by}`) })}
@@ -43,9 +47,9 @@ function Across({ table, across: { columns, rows } }: { table: Counted; across: 
           {table.sides.slice(0, last).map((side) => (
             <th key={side}>{t(`web.figures.counted.by.${side}`)}</th>
           ))}
-          {columns.map(({ key, name }) => (
-            <th key={key} className="n">
-              {nameOf(last, key, name)}
+          {columns.map((column) => (
+            <th key={column.key} className="n">
+              {headOf(column)}
             </th>
           ))}
         </tr>
