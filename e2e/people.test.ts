@@ -77,6 +77,8 @@ describe('a family', () => {
     await page.getByRole('button', { name: 'Withdraw consent: Registration' }).click()
     await page.getByRole('button', { name: 'Withdraw this consent' }).click()
     await sees(page, 'withdrawn')
+    await sees(page, /^Consent to registration was withdrawn on .* the record is to be erased\.$/)
+    await page.getByRole('button', { name: 'Erase the record' }).waitFor()
   })
 
   it('is erased after one question that names it and what follows', async () => {

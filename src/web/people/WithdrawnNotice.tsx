@@ -19,7 +19,7 @@ export function WithdrawnNotice({ household, isHere }: { household: Household; i
       {mayErase && (
         <p>
           <button type="button" className="danger" onClick={() => setOpen(true)}>
-            {t('web.people.erase')}
+            {t('web.people.withdrawn.erase')}
           </button>
         </p>
       )}
