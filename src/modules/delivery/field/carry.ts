@@ -1,7 +1,8 @@
 /** What each kind of operation is here: the same deed as on a screen. */
 import type { Context } from '../../../core/context.ts'
 import { sentence } from '../../../core/http.ts'
-import { changeHousehold, registerHousehold } from '../../people/households/actions.ts'
+import { registerHousehold } from '../../people/households/actions.ts'
+import { changeHousehold } from '../../people/households/changing.ts'
 import { recordConsent, recordNeed, withdrawConsent } from '../../people/privacy/actions.ts'
 import type { DeliveryOutcome } from '../contract.ts'
 import { recordDeliveries, reverseDelivery } from '../ledger/actions.ts'

@@ -6,7 +6,8 @@ import { aHousehold } from '../../../../test/people.ts'
 import { actorWith, grant } from '../../../../test/scenario.ts'
 import type { Context } from '../../../core/context.ts'
 import { loadPlaces } from '../../places/load.ts'
-import { changeHousehold, registerHousehold } from './actions.ts'
+import { registerHousehold } from './actions.ts'
+import { changeHousehold } from './changing.ts'
 
 test('a household sent twice at once is one; eight who change it at once without seeing each other write one change and seven conflicts', async () => {
   const { db, drop } = await ownDatabase('together')
