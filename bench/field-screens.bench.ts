@@ -104,7 +104,9 @@ async function weightOf(browser: Browser, server: Server, page: Page, path: stri
   const context = await browser.newContext({ baseURL: server.address, storageState, serviceWorkers: 'block' })
   const fresh = await context.newPage()
   const sizes: Promise<number>[] = []
+  let isWaitedFor = true
   fresh.on('requestfinished', (request) => {
+    if (!isWaitedFor) return
     const weigh = async () => {
       const [size, answer] = await Promise.all([request.sizes(), request.response()])
       return /javascript/.test(answer?.headers()['content-type'] ?? '') ? size.responseBodySize : 0
@@ -114,6 +116,7 @@ async function weightOf(browser: Browser, server: Server, page: Page, path: stri
   await fresh.goto(path)
   await fresh.getByRole('heading', { level: 1 }).waitFor()
   // What is fetched afterwards, to be kept, is not waited for by anybody.
+  isWaitedFor = false
   const bytes = (await Promise.all([...sizes])).reduce((sum, one) => sum + one, 0)
   await context.close()
   return bytes

@@ -35,10 +35,17 @@ export async function several(db: Db, statements: readonly Statement[]): Promise
   return statements.length === 1 ? [rows as unknown as Answers[number]] : rows.map((answer) => answer.rows)
 }
 
-/** Rows written as they stand, which PostgreSQL plans sooner than a list it unfolds. @param rows values in the order of `columns`; JSON as text */
-export const inserting = (table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Statement => ({
-  whole: `insert into ${table} (${columns.map((c) => `"${c}"`).join(', ')}) values ${rows.map((row) => `(${row.map(literal).join(',')})`).join(',\n')}`,
-})
+/** A few rows are planned soonest as they stand, many as a list of each column that is unfolded. */
+const fewRows = 8
+
+/** @param columns name and type, as in `id uuid` @param rows values in the order of `columns`; JSON as text */
+export function inserting(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Statement {
+  const [names, types] = [columns.map((c) => `"${c.split(' ')[0]}"`), columns.map((c) => c.split(' ')[1])]
+  const into = `insert into ${table} (${names.join(', ')})`
+  if (rows.length <= fewRows) return { whole: `${into} values ${rows.map((row) => `(${row.map(literal).join(',')})`).join(',')}` }
+  const lists = types.map((type, at) => `${literal(rows.map((row) => row[at]))}::${type}[]`)
+  return { whole: `${into} select * from unnest(${lists.join(', ')})` }
+}
 
 /** The statement with its values in it: a message that holds several has no place for them. */
 const inFull = ({ sql: text, parameters }: CompiledQuery): string =>
@@ -49,8 +56,10 @@ function literal(value: unknown): string {
   if (Array.isArray(value)) return quoted(`{${value.map(element).join(',')}}`)
   return quoted(value instanceof Date ? value.toISOString() : String(value))
 }
-const element = (value: string | number | boolean | null): string =>
-  typeof value === 'string' ? `"${value.replace(/["\\]/g, '\\$&')}"` : `${value}`
+const element = (value: unknown): string =>
+  value === null || value === undefined
+    ? 'null'
+    : `"${(value instanceof Date ? value.toISOString() : String(value)).replace(/["\\]/g, '\\$&')}"`
 
 function quoted(text: string): string {
   // The message would end there.

@@ -102,11 +102,14 @@ export const sumInserts = (sums: ReturnType<typeof sumsOf>): Statement[] =>
         ),
         inserting(
           'line_news',
-          ['line_id'],
+          ['line_id int'],
           [...new Set(sums.map((s) => s.line))].map((line) => [line]),
         ),
       ]
-const sumColumns = 'plan_id line_id cell firsts people entries quantity cash_value_usd grouped_month grouped_new'.split(' ')
+const sumColumns =
+  'plan_id int, line_id int, cell smallint, firsts int, people int, entries int, quantity numeric, cash_value_usd numeric, grouped_month int, grouped_new int'.split(
+    ', ',
+  )
 
 /** In the transaction of what they follow from. */
 export async function addSums(db: Db, people: readonly Difference[], amounts: readonly Amount[]): Promise<void> {

@@ -35,17 +35,21 @@ export type EntryRow = Pick<
 /** Whom an entry is about; the rest stands in the entry. */
 export type ServedRow = { delivery: string; countedAs: string; personId: string; cell: number; isCounted: boolean }
 
-/** Of `deliveries`, by their names in the program. */
-const entryColumns = [
-  ...(['id', 'householdId', 'organisationId', 'siteId', 'country', 'admin1', 'admin2', 'serviceId', 'to', 'personId'] as const),
-  ...(['collectedBy', 'distributionId', 'quantity', 'cashValueUsd', 'mechanismId', 'implementerId', 'activityId'] as const),
-  ...(['groups', 'answers', 'lineId', 'month', 'at', 'deviceAt', 'isDouble', 'overrideReason', 'reverses', 'reason'] as const),
-  ...(['proof', 'recordedBy', 'recordedByName', 'deviceId'] as const),
-] satisfies (keyof EntryRow)[]
-const asJson: ReadonlySet<string> = new Set(['groups', 'answers'])
+/** Of `deliveries`: names in the program, and types. */
+const entryColumns = {
+  ...{ id: 'uuid', householdId: 'uuid', organisationId: 'int', siteId: 'uuid', country: 'text', admin1: 'text', admin2: 'text' },
+  ...{ serviceId: 'int', to: 'text', personId: 'uuid', collectedBy: 'text', distributionId: 'uuid', quantity: 'numeric' },
+  ...{ cashValueUsd: 'numeric', mechanismId: 'int', implementerId: 'int', activityId: 'uuid', groups: 'jsonb', answers: 'jsonb' },
+  ...{ lineId: 'int', month: 'text', at: 'timestamptz', deviceAt: 'timestamptz', isDouble: 'boolean', overrideReason: 'text' },
+  ...{ reverses: 'uuid', reason: 'text', proof: 'uuid', recordedBy: 'text', recordedByName: 'text', deviceId: 'uuid' },
+} satisfies Record<keyof EntryRow, string>
+const entryNames = Object.keys(entryColumns) as (keyof EntryRow)[]
 const snake = (name: string) => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+const written = (entry: EntryRow, name: keyof EntryRow) =>
+  entryColumns[name] === 'jsonb' ? JSON.stringify(entry[name]) : entry[name]
 const servedColumns =
-  'counted_as delivery_id person_id household_id organisation_id site_id service_id line_id at cell is_counted'.split(' ')
+  `counted_as uuid, delivery_id uuid, person_id uuid, household_id uuid, organisation_id int, site_id uuid, service_id int, line_id int,
+  at timestamptz, cell smallint, is_counted boolean`.split(/,\s*/)
 
 /** One statement a table, so that each may lie on other machines. Fails where somebody sent one of the entries at the same moment. */
 export function insertingEntries(
@@ -60,12 +64,12 @@ export function insertingEntries(
     return [s.countedAs, s.delivery, s.personId, ...where, e.at, s.cell, s.isCounted]
   })
   // What none of them has is not written.
-  const columns = entryColumns.filter((c) => entries.some((entry) => entry[c] !== null))
+  const names = entryNames.filter((name) => entries.some((entry) => entry[name] !== null))
   return [
     inserting(
       'deliveries',
-      columns.map(snake),
-      entries.map((entry) => columns.map((c) => (asJson.has(c) ? JSON.stringify(entry[c]) : entry[c]))),
+      names.map((name) => `${snake(name)} ${entryColumns[name]}`),
+      entries.map((entry) => names.map((name) => written(entry, name))),
     ),
     ...(about.length > 0 ? [inserting('served', servedColumns, about)] : []),
     ...sumInserts(sums),
