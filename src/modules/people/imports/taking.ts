@@ -15,7 +15,7 @@ import { copyHouseholds, copyRefusals, type Lines, linesOf, type NewInList, type
 
 export type Progress = (rowsRead: number, rowsTotal: number) => void
 /** Persons, or refused rows, written at a time. */
-const batchSize = 2500
+const batchSize = 5000
 
 /** What is written together, and how far the list was read with it. */
 type Batch = {
@@ -103,6 +103,8 @@ export class Taking {
   async #write(batch: Batch, lines: Lines, rows: number, seen: number): Promise<void> {
     const { remarks, refusals } = batch
     await transact(this.#db, async (db) => {
+      // What a crash takes back is read again: the import says in the same transaction how far it came.
+      await sql`set local synchronous_commit = off`.execute(db)
       const row = await findImportForUpdate(db, this.#sender.importId)
       // Another process has gone on with it meanwhile.
       if (row?.state !== 'reading' || row.householdsSeen > this.#done + this.#writtenBefore)

@@ -24,13 +24,12 @@ export async function joinCounted(db: Db, persons: readonly Person[], { areNew =
   const tokens = persons.flatMap((p) => tokensOf(p, keys))
   await lockTokens(db, [...tokens.map((t) => t.token), ...(areNew ? [] : await keptTokens(db, ids))])
   // Of new ones nothing is known that could be gone.
-  const left = areNew ? [] : await keepTokens(db, ids, tokens)
-  if (areNew) await addTokens(db, tokens)
+  const seeds = areNew ? await addTokens(db, tokens) : await notAlone(db, [...ids, ...(await keepTokens(db, ids, tokens))])
   await learnWords(
     db,
     persons.flatMap((p) => soundsOf(`${p.given} ${p.family} ${p.also}`)),
   )
-  return settle(db, system, ids, areNew ? await sharing(db, ids) : await notAlone(db, [...ids, ...left]))
+  return settle(db, system, ids, seeds)
 }
 
 /** Works out anew whom these persons are counted as, after merging, undoing, telling apart or erasing. */
@@ -58,21 +57,12 @@ async function settle(db: Db, actor: Actor, ids: readonly string[], seeds: reado
   return new Map(ids.map((id) => [id, groups.get(id.toLowerCase()) ?? id.toLowerCase()]))
 }
 
-/** Of those in `named`: who shares a token with somebody. */
-const byToken = sql`select t.person_id as id from named n join person_tokens t on t.person_id = n.id and not t.is_void
-      where exists (select from person_tokens o where o.token = t.token and o.person_id <> t.person_id and not o.is_void)`
-
-/** As `notAlone`, of persons who are not written yet. */
-async function sharing(db: Db, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`with named as (select unnest(${ids}::uuid[]) as id) ${byToken}`.execute(db)
-  return [...new Set(rows.map((r) => r.id))]
-}
-
 /** Most people hang together with nobody: they are told apart at once, without a walk from one to the next. */
 async function notAlone(db: Db, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with named as (select unnest(${ids}::uuid[]) as id)
-    ${byToken}
+    select t.person_id as id from named n join person_tokens t on t.person_id = n.id and not t.is_void
+      where exists (select from person_tokens o where o.token = t.token and o.person_id <> t.person_id and not o.is_void)
     union select p.id from named n join persons p on p.id = n.id where p.merged_into is not null or p.erased_at is not null or p.counted_as <> p.id
     union select p.merged_into from named n join persons p on p.merged_into = n.id
     union select p.counted_as from named n join persons p on p.counted_as = n.id and p.id <> n.id`.execute(db)

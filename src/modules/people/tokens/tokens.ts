@@ -48,13 +48,26 @@ const listOf = (tokens: readonly Token[]) =>
     ${tokens.map((t) => t.householdId)}::uuid[], ${tokens.map((t) => t.kind)}::text[], ${tokens.map((t) => t.keyVersion)}::int[])
     as t(token, person_id, household_id, kind, key_version)`
 
-/** A token of which somebody decided that two persons share it tells nobody apart any more: it is kept, and joins nobody. */
-export async function addTokens(db: Db, tokens: readonly Token[]): Promise<void> {
-  await sql`
-    insert into person_tokens (token, person_id, household_id, kind, key_version, is_void)
-    select h.token, h.person_id, h.household_id, h.kind, h.key_version,
-      exists (select from person_tokens v where v.token = h.token and v.is_void)
-    from (${listOf(tokens)}) h on conflict do nothing`.execute(db)
+const insertTokens = (db: Db, list: ReturnType<typeof sql>, isVoid: ReturnType<typeof sql>) =>
+  sql`insert into person_tokens (token, person_id, household_id, kind, key_version, is_void)
+    select h.token, h.person_id, h.household_id, h.kind, h.key_version, ${isVoid} from (${list}) h on conflict do nothing`.execute(
+    db,
+  )
+
+/**
+ * Tokens of persons who have none yet. A token of which somebody decided that two persons share it tells nobody apart any more: it is kept,
+ * and joins nobody. The answer: those of them who share one with somebody, among them or kept before.
+ */
+export async function addTokens(db: Db, tokens: readonly Token[]): Promise<string[]> {
+  const byToken = Map.groupBy(tokens, (t) => t.token.toString('base64'))
+  const { rows } = await sql<{ token: Buffer; isVoid: boolean }>`
+    select token, is_void from person_tokens where token = any(${tokens.map((t) => t.token)}::bytea[])`.execute(db)
+  const known = new Set(rows.map((r) => r.token.toString('base64')))
+  const voided = rows.filter((r) => r.isVoid).map((r) => r.token)
+  await insertTokens(db, listOf(tokens), voided.length === 0 ? sql`false` : sql`h.token = any(${voided}::bytea[])`)
+  for (const token of voided) byToken.delete(token.toString('base64'))
+  const shared = [...byToken].filter(([token, of]) => known.has(token) || of.some((t) => t.personId !== of[0]!.personId))
+  return [...new Set(shared.flatMap(([, of]) => of.map((t) => t.personId.toLowerCase())))]
 }
 
 /** Keeps exactly these tokens for these persons. The answer: whoever shared a token that is gone. */
@@ -64,7 +77,7 @@ export async function keepTokens(db: Db, personIds: readonly string[], tokens: r
       and not exists (select from (${listOf(tokens)}) h where h.token = k.token and h.person_id = k.person_id) returning k.token`.execute(
     db,
   )
-  await addTokens(db, tokens)
+  await insertTokens(db, listOf(tokens), sql`exists (select from person_tokens v where v.token = h.token and v.is_void)`)
   if (gone.length === 0) return []
   const { rows } = await sql<{ id: string }>`
     select distinct person_id as id from person_tokens where token = any(${gone.map((g) => g.token)}::bytea[])`.execute(db)
