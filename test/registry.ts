@@ -4,7 +4,8 @@ import { v7 as uuid } from 'uuid'
 import type { Db } from '../src/core/database.ts'
 import { cardOf } from '../src/modules/people/rules/card.ts'
 import { numberKey } from '../src/modules/people/rules/identity.ts'
-import { soundsOf } from '../src/modules/people/rules/sounds.ts'
+import { nameCodes } from '../src/modules/people/rules/sounds.ts'
+import { learnWords } from '../src/modules/people/search/words.ts'
 import { joinCounted } from '../src/modules/people/tokens/counting.ts'
 
 export type Planted = {
@@ -55,6 +56,7 @@ export async function plant(
     values (${household.id}, ${organisation}, ${site}, ${cardOf(household.id)}, 'EC', 'EC-P', 'inDestination', ${phone}, ${phone?.slice(-8) ?? null}, 'test')`.execute(
     db,
   )
+  await learnWords(db, household.persons.flatMap(nameCodes))
   for (const [n, p] of household.persons.entries())
     await insertPerson(db, household, p, n === 0 ? 'head' : 'child', counted.get(p.id)!)
   return household
@@ -63,7 +65,7 @@ export async function plant(
 async function insertPerson(db: Db, h: Planted, p: PlantedPerson, relation: string, countedAs: string): Promise<void> {
   await sql`insert into persons (id, household_id, organisation_id, site_id, given, family, sex, birth_date, birth_precision, relation, name_codes, counted_as)
     values (${p.id}, ${h.id}, ${h.organisation}, ${h.site}, ${p.given}, ${p.family}, ${p.sex}, ${p.birthDate}, ${p.birthPrecision}, ${relation},
-      ${soundsOf(`${p.given} ${p.family}`)}::text[], ${countedAs})`.execute(db)
+      ${nameCodes(p)}::text[], ${countedAs})`.execute(db)
   for (const d of p.documents)
     await sql`insert into person_documents (id, household_id, person_id, kind, country, number, number_key)
       values (${uuid()}, ${h.id}, ${p.id}, ${d.kind}, ${d.country}, ${d.number}, ${numberKey(d.number)})`.execute(db)

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import type { Context } from '../../../core/context.ts'
 import type { Db, Row } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
-import { soundsOf } from '../rules/sounds.ts'
+import { nameCodes } from '../rules/sounds.ts'
 import { joinCounted, regroup } from '../tokens/counting.ts'
 import type { Pickable } from './contract.ts'
 
@@ -77,7 +77,7 @@ async function setFields(db: Db, person: PersonRow, fields: Fields): Promise<voi
   const now = { ...person, ...fields } as PersonRow
   await db
     .updateTable('persons')
-    .set({ ...fields, nameCodes: [...new Set(soundsOf(`${now.given} ${now.family} ${now.also}`))] })
+    .set({ ...fields, nameCodes: nameCodes(now) })
     .where('householdId', '=', person.householdId)
     .where('id', '=', person.id)
     .execute()

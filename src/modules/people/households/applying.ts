@@ -4,18 +4,12 @@ import type { Context } from '../../../core/context.ts'
 import type { Db, Row } from '../../../core/database.ts'
 import type { HouseholdContent, PersonContent, PersonDocument } from '../contract.ts'
 import { personsBetween } from '../rules/content.ts'
+import { nameCodes } from '../rules/sounds.ts'
+import { learnWords } from '../search/words.ts'
 import { joinCounted } from '../tokens/counting.ts'
 import { homesOf } from './members.ts'
 import { refuseMisplaced, refuseTaken } from './preparing.ts'
-import {
-  householdColumns,
-  insertDocuments,
-  insertPersons,
-  keepNameWords,
-  moveToSite,
-  nameCodes,
-  personColumns,
-} from './writing.ts'
+import { householdColumns, insertDocuments, insertPersons, moveToSite, personColumns } from './writing.ts'
 
 /** @returns the version that stands now */
 export async function applyContent(
@@ -56,7 +50,7 @@ async function applyPersons(db: Db, home: Home, homes: string[], before: PersonC
   for (const person of changed) await updatePerson(db, kept.persons.get(person.id)!, person)
   await applyDocuments(db, kept, known, changed)
   const renamed = changed.filter((p) => fieldsChanged(known.get(p.id)!, p).some((field) => identifying.has(field)))
-  await keepNameWords(db, renamed.flatMap(nameCodes))
+  await learnWords(db, renamed.flatMap(nameCodes))
   await joinCounted(db, await ownRecords(db, kept, renamed))
 }
 

@@ -5,13 +5,9 @@ import type { Context } from '../../../core/context.ts'
 import type { Db, Inserts } from '../../../core/database.ts'
 import type { HouseholdContent, PersonContent, PersonDocument } from '../contract.ts'
 import { numberKey } from '../rules/identity.ts'
-import { soundsOf } from '../rules/sounds.ts'
+import { nameCodes } from '../rules/sounds.ts'
 import { learnWords } from '../search/words.ts'
 import { phoneOf } from './phone.ts'
-
-export const nameCodes = ({ given, family, also }: Pick<PersonContent, 'given' | 'family' | 'also'>): string[] => [
-  ...new Set([given, family, also].flatMap((name) => soundsOf(name))),
-]
 
 /** The columns of a household that its content fills. */
 export async function householdColumns(content: HouseholdContent) {
@@ -50,7 +46,7 @@ export async function insertPersons(
     db,
     persons.flatMap((p) => p.documents.map((d) => ({ householdId: home.id, personId: p.id, ...d }))),
   )
-  await keepNameWords(db, persons.flatMap(nameCodes))
+  await learnWords(db, persons.flatMap(nameCodes))
 }
 
 type PlacedDocument = PersonDocument & { householdId: string; personId: string }
@@ -73,9 +69,6 @@ export async function insertDocuments(db: Db, documents: readonly PlacedDocument
     )
     .execute()
 }
-
-/** Every code a name may be found by. */
-export const keepNameWords = learnWords
 
 type Happening = {
   id?: string | undefined

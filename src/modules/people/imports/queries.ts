@@ -134,7 +134,9 @@ export async function insertCandidates(
   const { rows } = await sql<{ n: number }>`
     with one as (
       select least(a.id, b.id) a, greatest(a.id, b.id) b,
-        case when exists (select from person_documents x join person_documents y on y.number_key = x.number_key where x.person_id = a.id and y.person_id = b.id) then 'document' else 'given' end as field
+        case when exists (
+          select from person_documents x join person_documents y on y.number_key = x.number_key
+          where x.household_id = a.household_id and x.person_id = a.id and y.household_id = b.household_id and y.person_id = b.id) then 'document' else 'given' end as field
       from persons a join persons b on b.counted_as = a.counted_as and a.id < b.id
       where a.counted_as = any(${shared}::uuid[]) and a.organisation_id = ${organisationId} and b.organisation_id = ${organisationId}
         and a.household_id <> b.household_id and a.merged_into is null and b.merged_into is null),

@@ -7,7 +7,9 @@ import { HouseholdContent } from '../contract.ts'
 
 import { isUnder18 } from '../rules/age.ts'
 import { readCard } from '../rules/card.ts'
+import { learnWords } from '../search/words.ts'
 import { joinCounted } from '../tokens/counting.ts'
+import { keysFor } from '../tokens/keys.ts'
 import { type Counts, type Grouped, households, type Plan } from './grouping.ts'
 import { findImportForUpdate, insertCandidates, knownCards, knownKeys, sharedAmong, updateImport } from './queries.ts'
 import { type Defaults, type Known, type Reason, readHousehold } from './rules/household.ts'
@@ -57,7 +59,7 @@ export class Taking {
       this.#seen += 1
       if (this.#seen <= this.#done) continue
       this.#take(household)
-      if (this.#seen % 100 === 0) await othersTurn()
+      if (this.#seen % 20 === 0) await othersTurn()
       if (this.#batch.persons + this.#batch.refusals.length < batchSize) continue
       await this.#hand(counts, onProgress)
     }
@@ -69,7 +71,7 @@ export class Taking {
   async #hand(counts: Counts, onProgress: Progress): Promise<void> {
     const [batch, rows, seen] = [this.#batch, this.#rows, this.#seen]
     this.#batch = emptyBatch()
-    const lines = await linesOf(batch.kept, this.#sender)
+    const lines = await linesOf(batch.kept, this.#sender, await keysFor(this.#db))
     await this.#writing
     this.#writing = this.#write(batch, lines, rows, seen).then(() => onProgress(rows, counts.rows))
     this.#writing.catch(() => undefined)
@@ -113,7 +115,7 @@ export class Taking {
       const { candidates, again } = await this.#register(
         db,
         fresh,
-        fresh === batch.kept ? lines : await linesOf(fresh, this.#sender),
+        fresh === batch.kept ? lines : await linesOf(fresh, this.#sender, lines.known.keys),
       )
       await copyRefusals(db, this.#sender.importId, refusals)
       const findings = { ...(row.findings as Record<string, number>) }
@@ -158,7 +160,8 @@ export class Taking {
   async #register(db: Db, fresh: NewInList[], lines: Lines): Promise<{ candidates: number; again: number }> {
     if (fresh.length === 0) return { candidates: 0, again: 0 }
     const { organisationId, importId } = this.#sender
-    const counted = await joinCounted(db, lines.people, { areNew: true })
+    await learnWords(db, lines.codes)
+    const counted = await joinCounted(db, lines.people, { areNew: true, ready: lines.known })
     const shared = await sharedAmong(db, [...counted.values()])
     await copyHouseholds(db, lines, counted)
     const earlier = await knownKeys(db, organisationId, importId, fresh.map((h) => h.key).filter(Boolean))

@@ -1,10 +1,14 @@
 /** Households of a list on their way into the tables: the same rows as the form writes, many at once by COPY. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { copyIn, copyLine } from '../../../core/copy.ts'
 import type { Db } from '../../../core/database.ts'
 import type { HouseholdContent, PersonContent } from '../contract.ts'
-import { householdColumns, nameCodes } from '../households/writing.ts'
+import { householdColumns } from '../households/writing.ts'
 import { cardOf } from '../rules/card.ts'
 import { numberKey } from '../rules/identity.ts'
+import { nameCodes } from '../rules/sounds.ts'
+import type { Key } from '../tokens/keys.ts'
+import { type Token, tokensOf } from '../tokens/tokens.ts'
 import { unpack } from './reading.ts'
 import type { NeedInList } from './rules/needs.ts'
 
@@ -35,13 +39,22 @@ export type Lines = {
   consents: string[]
   changes: string[]
   keys: string[]
+  /** How the words of the names sound. */
+  codes: Set<string>
+  /** By which they are counted, under the keys of this moment. */
+  known: { keys: readonly Key[]; tokens: Token[] }
+}
+const emptyLines = (tokenKeys: readonly Key[]): Lines => {
+  const rows = { homes: [], people: [], persons: [], documents: [], needs: [], consents: [], changes: [], keys: [] }
+  return { ...rows, codes: new Set(), known: { keys: tokenKeys, tokens: [] } }
 }
 
-export async function linesOf(list: readonly NewInList[], sender: Sender): Promise<Lines> {
+export async function linesOf(list: readonly NewInList[], sender: Sender, tokenKeys: readonly Key[]): Promise<Lines> {
   const { organisationId, by, byName, at } = sender
-  const lines: Lines = { homes: [], people: [], persons: [], documents: [], needs: [], consents: [], changes: [], keys: [] }
-  const { homes, people, persons, documents, consents, changes, keys } = lines
-  for (const { id, key, content, needs, guardianId } of list) {
+  const lines = emptyLines(tokenKeys)
+  const { homes, people, persons, documents, consents, changes, keys, codes, known } = lines
+  for (const [n, { id, key, content, needs, guardianId }] of list.entries()) {
+    if (n % 20 === 0) await othersTurn()
     const { phone, phoneKey, email, siteId, ...c } = await householdColumns(content)
     homes.push(
       copyLine([
@@ -65,7 +78,11 @@ export async function linesOf(list: readonly NewInList[], sender: Sender): Promi
       ]),
     )
     for (const p of content.persons) {
-      people.push({ ...p, householdId: id })
+      const person = { ...p, householdId: id }
+      const ownCodes = nameCodes(p)
+      people.push(person)
+      known.tokens.push(...tokensOf(person, tokenKeys))
+      for (const code of ownCodes) codes.add(code)
       persons.push(
         copyLine([
           p.id,
@@ -80,7 +97,7 @@ export async function linesOf(list: readonly NewInList[], sender: Sender): Promi
           p.birthPrecision,
           p.relation,
           p.nationality,
-          arrayOf(nameCodes(p)),
+          arrayOf(ownCodes),
         ]).slice(0, -1),
       )
       for (const d of p.documents) documents.push(copyLine([d.id, id, p.id, d.kind, d.country, d.number, numberKey(d.number)]))

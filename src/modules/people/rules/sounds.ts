@@ -81,3 +81,8 @@ const mostKnown = 20_000
 
 /** `Ma. José de la Peña Gonzáles` → `maria jose pena gonsales`. */
 export const soundsOf = (name: string): string[] => wordsOf(name).map(soundOf)
+
+/** What somebody is found by: how the words of all their names sound, each once. */
+export const nameCodes = ({ given, family, also }: { given: string; family: string; also: string }): string[] => [
+  ...new Set([given, family, also].flatMap(soundsOf)),
+]

@@ -6,29 +6,35 @@ import type { Db } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { system } from '../../../core/jobs.ts'
 import { groupsOf } from '../rules/groups.ts'
-import { soundsOf } from '../rules/sounds.ts'
-import { learnWords } from '../search/words.ts'
-import { keysFor } from './keys.ts'
-import { addTokens, keepTokens, keptTokens, lockTokens, type Person, tokensOf } from './tokens.ts'
+import { type Key, keysFor } from './keys.ts'
+import { addTokens, keepTokens, keptTokens, lockTokens, type Person, type Token, tokensOf } from './tokens.ts'
+
+export type Joining = {
+  /** None of them was ever written: less is asked. */
+  areNew?: boolean
+  /** Their tokens, worked out before the transaction; worked out again where the keys are others by now. */
+  ready?: { keys: readonly Key[]; tokens: readonly Token[] }
+}
+const isUnder = (keys: readonly Key[], ready: { keys: readonly Key[] }): boolean =>
+  keys.map((k) => k.version).join() === ready.keys.map((k) => k.version).join()
 
 /**
  * Keeps the tokens of new or changed persons and says whom each is counted as. Within the transaction that writes them: new persons are
  * asked for before they are inserted, and inserted with the answer; changed ones in any order, their rows are brought up to date here.
- * Others whose counted person changes through this are told of by `persons.regrouped`. How the words of their names sound is kept too.
- * @param areNew none of them was ever written: less is asked
+ * Others whose counted person changes through this are told of by `persons.regrouped`.
  */
-export async function joinCounted(db: Db, persons: readonly Person[], { areNew = false } = {}): Promise<Map<string, string>> {
+export async function joinCounted(
+  db: Db,
+  persons: readonly Person[],
+  { areNew = false, ready }: Joining = {},
+): Promise<Map<string, string>> {
   if (persons.length === 0) return new Map()
   const keys = await keysFor(db)
   const ids = persons.map((p) => p.id)
-  const tokens = persons.flatMap((p) => tokensOf(p, keys))
+  const tokens = ready && isUnder(keys, ready) ? ready.tokens : persons.flatMap((p) => tokensOf(p, keys))
   await lockTokens(db, [...tokens.map((t) => t.token), ...(areNew ? [] : await keptTokens(db, ids))])
   // Of new ones nothing is known that could be gone.
   const seeds = areNew ? await addTokens(db, tokens) : await notAlone(db, [...ids, ...(await keepTokens(db, ids, tokens))])
-  await learnWords(
-    db,
-    persons.flatMap((p) => soundsOf(`${p.given} ${p.family} ${p.also}`)),
-  )
   return settle(db, system, ids, seeds)
 }
 

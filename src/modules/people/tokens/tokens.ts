@@ -1,6 +1,7 @@
 /** Tokens: keyed digests of what identifies a person. Equal tokens are one person, whoever registered them. */
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
+import { copyIn, copyLine } from '../../../core/copy.ts'
 import type { Db } from '../../../core/database.ts'
 import { type Identified, identitiesOf } from '../rules/identity.ts'
 import type { Key } from './keys.ts'
@@ -63,12 +64,22 @@ export async function addTokens(db: Db, tokens: readonly Token[]): Promise<strin
   const { rows } = await sql<{ token: Buffer; isVoid: boolean }>`
     select token, is_void from person_tokens where token = any(${tokens.map((t) => t.token)}::bytea[])`.execute(db)
   const known = new Set(rows.map((r) => r.token.toString('base64')))
-  const voided = rows.filter((r) => r.isVoid).map((r) => r.token)
-  await insertTokens(db, listOf(tokens), voided.length === 0 ? sql`false` : sql`h.token = any(${voided}::bytea[])`)
-  for (const token of voided) byToken.delete(token.toString('base64'))
+  const voided = new Set(rows.filter((r) => r.isVoid).map((r) => r.token.toString('base64')))
+  await copyIn(
+    db,
+    'copy person_tokens (token, person_id, household_id, kind, key_version, is_void) from stdin',
+    [...byToken].flatMap(([token, of]) => onePerPerson(of).map((t) => lineOf(t, voided.has(token)))),
+  )
+  for (const token of voided) byToken.delete(token)
   const shared = [...byToken].filter(([token, of]) => known.has(token) || of.some((t) => t.personId !== of[0]!.personId))
   return [...new Set(shared.flatMap(([, of]) => of.map((t) => t.personId.toLowerCase())))]
 }
+
+/** Two of somebody's documents may be written in two ways and be one. */
+const onePerPerson = (tokens: readonly Token[]): Token[] =>
+  tokens.length === 1 ? [...tokens] : [...new Map(tokens.map((t) => [t.personId.toLowerCase(), t])).values()]
+const lineOf = ({ token, personId, householdId, kind, keyVersion }: Token, isVoid: boolean): string =>
+  copyLine([`\\x${token.toString('hex')}`, personId, householdId, kind, keyVersion, isVoid])
 
 /** Keeps exactly these tokens for these persons. The answer: whoever shared a token that is gone. */
 export async function keepTokens(db: Db, personIds: readonly string[], tokens: readonly Token[]): Promise<string[]> {
