@@ -61,6 +61,18 @@ test(
 )
 
 test(
+  'one document written twice in two ways is one, also of somebody new',
+  scenario(async ({ db }) => {
+    const one = person({ documents: [...cedula('18.273.645'), ...cedula('V-18273645')] })
+    const counted = await joinCounted(db, [one], { areNew: true })
+    await insert(db, one, counted.get(one.id)!)
+    expect(await countedAs(db, one)).toEqual([one.id])
+    const again = person({ given: 'Luz', family: 'Mora', documents: cedula('v18273645') })
+    expect((await joinCounted(db, [again], { areNew: true })).get(again.id)).toBe(one.id)
+  }),
+)
+
+test(
   'a document that appears later joins two records, and those before are told to move',
   scenario(async ({ db }) => {
     const a = person({ given: 'Luz', family: 'Mora', documents: cedula('18.273.645') })
