@@ -1,59 +1,16 @@
-/** Every screen and every public page: nothing for axe to say, light and dark, on a desk and on a phone; and what the first screen weighs. */
+/** Every screen of the staff app is sound, and what the first of them weighs. */
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { temporaryFiles } from '../test/files.ts'
 import { makeWorld, weighed } from './browser.ts'
-import { somethingGiven } from './deliveries.ts'
-import { someoneRegistered } from './people.ts'
-import { csvOf, makePlan, month, plan } from './plan.ts'
-import { senda } from './server.ts'
+import { everything, type Ids, told } from './everything.ts'
+import { plan } from './plan.ts'
+import { bothEnds, everyWay, isSound } from './sound.ts'
 
 const world = makeWorld()
-const told = '/plan/iom-regional-2022'
-const ids = {
-  receiving: '',
-  list: '',
-  household: '',
-  people: '',
-  import: '',
-  overview: '',
-  slug: '',
-  row: '',
-  planned: '',
-  body: '',
-  line: '',
-  published: '',
-}
-
+let ids: Ids
 beforeAll(async () => {
-  const { data } = world.server
-  await makePlan(data)
-  const files = temporaryFiles()
-  const { code } = await senda(data, 'activities', 'import', files.put('May 2021.csv', csvOf(month)), '--plan', plan)
-  files.clear()
-  expect(code).toBe(0)
-  const page = await world.as('admin')
-  const get = async (path: string) => (await page.request.get(`/api${path}`)).json()
-  ids.import = (await get(`/plans/${plan}/imports`))[0].id
-  Object.assign(ids, { overview: (await get('/overviews'))[0].id, slug: (await get('/overviews'))[0].slug })
-  ids.row = (await get(`/plans/${plan}/activities?finding=any`)).rows[0].id
-  ids.planned = (await get('/plans/iom-regional-2022/planned-activities')).rows[0].id
-  ids.published = (await get('/plans/iom-regional-2022/published-activities')).rows[0].id
-  const [{ step, country, sectorId, organisationId }] = (await get('/plans/iom-regional-2022/review')).lines
-  ids.body = String((await get('/plans/iom-regional-2022/planned-activities?state=draft')).rows[0].organisationId)
-  Object.assign(ids, await someoneRegistered(world), await somethingGiven(world))
-  ids.line = new URLSearchParams({ step, in: country, sector: sectorId, body: organisationId }).toString()
+  ids = await everything(world)
 })
-
-type Way = { colorScheme: 'light' | 'dark'; width: 1280 | 360 }
-const [desk, phoneAtNight]: Way[] = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 360 },
-]
-const everyWay: Way[] = [desk!, { colorScheme: 'dark', width: 1280 }, { colorScheme: 'light', width: 360 }, phoneAtNight!]
-const bothEnds: Way[] = [desk!, phoneAtNight!]
 
 /** The addresses of each route; more than one where a screen has several faces. */
 const staff: Record<string, () => string[]> = {
@@ -134,61 +91,6 @@ describe.each(Object.keys(staff))('%s', (route) => {
   })
 })
 
-describe('dialogs', () => {
-  const opened: [string, string, string | RegExp][] = [
-    ['a new plan', '/plan', 'New plan'],
-    ['a new overview', '/reports', 'New overview'],
-    ['publishing', '/reports/$overview', 'Publish …'],
-    ['editions', '/reports/$overview', '1 edition'],
-    ['columns', `/activities?plan=${plan}`, 'Columns'],
-    ['pasting', `/activities?plan=${plan}`, 'Paste from Excel'],
-    ['submitting', `/activities?plan=${plan}`, /^Submit /],
-    ['importing needs', `${told}/needs`, 'Import a table'],
-    ['the form of an organisation', `${told}/activities?organisation=$body`, 'Form as a workbook'],
-    ['pasting what is planned', `${told}/activities?organisation=$body`, 'Paste from Excel'],
-    ['submitting what is planned', `${told}/activities?organisation=$body`, /^Submit$/],
-    ['last days', `${told}/review`, 'Last days'],
-    ['importing money', `${told}/money`, 'Import a file'],
-    ['entering money', `${told}/money`, 'Enter a contribution'],
-    ['publishing a plan', `${told}/publication`, /^Publish version/],
-    ['a service', '/services', /^Change Hygiene kit/],
-    ['a site', '/settings/sites', 'New site'],
-    ['a need', '/settings/people', 'Add a need'],
-    ['the account', '/', /^Your account/],
-    ['search', '/', /^Search/],
-  ]
-  it.each(opened)('%s is sound', async (_, address, name) => {
-    const page = await world.as('admin')
-    await show(page, desk!)
-    await page.goto(`/app${address.replace('$overview', ids.overview).replace('$body', ids.body)}`)
-    await page.getByRole('button', { name }).first().click()
-    const above = page.locator('dialog[open], [popover]:popover-open').first()
-    await above.locator('a, button, input, select').first().waitFor()
-    await isThere(page)
-    await hideWhatIsBehind(page)
-    for (const way of bothEnds) await looksSound(page, address, way)
-  })
-})
-
-describe('public pages', () => {
-  const listed = ['/', '/overviews', '/figure', '/rows', '/plans', '/plan', '/country', '/explorer', '/nothing', '/activity']
-  it.each(listed)('%s is sound', async (address) => {
-    const page = await world.visitor()
-    const [base, published] = [`/overviews/${ids.slug}`, '/plans/iom-regional-2022']
-    const addresses: Record<string, string> = {
-      '/figure': `${base}/figures/trained`,
-      '/rows': `${base}/rows?after=40`,
-      '/plan': published,
-      '/country': `${published}/EC`,
-      '/explorer': `${published}/activities?country=EC`,
-      '/nothing': `${published}/activities?words=nothing-has-these-words`,
-      '/activity': `${published}/activities/${ids.published}`,
-    }
-    await isSound(page, addresses[address] ?? address, everyWay)
-    await page.context().close()
-  })
-})
-
 it('the first load of the staff app is at most 130 kB of JavaScript as it goes over the line', async () => {
   for (const storageState of [undefined, await (await world.as('admin')).context().storageState()]) {
     const page = await world.visitor({ ...(storageState && { storageState }) })
@@ -201,44 +103,3 @@ it('the first load of the staff app is at most 130 kB of JavaScript as it goes o
     await page.context().close()
   }
 })
-
-async function isSound(page: Page, address: string, ways: Way[]): Promise<void> {
-  await show(page, ways[0]!)
-  await page.goto(address, { waitUntil: 'networkidle' })
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await isThere(page)
-  expect(await page.getByText(/web\.\w+\.[\w.-]+/).count(), `${address}: a sentence is missing`).toBe(0)
-  for (const way of ways) await looksSound(page, address, way)
-}
-
-/** Nothing waits for its answer any more. */
-const isThere = (page: Page) => expect.poll(() => page.locator('main .wait, dialog .wait').count(), { timeout: 30_000 }).toBe(0)
-
-/** Axe does not know the top layer: it would take what lies behind for something that covers, and judge no colour. */
-const hideWhatIsBehind = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync('body { visibility: hidden } dialog[open], [popover]:popover-open { visibility: visible }')
-    document.adoptedStyleSheets.push(sheet)
-  })
-
-async function show(page: Page, { colorScheme, width }: Way): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await page.setViewportSize({ width, height: 800 })
-}
-
-async function looksSound(page: Page, address: string, way: Way): Promise<void> {
-  await show(page, way)
-  const where = `${address}, ${way.colorScheme}, ${way.width} px`
-  const { violations, passes } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode()
-    .analyze()
-  const said = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  )
-  expect(said, where).toEqual([])
-  expect(passes.map((rule) => rule.id)).toContain('color-contrast')
-  const { inner, whole } = await page.evaluate(() => ({ inner: innerWidth, whole: document.documentElement.scrollWidth }))
-  expect(whole, `${where} scrolls sideways`).toBeLessThanOrEqual(inner)
-}
