@@ -10,6 +10,7 @@ import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { WithPlan } from '../ui/WithPlan.tsx'
 import { EntryTable } from './EntryTable.tsx'
 import { SummaryTable } from './SummaryTable.tsx'
@@ -42,9 +43,10 @@ function EntriesOf({ row }: { row: string }) {
   const { plan } = useScope()
   const pages = useInfiniteQuery({
     queryKey: ['entries', plan, row],
-    queryFn: ({ pageParam }) => get<ComputedEntries>(`/plans/${plan}/activities/${row}/entries`, { after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.entries?.next ?? undefined,
+    ...pagesBy(
+      (after) => get<ComputedEntries>(`/plans/${plan}/activities/${row}/entries`, { after }),
+      (page) => page.entries?.next,
+    ),
     retry: false,
   })
   const all = pages.data?.pages ?? []
@@ -71,13 +73,7 @@ function EntriesOf({ row }: { row: string }) {
             {first?.entries && (
               <EntryTable entries={all.flatMap((p) => p.entries?.deliveries ?? [])} total={first.entries.total} names={names} />
             )}
-            {pages.hasNextPage && (
-              <div>
-                <button type="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                  {t('web.entries.more')}
-                </button>
-              </div>
-            )}
+            <More pages={pages} />
           </div>
         )}
       </Answer>

@@ -9,6 +9,7 @@ import { useFormat, useT, useText } from '../languages.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { Table } from '../ui/Table.tsx'
 import { useAmounts } from './amount.ts'
 import { ReverseDialog } from './ReverseDialog.tsx'
@@ -31,10 +32,8 @@ export function ContributionList({ lists, money }: { lists: PlanLists; money: Ov
   const path = `/plans/${lists.plan.code}/funding/contributions`
   const pages = useInfiniteQuery({
     queryKey: ['money', lists.plan.code, 'list', query],
-    queryFn: ({ pageParam }) => get<ContributionPage>(path, { ...query, after: pageParam, limit: 50 }),
+    ...pagesBy((after) => get<ContributionPage>(path, { ...query, after, limit: 50 })),
     placeholderData: keepPreviousData,
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: ContributionPage) => last.next ?? undefined,
   })
   const found = pages.data?.pages.flatMap((page) => page.contributions) ?? []
   return (
@@ -50,13 +49,7 @@ export function ContributionList({ lists, money }: { lists: PlanLists; money: Ov
           )
         }
       </Answer>
-      {pages.hasNextPage && (
-        <p>
-          <button type="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('web.money.more')}
-          </button>
-        </p>
-      )}
+      <More pages={pages} />
       {reversing && <ReverseDialog plan={lists.plan.code} contribution={reversing} onClose={() => setReversing(undefined)} />}
     </div>
   )

@@ -10,6 +10,7 @@ import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { useFieldName, useValueWords } from './Changes.tsx'
 import { Choice } from './Choice.tsx'
@@ -42,9 +43,7 @@ function List() {
   const t = useT()
   const query = useInfiniteQuery({
     queryKey: ['people-conflicts'],
-    queryFn: ({ pageParam }) => get<Page>('/people/conflicts', { after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    ...pagesBy((after) => get<Page>('/people/conflicts', { after })),
   })
   if (query.isError) return <ProblemNotice error={query.error} again={() => void query.refetch()} />
   if (!query.data) return <Wait />
@@ -64,13 +63,7 @@ function List() {
           </li>
         ))}
       </ol>
-      {query.hasNextPage && (
-        <p>
-          <button type="button" onClick={() => void query.fetchNextPage()}>
-            {t('web.people.found.more')}
-          </button>
-        </p>
-      )}
+      <More pages={query} />
     </>
   )
 }

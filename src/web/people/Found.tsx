@@ -9,6 +9,7 @@ import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { useFacts } from './Facts.tsx'
 import { find } from './find.ts'
@@ -18,9 +19,7 @@ export function Found({ words, site }: { words: string; site: string }) {
   const t = useT()
   const query = useInfiniteQuery({
     queryKey: ['households', words, site],
-    queryFn: ({ pageParam, signal }) => find(words, site, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    ...pagesBy((after, signal) => find(words, site, after, signal)),
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   })
@@ -39,13 +38,7 @@ export function Found({ words, site }: { words: string; site: string }) {
       ) : (
         <Lines key={`${words} ${site}`} lines={lines} isHere={isHere} />
       )}
-      {query.hasNextPage && (
-        <p>
-          <button type="button" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('web.people.found.more')}
-          </button>
-        </p>
-      )}
+      <More pages={query} />
     </section>
   )
 }

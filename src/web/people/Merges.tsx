@@ -10,6 +10,7 @@ import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { Wait } from '../ui/Wait.tsx'
 
 type Page = { merges: Merge[]; next: string | null }
@@ -19,9 +20,7 @@ export function Merges() {
   const [undoing, setUndoing] = useState<Merge>()
   const query = useInfiniteQuery({
     queryKey: ['merges'],
-    queryFn: ({ pageParam }) => get<Page>('/people/merges', { after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    ...pagesBy((after) => get<Page>('/people/merges', { after })),
   })
   if (query.isError) return <ProblemNotice error={query.error} again={() => void query.refetch()} />
   if (!query.data) return <Wait />
@@ -39,13 +38,7 @@ export function Merges() {
           <OneMerge key={merge.id} merge={merge} onUndo={() => setUndoing(merge)} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <p>
-          <button type="button" onClick={() => void query.fetchNextPage()}>
-            {t('web.people.found.more')}
-          </button>
-        </p>
-      )}
+      <More pages={query} />
       {undoing && <UndoDialog merge={undoing} onClose={() => setUndoing(undefined)} />}
     </>
   )

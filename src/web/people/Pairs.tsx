@@ -7,6 +7,7 @@ import { useT } from '../languages.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { Pair } from './Pair.tsx'
 
@@ -18,9 +19,7 @@ export function Pairs() {
   const [last, setLast] = useState<Decided>()
   const query = useInfiniteQuery({
     queryKey: ['duplicates'],
-    queryFn: ({ pageParam }) => get<Page>('/people/duplicates', { after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    ...pagesBy((after) => get<Page>('/people/duplicates', { after })),
   })
   if (query.isError) return <ProblemNotice error={query.error} again={() => void query.refetch()} />
   if (!query.data) return <Wait />
@@ -49,13 +48,7 @@ export function Pairs() {
           </ol>
         </>
       )}
-      {query.hasNextPage && (
-        <p>
-          <button type="button" onClick={() => void query.fetchNextPage()}>
-            {t('web.people.found.more')}
-          </button>
-        </p>
-      )}
+      <More pages={query} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { get, isUnreachable } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { Table } from '../ui/Table.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { PaceBar } from './PaceBar.tsx'
@@ -27,9 +28,7 @@ export function ActivityList({ code, scope }: { code: string; scope: Scope }) {
   const query = { ...scope, show }
   const pages = useInfiniteQuery({
     queryKey: ['progress-activities', code, query, language],
-    queryFn: ({ pageParam }) => get<ActivityProgressPage>(`/plans/${code}/progress/activities`, { ...query, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+    ...pagesBy((after) => get<ActivityProgressPage>(`/plans/${code}/progress/activities`, { ...query, after })),
   })
   const lines = pages.data?.pages.flatMap((page) => page.lines)
   return (
@@ -55,13 +54,7 @@ export function ActivityList({ code, scope }: { code: string; scope: Scope }) {
       {pages.isPending && <Wait />}
       {lines?.length === 0 && <p className="quiet">{t(`web.progress.none.${show}`)}</p>}
       {lines !== undefined && lines.length > 0 && <Lines lines={lines} pace={pages.data?.pages[0]?.pace.share ?? 0} />}
-      {pages.hasNextPage && (
-        <div className="row">
-          <button type="button" onClick={() => void pages.fetchNextPage()} disabled={pages.isFetchingNextPage}>
-            {t('web.progress.more')}
-          </button>
-        </div>
-      )}
+      <More pages={pages} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 /** Two versions side by side: a sentence per country, money, people, texts, then activity by activity. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Plan } from '../../modules/plan/contract.ts'
 import type { Difference, Version } from '../../modules/plan/versions/contract.ts'
 import { get } from '../api.ts'
@@ -8,6 +9,7 @@ import { useT } from '../languages.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { Activities, Areas, Countries, PeopleLines } from './differences.tsx'
 
@@ -22,10 +24,7 @@ export function Comparison({ plan, versions, mayOpen }: Props) {
   const country = search.country
   const pages = useInfiniteQuery({
     queryKey: ['plan-difference', plan.code, until, since, country],
-    queryFn: ({ pageParam }) =>
-      get<Difference>(`/plans/${plan.code}/versions/${until}/difference`, { since, country, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+    ...pagesBy((after) => get<Difference>(`/plans/${plan.code}/versions/${until}/difference`, { since, country, after })),
   })
   const shown = versions.filter((version) => mayOpen || !version.isOpen)
   return (
@@ -56,18 +55,16 @@ export function Comparison({ plan, versions, mayOpen }: Props) {
       {pages.isError && <ProblemNotice error={pages.error} again={() => void pages.refetch()} />}
       {pages.isPending && <Wait />}
       {pages.data && (
-        <Pages
-          pages={pages.data.pages}
-          more={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
-          isAsking={pages.isFetchingNextPage}
-        />
+        <Pages pages={pages.data.pages}>
+          <More pages={pages}>{t('web.publication.more')}</More>
+        </Pages>
       )}
     </section>
   )
 }
 
 /** The first page brings what stands above the activities. */
-function Pages({ pages, more, isAsking }: { pages: Difference[]; more: (() => void) | undefined; isAsking: boolean }) {
+function Pages({ pages, children }: { pages: Difference[]; children: ReactNode }) {
   const t = useT()
   const [first] = pages
   if (!first) return null
@@ -79,13 +76,7 @@ function Pages({ pages, more, isAsking }: { pages: Difference[]; more: (() => vo
       <PeopleLines people={first.people} />
       <Areas areas={first.areas} />
       <Activities activities={pages.flatMap((page) => page.activities)} />
-      {more && (
-        <p>
-          <button type="button" disabled={isAsking} onClick={more}>
-            {t('web.publication.more')}
-          </button>
-        </p>
-      )}
+      {children}
     </div>
   )
 }

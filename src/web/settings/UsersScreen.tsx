@@ -10,6 +10,7 @@ import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { More, pagesBy } from '../ui/pages.tsx'
 import { Table } from '../ui/Table.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { useGrantWords } from './grants.ts'
@@ -27,9 +28,7 @@ export function UsersScreen() {
   const [open, setOpen] = useState<User>()
   const pages = useInfiniteQuery({
     queryKey: ['users', q],
-    queryFn: ({ pageParam }) => get<UserPage>('/users', { q, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    ...pagesBy((after) => get<UserPage>('/users', { q, after })),
   })
   const users = pages.data?.pages.flatMap((page) => page.users)
   return (
@@ -52,13 +51,7 @@ export function UsersScreen() {
       {pages.isError && <ProblemNotice error={pages.error} again={() => void pages.refetch()} />}
       {pages.isPending && <Wait />}
       {users && (users.length === 0 ? <p>{t('web.settings.users.none')}</p> : <UsersTable users={users} onOpen={setOpen} />)}
-      {pages.hasNextPage && (
-        <p>
-          <button type="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('web.settings.users.more')}
-          </button>
-        </p>
-      )}
+      <More pages={pages} />
       {adding && <NewUserDialog onClose={() => setAdding(false)} />}
       {open && <UserDialog user={open} onClose={() => setOpen(undefined)} />}
     </>
