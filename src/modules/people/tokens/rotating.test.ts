@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type OwnDatabase, ownDatabase } from '../../../../test/own-database.ts'
 import { plant } from '../../../../test/registry.ts'
 import type { Db } from '../../../core/database.ts'
@@ -25,6 +25,7 @@ beforeEach(async () => {
     own.db,
   )
 })
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 afterAll(async () => {
   restore('SENDA_TOKEN_KEY', before.key)
   restore('SENDA_DATA', before.data)
