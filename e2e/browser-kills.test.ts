@@ -47,8 +47,9 @@ async function giveOn(isOver: () => boolean): Promise<void> {
     await page.getByRole('button', { name: /^Another quantity/ }).click()
     await page.getByRole('button', { name: 'Delete the last digit' }).click()
     for (const digit of String(quantity)) await page.getByRole('button', { name: digit, exact: true }).click()
-    await page.getByRole('button', { name: new RegExp(`^Give ${quantity} sessions`) }).click()
-    const notice = page.locator('.notice', { hasText: `${quantity} sessions given to Rosa Ejemplo` })
+    const said = quantity.toLocaleString('en')
+    await page.getByRole('button', { name: new RegExp(`^Give ${said} sessions`) }).click()
+    const notice = page.locator('.notice', { hasText: `${said} sessions given to Rosa Ejemplo` })
     await notice.waitFor()
     saved.add(quantity)
     await notice
