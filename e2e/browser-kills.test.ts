@@ -47,9 +47,9 @@ async function giveOn(isOver: () => boolean): Promise<void> {
     await page.getByRole('button', { name: /^Another quantity/ }).click()
     await page.getByRole('button', { name: 'Delete the last digit' }).click()
     for (const digit of String(quantity)) await page.getByRole('button', { name: digit, exact: true }).click()
-    const said = quantity.toLocaleString('en')
+    const said = String(quantity).replace(/^\d(?=\d{3}$)/, '$&\\s')
     await page.getByRole('button', { name: new RegExp(`^Give ${said} sessions`) }).click()
-    const notice = page.locator('.notice', { hasText: `${said} sessions given to Rosa Ejemplo` })
+    const notice = page.locator('.notice', { hasText: new RegExp(`\\b${said} sessions given to Rosa Ejemplo`) })
     await notice.waitFor()
     saved.add(quantity)
     await notice
