@@ -11,6 +11,7 @@ const expected = (household: string, head: string, came: Expected['came'] = null
   quantity: 2,
   cashValueUsd: null,
   came,
+  changes: [],
 })
 const list = { id: 'list', organisation: 3, site: 's', service: 7, mechanism: null }
 const done = (household: string, outcome: Done['outcome'] = 'waiting', isDouble = false): Done => {
