@@ -13,7 +13,16 @@ export async function insertLists(db: Db, { organisationA: organisationId, siteI
   const [distribution, listImport] = [uuid(), uuid()]
   await db
     .insertInto('distributions')
-    .values({ id: distribution, organisationId, siteId, serviceId, title: word, day: '2021-03-06', cashValueUsd: 40, madeBy: 'sweep other' })
+    .values({
+      id: distribution,
+      organisationId,
+      siteId,
+      serviceId,
+      title: word,
+      day: '2021-03-06',
+      cashValueUsd: 40,
+      madeBy: 'sweep other',
+    })
     .execute()
   await db
     .insertInto('distributionHouseholds')

@@ -6,23 +6,53 @@ import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Line } from './expected.ts'
 import { toneOf } from './states.ts'
-import { useAmount } from './useAmount.ts'
+import { useAmount, useUsd } from './useAmount.ts'
 
-type Props = { line: Line; service: Service | undefined; onTick: (() => void) | undefined; onUndo: () => void }
+type Props = {
+  line: Line
+  service: Service | undefined
+  onTick: (() => void) | undefined
+  /** Where its planned value may be changed. */
+  onPlan: (() => void) | undefined
+  onUndo: () => void
+}
 
-export function ExpectedLine({ line, service, onTick, onUndo }: Props) {
+export function ExpectedLine({ line, service, onTick, onPlan, onUndo }: Props) {
   const t = useT()
   const format = useFormat()
   const { came, head, card, size, quantity, household } = line
   const name = head || card
+  const usd = useUsd()
   const amount = useAmount(service)(quantity, came ? came.cashValueUsd : line.cashValueUsd)
+  const isOther = came && came.cashValueUsd !== null && line.cashValueUsd !== null && came.cashValueUsd !== line.cashValueUsd
+  const notes = [
+    isOther && t('web.deliver.planned.of', { planned: usd(line.cashValueUsd ?? 0) }),
+    (line.changes ?? []).length > 0 && t('web.deliver.planned.own'),
+  ].filter(Boolean)
   return (
     <li className="entry">
       <span>{came ? <Icon name="check" /> : null}</span>
       <span className="what">
         <Go to={`/deliver/${household}`}>{name}</Go>
         <br />
-        <small>{[t('web.deliver.size', { n: size }), card, amount].join(' · ')}</small>
+        <small>
+          {[t('web.deliver.size', { n: size }), card].join(' · ')}
+          <br />
+          <b className="figure">{amount}</b> {notes.length > 0 && `(${notes.join(', ')})`}
+        </small>
+        {onPlan && !came && (
+          <>
+            {' '}
+            <button
+              type="button"
+              className="plain beside"
+              onClick={onPlan}
+              aria-label={t('web.deliver.planned.change-of', { name })}
+            >
+              {t('web.deliver.planned.change')}
+            </button>
+          </>
+        )}
       </span>
       {came && (
         <span className="state row">

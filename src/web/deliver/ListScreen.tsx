@@ -12,7 +12,9 @@ import { Head } from '../ui/Head.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ExpectedLine } from './ExpectedLine.tsx'
 import { inOrder, type Line, matching } from './expected.ts'
+import { ListProgress } from './ListProgress.tsx'
 import { ListTools } from './ListTools.tsx'
+import { PlannedDialog } from './PlannedDialog.tsx'
 import { ScanButton } from './ScanButton.tsx'
 import { TickDialog } from './TickDialog.tsx'
 import { UndoDialog } from './UndoDialog.tsx'
@@ -49,10 +51,11 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
   const [words, setWords] = useState('')
   const [ticking, setTicking] = useState<Line>()
   const [undoing, setUndoing] = useState<Line>()
+  const [planning, setPlanning] = useState<Line>()
   const [said, setSaid] = useState<'no-card' | 'not-expected' | 'came'>()
   const service = services?.find((one) => one.id === list.service)
   const isOpen = list.state === 'open'
-  const came = lines.filter((one) => one.came).length
+  const mayPlan = isOpen && list.may.change && (list.cashValueUsd ?? null) !== null
   const found = matching(inOrder(lines), words)
   const tick = (line: Line | undefined) => {
     setSaid(line ? (line.came ? 'came' : undefined) : 'not-expected')
@@ -64,12 +67,7 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
         {[text(service?.names), format.day(`${list.day}T12:00:00`)].filter(Boolean).join(' · ')}{' '}
         {!isOpen && <Badge icon="lock">{t('web.deliver.list.closed')}</Badge>}
       </Head>
-      <div>
-        <p role="status">
-          {t('web.deliver.list.progress', { came: format.number(came), n: lines.length, expected: format.number(lines.length) })}
-        </p>
-        <progress max={Math.max(1, lines.length)} value={came} aria-label={t('web.deliver.list.progress-of')} />
-      </div>
+      <ListProgress lines={lines} />
       {isOpen && (
         <ScanButton
           label={t('web.deliver.list.scan')}
@@ -90,6 +88,7 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
             line={line}
             service={service}
             onTick={isOpen ? () => tick(line) : undefined}
+            onPlan={mayPlan ? () => setPlanning(line) : undefined}
             onUndo={() => setUndoing(line)}
           />
         ))}
@@ -97,6 +96,7 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
       {found.length > shownAtOnce && <p className="quiet">{t('web.deliver.list.first', { n: shownAtOnce })}</p>}
       <ListTools list={list} />
       {ticking && <TickDialog list={list} line={ticking} service={service} onClose={() => setTicking(undefined)} />}
+      {planning && <PlannedDialog list={list} line={planning} onClose={() => setPlanning(undefined)} />}
       {undoing?.came && (
         <UndoDialog
           delivery={undoing.came.delivery}
