@@ -23,35 +23,36 @@ export function ExpectedLine({ line, service, onTick, onPlan, onUndo }: Props) {
   const { came, head, card, size, quantity, household } = line
   const name = head || card
   const usd = useUsd()
-  const amount = useAmount(service)(quantity, came ? came.cashValueUsd : line.cashValueUsd)
+  const count = useAmount(service)(quantity)
+  const worth = (came ? came.cashValueUsd : line.cashValueUsd) ?? null
   const isOther = came && came.cashValueUsd !== null && line.cashValueUsd !== null && came.cashValueUsd !== line.cashValueUsd
   const notes = [
     isOther && t('web.deliver.planned.of', { planned: usd(line.cashValueUsd ?? 0) }),
     (line.changes ?? []).length > 0 && t('web.deliver.planned.own'),
   ].filter(Boolean)
   return (
-    <li className="entry">
+    <li className="entry expected">
       <span>{came ? <Icon name="check" /> : null}</span>
       <span className="what">
         <Go to={`/deliver/${household}`}>{name}</Go>
         <br />
         <small>
-          {[t('web.deliver.size', { n: size }), card].join(' · ')}
-          <br />
-          <b className="figure">{amount}</b> {notes.length > 0 && `(${notes.join(', ')})`}
+          {t('web.deliver.size', { n: size })} · <span className="whole">{card}</span>
+          {worth !== null && ` · ${count}`}
         </small>
+      </span>
+      <span className="worth">
+        <b className="whole">{worth === null ? count : usd(worth)}</b>
+        {notes.length > 0 && <small>{notes.join(', ')}</small>}
         {onPlan && !came && (
-          <>
-            {' '}
-            <button
-              type="button"
-              className="plain beside"
-              onClick={onPlan}
-              aria-label={t('web.deliver.planned.change-of', { name })}
-            >
-              {t('web.deliver.planned.change')}
-            </button>
-          </>
+          <button
+            type="button"
+            className="plain beside"
+            onClick={onPlan}
+            aria-label={t('web.deliver.planned.change-of', { name })}
+          >
+            {t('web.deliver.planned.change')}
+          </button>
         )}
       </span>
       {came && (

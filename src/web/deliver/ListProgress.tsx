@@ -13,13 +13,8 @@ export function ListProgress({ lines }: { lines: Line[] }) {
     <div>
       <p role="status">
         {t('web.deliver.list.progress', { came: format.number(came), n: lines.length, expected: format.number(lines.length) })}
-        {money && (
-          <>
-            <br />
-            {t('web.deliver.list.money', { given: usd(money.given), planned: usd(money.planned) })}
-          </>
-        )}
       </p>
+      {money && <p>{t('web.deliver.list.money', { given: usd(money.given), planned: usd(money.planned) })}</p>}
       <progress max={Math.max(1, lines.length)} value={came} aria-label={t('web.deliver.list.progress-of')} />
     </div>
   )

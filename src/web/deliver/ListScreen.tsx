@@ -7,6 +7,7 @@ import { FieldFrame } from '../field/FieldFrame.tsx'
 import { useFormat, useT, useText } from '../languages.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
+import { Empty } from '../ui/Empty.tsx'
 import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -18,6 +19,7 @@ import { PlannedDialog } from './PlannedDialog.tsx'
 import { ScanButton } from './ScanButton.tsx'
 import { TickDialog } from './TickDialog.tsx'
 import { UndoDialog } from './UndoDialog.tsx'
+import { useUsd } from './useAmount.ts'
 import { useList } from './useList.ts'
 import { WithPost } from './WithPost.tsx'
 
@@ -47,13 +49,19 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
   const t = useT()
   const text = useText()
   const format = useFormat()
-  const { services } = useCatalogue()
+  const { services, mechanisms } = useCatalogue()
+  const usd = useUsd()
   const [words, setWords] = useState('')
   const [ticking, setTicking] = useState<Line>()
   const [undoing, setUndoing] = useState<Line>()
   const [planning, setPlanning] = useState<Line>()
   const [said, setSaid] = useState<'no-card' | 'not-expected' | 'came'>()
   const service = services?.find((one) => one.id === list.service)
+  const mechanism = mechanisms.find((one) => one.id === list.mechanism)
+  const worth =
+    (list.cashValueUsd ?? null) === null
+      ? []
+      : [t('web.deliver.list.of-each', { value: usd(list.cashValueUsd!) }), mechanism && text(mechanism.names, mechanism.name)]
   const isOpen = list.state === 'open'
   const mayPlan = isOpen && list.may.change && (list.cashValueUsd ?? null) !== null
   const found = matching(inOrder(lines), words)
@@ -64,11 +72,17 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
   return (
     <>
       <Head title={list.title}>
-        {[text(service?.names), format.day(`${list.day}T12:00:00`)].filter(Boolean).join(' · ')}{' '}
+        {[text(service?.names), format.day(`${list.day}T12:00:00`), ...worth].filter(Boolean).join(' · ')}{' '}
         {!isOpen && <Badge icon="lock">{t('web.deliver.list.closed')}</Badge>}
       </Head>
-      <ListProgress lines={lines} />
-      {isOpen && (
+      {lines.length > 0 ? (
+        <ListProgress lines={lines} />
+      ) : (
+        <Empty icon="people" title={t('web.deliver.list.nobody')}>
+          <p>{t('web.deliver.list.nobody.words')}</p>
+        </Empty>
+      )}
+      {isOpen && lines.length > 0 && (
         <ScanButton
           label={t('web.deliver.list.scan')}
           onHousehold={(household) => tick(lines.find((one) => one.household === household))}
@@ -77,10 +91,8 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
         />
       )}
       {said && <Notice tone="attention" title={t(`web.deliver.list.said.${said}`)} says />}
-      <FindField label={t('web.deliver.list.find')} words={words} onWords={setWords} />
-      {found.length === 0 && (
-        <p role="status">{t(lines.length === 0 ? 'web.deliver.list.nobody' : 'web.deliver.list.not-found')}</p>
-      )}
+      {lines.length > 0 && <FindField label={t('web.deliver.list.find')} words={words} onWords={setWords} />}
+      {lines.length > 0 && found.length === 0 && <p role="status">{t('web.deliver.list.not-found')}</p>}
       <ul className="entries">
         {found.slice(0, shownAtOnce).map((line) => (
           <ExpectedLine

@@ -3,10 +3,10 @@ import type { Service } from '../../modules/delivery/contract.ts'
 import { useFormat } from '../languages.ts'
 import { unitOf } from './tiles.ts'
 
-/** Dollars; cents only where there are some. */
+/** Dollars, never parted from their sign; cents only where there are some. */
 export function useUsd(): (usd: number) => string {
   const { number } = useFormat()
-  return (usd) => `${number(usd, { minimumFractionDigits: Number.isInteger(usd) ? 0 : 2, maximumFractionDigits: 2 })} USD`
+  return (usd) => `${number(usd, { minimumFractionDigits: Number.isInteger(usd) ? 0 : 2, maximumFractionDigits: 2 })}\u00a0USD`
 }
 
 export function useAmount(service: Service | undefined): (quantity: number, usd?: number | null) => string {

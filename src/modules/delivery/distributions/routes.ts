@@ -9,8 +9,9 @@ import { Problem } from '../../../core/problem.ts'
 import { workbookType } from '../../../core/sheets.ts'
 import { closeDistribution, makeDistribution, readDistribution, readDistributions } from './actions.ts'
 import { Distribution, DistributionDetail, ListChange, ListedByFile, NewDistribution, Returned, ValueChange } from './contract.ts'
-import { listBook, listPaper, returnedBook } from './leaving.ts'
+import { listBook, returnedBook } from './leaving.ts'
 import { changeValue, setExpected, setExpectedByFile } from './listing.ts'
+import { listPaper } from './paper.ts'
 import { takeBackList } from './returning.ts'
 
 const tags = ['delivery']
