@@ -62,6 +62,7 @@ export function ExpectedLine({ line, service, onTick, onPlan, onUndo }: Props) {
             icon={came.state === 'waiting' ? 'offline' : undefined}
           >
             {t('web.deliver.list.came', { at: format.moment(came.at) })}
+            {came.state === 'double' && ` · ${t('web.deliver.state.double')}`}
           </Badge>
           {came.collectedBy && <small>{t('web.deliver.entries.collected', { name: came.collectedBy })}</small>}
         </span>
