@@ -544,6 +544,20 @@ export interface Distributions {
   title: string;
 }
 
+export interface DistributionValues {
+  becomes: Numeric;
+  changedAt: Generated<Timestamp>;
+  changedBy: string;
+  changedByName: string;
+  distributionId: string;
+  householdId: string;
+  id: string;
+  organisationId: number;
+  reason: string;
+  siteId: string | null;
+  was: Numeric;
+}
+
 export interface DuplicateModels {
   content: Json;
   learnedAt: Generated<Timestamp>;
@@ -1757,6 +1771,7 @@ export interface DB {
   devices: Devices;
   distributionHouseholds: DistributionHouseholds;
   distributions: Distributions;
+  distributionValues: DistributionValues;
   duplicateModels: DuplicateModels;
   duplicatePairs: DuplicatePairs;
   events: Events;

@@ -23,6 +23,7 @@ export const personalTables: Record<string, string> = {
   served: 'delivery_id::text',
   distributions: 'id::text',
   distribution_households: 'household_id::text',
+  distribution_values: 'household_id::text',
 }
 
 /** `site` null: not at any site; of pairs and merges only the organisation decides. */
@@ -95,6 +96,8 @@ async function keepHousehold(
     sql`insert into served (counted_as, delivery_id, person_id, household_id, organisation_id, site_id, service_id, at, cell, is_counted)
       values (${counted}, ${delivery}, ${person}, ${household}, ${organisation}, ${site}, ${service}, now(), 0, true)`,
     sql`insert into distribution_households (distribution_id, household_id, organisation_id, site_id, position) values (${distribution}, ${household}, ${organisation}, ${site}, 1)`,
+    sql`insert into distribution_values (id, household_id, distribution_id, organisation_id, site_id, was, becomes, reason, changed_by, changed_by_name)
+      values (${uuid()}, ${household}, ${distribution}, ${organisation}, ${site}, 40, 60, ${secret}, 'test', ${secret})`,
     ...(site
       ? [
           sql`insert into distributions (id, organisation_id, site_id, service_id, title, day, made_by) values (${distribution}, ${organisation}, ${site}, ${service}, ${secret}, '2026-01-01', 'test')`,
@@ -126,6 +129,7 @@ async function keepHousehold(
     kept('deliveries', delivery),
     kept('served', delivery),
     kept('distribution_households', household),
+    kept('distribution_values', household),
     ...(site ? [kept('distributions', distribution)] : []),
   ]
 }

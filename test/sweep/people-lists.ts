@@ -67,6 +67,10 @@ export const peopleLists: Record<string, Expectation> = {
     blind: notMeeting,
     ask: (p) => ({ ...distribution(p), body: upload({ add: 'yes' }, 'card\nH-00000000\n') }),
   },
+  'PUT /api/distributions/{id}/households/{household}/value': {
+    ...ofA,
+    ask: (p) => ({ path: { id: p.distribution, household: p.household }, body: { cashValueUsd: 60, reason: 'Seven persons' } }),
+  },
   'POST /api/distributions/{id}/close': { ...ofA, ask: distribution },
   'GET /api/distributions/{id}/list.xlsx': { open: meetingA, single: true, blind: notMeeting, ask: distribution },
   'GET /api/distributions/{id}/list.pdf': { open: meetingA, single: true, blind: notMeeting, ask: distribution },

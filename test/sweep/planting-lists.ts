@@ -4,7 +4,8 @@ import { v7 as uuid } from 'uuid'
 import type { Db } from '../../src/core/database.ts'
 import { word } from './world.ts'
 
-export const listTables = 'distributions distribution_households people_imports people_import_refusals people_matchings'
+export const listTables =
+  'distributions distribution_households distribution_values people_imports people_import_refusals people_matchings'
 
 type Planted = { organisationA: number; siteId: string; household: string; serviceId: number }
 
@@ -12,11 +13,27 @@ export async function insertLists(db: Db, { organisationA: organisationId, siteI
   const [distribution, listImport] = [uuid(), uuid()]
   await db
     .insertInto('distributions')
-    .values({ id: distribution, organisationId, siteId, serviceId, title: word, day: '2021-03-06', madeBy: 'sweep other' })
+    .values({
+      id: distribution,
+      organisationId,
+      siteId,
+      serviceId,
+      title: word,
+      day: '2021-03-06',
+      cashValueUsd: 40,
+      madeBy: 'sweep other',
+    })
     .execute()
   await db
     .insertInto('distributionHouseholds')
     .values({ distributionId: distribution, householdId: household, organisationId, siteId, position: 1 })
+    .execute()
+  await db
+    .insertInto('distributionValues')
+    .values({
+      ...{ id: uuid(), householdId: household, distributionId: distribution, organisationId, siteId },
+      ...{ was: 40, becomes: 60, reason: word, changedBy: 'sweep other', changedByName: word },
+    })
     .execute()
   await db
     .insertInto('peopleImports')

@@ -7,15 +7,19 @@ import { FieldFrame } from '../field/FieldFrame.tsx'
 import { useFormat, useT, useText } from '../languages.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
+import { Empty } from '../ui/Empty.tsx'
 import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ExpectedLine } from './ExpectedLine.tsx'
 import { inOrder, type Line, matching } from './expected.ts'
+import { ListProgress } from './ListProgress.tsx'
 import { ListTools } from './ListTools.tsx'
+import { PlannedDialog } from './PlannedDialog.tsx'
 import { ScanButton } from './ScanButton.tsx'
 import { TickDialog } from './TickDialog.tsx'
 import { UndoDialog } from './UndoDialog.tsx'
+import { useUsd } from './useAmount.ts'
 import { useList } from './useList.ts'
 import { WithPost } from './WithPost.tsx'
 
@@ -45,14 +49,21 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
   const t = useT()
   const text = useText()
   const format = useFormat()
-  const { services } = useCatalogue()
+  const { services, mechanisms } = useCatalogue()
+  const usd = useUsd()
   const [words, setWords] = useState('')
   const [ticking, setTicking] = useState<Line>()
   const [undoing, setUndoing] = useState<Line>()
+  const [planning, setPlanning] = useState<Line>()
   const [said, setSaid] = useState<'no-card' | 'not-expected' | 'came'>()
   const service = services?.find((one) => one.id === list.service)
+  const mechanism = mechanisms.find((one) => one.id === list.mechanism)
+  const worth =
+    (list.cashValueUsd ?? null) === null
+      ? []
+      : [t('web.deliver.list.of-each', { value: usd(list.cashValueUsd!) }), mechanism && text(mechanism.names, mechanism.name)]
   const isOpen = list.state === 'open'
-  const came = lines.filter((one) => one.came).length
+  const mayPlan = isOpen && list.may.change && (list.cashValueUsd ?? null) !== null
   const found = matching(inOrder(lines), words)
   const tick = (line: Line | undefined) => {
     setSaid(line ? (line.came ? 'came' : undefined) : 'not-expected')
@@ -61,16 +72,17 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
   return (
     <>
       <Head title={list.title}>
-        {[text(service?.names), format.day(`${list.day}T12:00:00`)].filter(Boolean).join(' · ')}{' '}
+        {[text(service?.names), format.day(`${list.day}T12:00:00`), ...worth].filter(Boolean).join(' · ')}{' '}
         {!isOpen && <Badge icon="lock">{t('web.deliver.list.closed')}</Badge>}
       </Head>
-      <div>
-        <p role="status">
-          {t('web.deliver.list.progress', { came: format.number(came), n: lines.length, expected: format.number(lines.length) })}
-        </p>
-        <progress max={Math.max(1, lines.length)} value={came} aria-label={t('web.deliver.list.progress-of')} />
-      </div>
-      {isOpen && (
+      {lines.length > 0 ? (
+        <ListProgress lines={lines} />
+      ) : (
+        <Empty icon="people" title={t('web.deliver.list.nobody')}>
+          <p>{t('web.deliver.list.nobody.words')}</p>
+        </Empty>
+      )}
+      {isOpen && lines.length > 0 && (
         <ScanButton
           label={t('web.deliver.list.scan')}
           onHousehold={(household) => tick(lines.find((one) => one.household === household))}
@@ -79,10 +91,8 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
         />
       )}
       {said && <Notice tone="attention" title={t(`web.deliver.list.said.${said}`)} says />}
-      <FindField label={t('web.deliver.list.find')} words={words} onWords={setWords} />
-      {found.length === 0 && (
-        <p role="status">{t(lines.length === 0 ? 'web.deliver.list.nobody' : 'web.deliver.list.not-found')}</p>
-      )}
+      {lines.length > 0 && <FindField label={t('web.deliver.list.find')} words={words} onWords={setWords} />}
+      {lines.length > 0 && found.length === 0 && <p role="status">{t('web.deliver.list.not-found')}</p>}
       <ul className="entries">
         {found.slice(0, shownAtOnce).map((line) => (
           <ExpectedLine
@@ -90,6 +100,7 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
             line={line}
             service={service}
             onTick={isOpen ? () => tick(line) : undefined}
+            onPlan={mayPlan ? () => setPlanning(line) : undefined}
             onUndo={() => setUndoing(line)}
           />
         ))}
@@ -97,6 +108,7 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
       {found.length > shownAtOnce && <p className="quiet">{t('web.deliver.list.first', { n: shownAtOnce })}</p>}
       <ListTools list={list} />
       {ticking && <TickDialog list={list} line={ticking} service={service} onClose={() => setTicking(undefined)} />}
+      {planning && <PlannedDialog list={list} line={planning} onClose={() => setPlanning(undefined)} />}
       {undoing?.came && (
         <UndoDialog
           delivery={undoing.came.delivery}

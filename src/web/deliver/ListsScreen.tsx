@@ -17,6 +17,7 @@ import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { NewListDialog } from './NewListDialog.tsx'
 import type { Post } from './post.ts'
+import { useUsd } from './useAmount.ts'
 import { WithPost } from './WithPost.tsx'
 
 export function ListsScreen() {
@@ -78,6 +79,7 @@ function ListLine({ list }: { list: Distribution }) {
   const t = useT()
   const text = useText()
   const format = useFormat()
+  const usd = useUsd()
   const siteName = useSiteName()
   const { services } = useCatalogue()
   const service = services?.find((one) => one.id === list.service)
@@ -88,7 +90,14 @@ function ListLine({ list }: { list: Distribution }) {
         <span>
           <b>{list.title}</b>
           <small>
-            {[text(service?.names), siteName(list.site), format.day(`${list.day}T12:00:00`)].filter(Boolean).join(' · ')}
+            {[
+              text(service?.names),
+              list.cashValueUsd !== null && t('web.deliver.list.of-each', { value: usd(list.cashValueUsd) }),
+              siteName(list.site),
+              format.day(`${list.day}T12:00:00`),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </small>
           <span>
             {list.state === 'closed' && <Badge icon="lock">{t('web.deliver.list.closed')}</Badge>}{' '}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DistributionDetail, Expected } from '../../modules/delivery/distributions/contract.ts'
 import type { Done } from '../field/field.ts'
-import { inOrder, linesOf, matching, tickOf, withoutNames } from './expected.ts'
+import { inOrder, linesOf, matching, moneyOfList, tickOf, withoutNames } from './expected.ts'
 
 const expected = (household: string, head: string, came: Expected['came'] = null): Expected => ({
   household,
@@ -11,6 +11,7 @@ const expected = (household: string, head: string, came: Expected['came'] = null
   quantity: 2,
   cashValueUsd: null,
   came,
+  changes: [],
 })
 const list = { id: 'list', organisation: 3, site: 's', service: 7, mechanism: null }
 const done = (household: string, outcome: Done['outcome'] = 'waiting', isDouble = false): Done => {
@@ -87,4 +88,14 @@ test('a list that was remembered before lists had values is ticked as it was', (
   const { cashValueUsd: _, ...line } = expected('a', 'Rosa')
   const { mechanism: __, ...old } = list
   expect(tickOf(old as typeof list, line as Expected, { id: 'd', at: '' })).toMatchObject({ cashValueUsd: null, mechanism: null })
+})
+
+test('a list of cash comes to what was given and what is planned; a list of kits to nothing', () => {
+  const came = { delivery: 'd', at: '2021-06-21T10:00:00Z', quantity: 1, cashValueUsd: 60.1, collectedBy: '', isDouble: false }
+  const cash = [
+    { ...expected('a', 'Ana', came), cashValueUsd: 40.2 },
+    { ...expected('b', 'Bea'), cashValueUsd: 40 },
+  ]
+  expect(moneyOfList(linesOf('list', cash, []))).toEqual({ given: 60.1, planned: 80.2 })
+  expect(moneyOfList(linesOf('list', [expected('a', 'Ana')], []))).toBeUndefined()
 })

@@ -43,8 +43,18 @@ export function matching(lines: Line[], words: string): Line[] {
 /** What a device may remember of a list outside its locked store: nobody's name. */
 export const withoutNames = (list: DistributionDetail): DistributionDetail => ({
   ...list,
-  households: list.households?.map((one) => ({ ...one, head: '', came: one.came && { ...one.came, collectedBy: '' } })) ?? null,
+  households:
+    list.households?.map((one) => ({ ...one, head: '', changes: [], came: one.came && { ...one.came, collectedBy: '' } })) ??
+    null,
 })
+
+/** In USD, so far and in all; undefined for a list that gives no money. Of who has come, what was given is what it comes to. */
+export function moneyOfList(lines: Line[]): { given: number; planned: number } | undefined {
+  if (!lines.some((one) => (one.cashValueUsd ?? null) !== null)) return undefined
+  const sum = (values: (number | null | undefined)[]) =>
+    Math.round(values.reduce<number>((all, v) => all + (v ?? 0), 0) * 100) / 100
+  return { given: sum(lines.map((one) => one.came?.cashValueUsd)), planned: sum(lines.map((one) => one.cashValueUsd)) }
+}
 
 /** What the list says that this household receives; lists that a device remembers from before say nothing. */
 export const worthOf = (list: Pick<Distribution, 'mechanism'>, line: Pick<Line, 'cashValueUsd'>) => ({

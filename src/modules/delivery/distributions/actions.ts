@@ -1,16 +1,13 @@
-/** What people do with distributions: make one, say who is expected, close it. */
+/** What people do with distributions: make one, read it, close it. */
 import { assertMay, may, type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
-import type { ReceivedFile } from '../../../core/files.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import { noteReadings } from '../../people/privacy/readings.ts'
-import { amountOf } from '../rules/amount.ts'
 import { findService } from '../services/queries.ts'
-import type { Distribution, DistributionDetail, ListChange, ListedByFile, NewDistribution } from './contract.ts'
+import type { Distribution, DistributionDetail, NewDistribution } from './contract.ts'
 import * as queries from './queries.ts'
-import { type ListRow, readRows } from './reading.ts'
 
 const thingOf = (d: { organisationId: number; siteId: string | null }) => ({ organisationId: d.organisationId, siteId: d.siteId })
 
@@ -78,54 +75,6 @@ export const noteListed = (
     ids.map((id) => ({ id, ...thingOf(d) })),
     how,
   )
-
-export async function setExpected(ctx: Context, id: string, change: ListChange): Promise<DistributionDetail> {
-  const row = await openOne(ctx, id)
-  const known = await queries.reachable(ctx.db, namesWithin(ctx), { ...change, organisation: row.organisationId })
-  const unknown = change.households.filter((h) => !known.includes(h.toLowerCase()))
-  if (unknown.length > 0) throw new Problem(404, 'core/not-found', { what: 'household', id: unknown[0]! })
-  const values = new Map(change.cashValueUsd === null ? [] : known.map((id) => [id, change.cashValueUsd!]))
-  await write(ctx, row, { households: known, quantity: change.quantity ?? Number(row.quantity), values, add: change.add })
-  return readDistribution(ctx, id)
-}
-
-/** Households of a file, by their card or id. @returns beside the list the rows that are nobody's */
-export async function setExpectedByFile(ctx: Context, id: string, file: ReceivedFile, add: boolean): Promise<ListedByFile> {
-  const row = await openOne(ctx, id)
-  const rows = await readRows(file)
-  const found = await queries.householdsByCard(ctx.db, namesWithin(ctx), row.organisationId, [
-    ...new Set(rows.map((r) => r.card)),
-  ])
-  const byCard = new Map(found.map((h) => [h.card, h.id]))
-  const whose = (r: ListRow) => r.household ?? byCard.get(r.card)
-  const ids = await queries.reachable(ctx.db, namesWithin(ctx), {
-    households: rows.flatMap((r) => whose(r) ?? []),
-    site: null,
-    distribution: null,
-    organisation: row.organisationId,
-  })
-  const valued = row.cashValueUsd === null ? [] : rows.filter((r) => r.planned !== '')
-  const values = new Map(valued.flatMap((r) => pair(whose(r), amountOf(r.planned))))
-  await write(ctx, row, { households: ids, quantity: Number(row.quantity), values, add })
-  const known = new Set(ids)
-  const unknown = rows.filter((r) => !known.has(whose(r) ?? ''))
-  const unclear = valued.filter((r) => amountOf(r.planned) === undefined)
-  return {
-    ...(await readDistribution(ctx, id)),
-    unknown: unknown.slice(0, 500).map(({ row, card }) => ({ row, card })),
-    unclear: unclear.slice(0, 500).map(({ row, planned }) => ({ row, written: planned })),
-  }
-}
-
-const pair = (household: string | undefined, usd: number | undefined): [string, number][] =>
-  household !== undefined && usd !== undefined ? [[household, usd]] : []
-
-async function write(ctx: Context, row: queries.DistributionRow, listing: queries.Listing): Promise<void> {
-  await transact(ctx.db, async (db) => {
-    await queries.writeExpected(db, row, listing)
-    await record(db, ctx.actor, 'distribution.listed', row.id, { households: listing.households.length, add: listing.add })
-  })
-}
 
 export async function openOne(ctx: Context, id: string): Promise<queries.DistributionRow> {
   const row = await getDistribution(ctx, id)

@@ -49,6 +49,17 @@ export const Expected = z
         isDouble: z.boolean(),
       })
       .nullable(),
+    changes: z
+      .array(
+        z.object({
+          was: z.number(),
+          becomes: z.number(),
+          reason: z.string(),
+          by: z.string(),
+          at: z.string(),
+        }),
+      )
+      .meta({ description: 'Of what is planned for it in USD, the latest first.' }),
   })
   .meta({ id: 'ExpectedHousehold' })
 export type Expected = z.infer<typeof Expected>
@@ -57,10 +68,11 @@ export const DistributionDetail = Distribution.extend({
 }).meta({ id: 'DistributionDetail' })
 export type DistributionDetail = z.infer<typeof DistributionDetail>
 
-/** A list made from a file: rows that are nobody’s, and rows whose value is none; the latter stand with that of the distribution. */
+/** A list made from a file: rows that are nobody’s; rows whose value is none, which stand as they stood, or with that of the distribution; rows of who has come, whose value does not change any more. */
 export const ListedByFile = DistributionDetail.extend({
   unknown: z.array(z.object({ row: z.int(), card: z.string() })),
   unclear: z.array(z.object({ row: z.int(), written: z.string() })),
+  settled: z.array(z.object({ row: z.int(), card: z.string() })),
 }).meta({ id: 'DistributionByFile' })
 export type ListedByFile = z.infer<typeof ListedByFile>
 
@@ -72,10 +84,22 @@ export const ListChange = z
     site: z.uuid().nullable().default(null).meta({ description: 'All who are met at this site.' }),
     distribution: z.uuid().nullable().default(null).meta({ description: 'As on that list.' }),
     quantity: z.number().positive().max(1e6).nullable().default(null),
-    cashValueUsd: usd.nullable().default(null).meta({ description: 'For these; null: as the distribution says.' }),
+    cashValueUsd: usd
+      .nullable()
+      .default(null)
+      .meta({ description: 'For who is new on the list; null: as the distribution says.' }),
   })
   .meta({ id: 'DistributionListChange' })
 export type ListChange = z.infer<typeof ListChange>
+
+/** What is planned for one household, from now on. */
+export const ValueChange = z
+  .object({
+    cashValueUsd: usd.nullable().meta({ description: 'null: as the distribution says.' }),
+    reason: z.string().trim().min(1).max(300),
+  })
+  .meta({ id: 'DistributionValueChange' })
+export type ValueChange = z.infer<typeof ValueChange>
 
 export const ReturnedRow = z.object({
   row: z.int(),

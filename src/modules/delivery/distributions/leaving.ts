@@ -1,17 +1,14 @@
-/** The list of a distribution on its way out: as a workbook to fill in, as a paper to sign; and what came back, in words. */
-import { readFileSync } from 'node:fs'
+/** The list of a distribution on its way out as a workbook to fill in; and what came back, in words. */
 import { assertMay } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { record } from '../../../core/events.ts'
 import { translator } from '../../../core/i18n.ts'
-import { type BookSheet, writeBook } from '../../../core/tables/writing.ts'
-import { typesetPdf } from '../../../core/typst.ts'
-import { findService } from '../services/queries.ts'
+import { type BookColumn, type BookSheet, writeBook } from '../../../core/tables/writing.ts'
 import { getDistribution, namesWithin, noteListed } from './actions.ts'
 import type { Expected, Returned } from './contract.ts'
 import { type DistributionRow, listExpected } from './queries.ts'
 
-async function expectedFor(
+export async function expectedFor(
   ctx: Context,
   id: string,
   how: 'exported' | 'printed',
@@ -29,9 +26,9 @@ async function expectedFor(
   return { row, households }
 }
 
-const sheetOf = (name: string, widths: number[], head: string[], rows: (string | number)[][]): BookSheet => ({
+const sheetOf = (name: string, columns: BookColumn[], head: string[], rows: (string | number)[][]): BookSheet => ({
   name,
-  columns: widths.map((width) => ({ width, format: 'plain' })),
+  columns,
   head: [head],
   rows,
 })
@@ -56,47 +53,9 @@ export async function listBook(ctx: Context, id: string): Promise<AsyncGenerator
   ]
   const shown = columns.filter(([column]) => row.cashValueUsd !== null || !column.startsWith('value'))
   const rows = households.map((h) => shown.map(([, , cell]) => cell(h)))
-  const widths = shown.map(([, width]) => width)
+  const widths = shown.map(([column, width]): BookColumn => ({ width, format: column.startsWith('value') ? 'money' : 'plain' }))
   const head = shown.map(([column]) => t(`delivery.list.${column}`))
   return writeBook([sheetOf(row.title, widths, head, rows)])
-}
-
-export async function listPaper(ctx: Context, id: string): Promise<Buffer> {
-  const { row, households } = await expectedFor(ctx, id, 'printed')
-  const t = translator(ctx.language)
-  const service = await findService(ctx.db, row.serviceId)
-  const site = await ctx.db.selectFrom('sites').select('names').where('id', '=', row.siteId).executeTakeFirst()
-  const named = (names: unknown) => {
-    const texts = (names ?? {}) as Record<string, string>
-    return texts[ctx.language] ?? texts.en ?? Object.values(texts)[0] ?? ''
-  }
-  const day = new Intl.DateTimeFormat(ctx.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${row.day}T00:00:00Z`),
-  )
-  const hasValue = row.cashValueUsd !== null
-  const { format: amount } = new Intl.NumberFormat(ctx.language, { maximumFractionDigits: 3 })
-  const { format: usd } = new Intl.NumberFormat(ctx.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  const data = {
-    title: row.title,
-    language: ctx.language,
-    about: [named(service?.names), named(site?.names), day, t('delivery.list.expected', { count: households.length })].join(
-      ' · ',
-    ),
-    notice: t('delivery.list.notice'),
-    pageWords: t('delivery.list.page'),
-    hasValue,
-    head: [
-      ...['number', 'card', 'head', 'size', 'quantity-expected', 'quantity-given'],
-      ...(hasValue ? ['value-expected', 'value-given'] : []),
-      ...['collected-by', 'signature'],
-    ].map((c) => t(`delivery.list.${c}`)),
-    rows: households.map((h, n) => [
-      ...[String(n + 1), h.card, h.head, String(h.size), amount(h.quantity), ''],
-      ...(hasValue ? [h.cashValueUsd === null ? '' : usd(h.cashValueUsd), ''] : []),
-      ...['', ''],
-    ]),
-  }
-  return typesetPdf(readFileSync(new URL('./list.typ', import.meta.url), 'utf8'), data)
 }
 
 /** What there is to say of a list that came back. */
@@ -104,5 +63,12 @@ export function returnedBook(ctx: Context, returned: Returned): AsyncGenerator<B
   const t = translator(ctx.language)
   const head = ['row', 'card', 'outcome', 'says'].map((c) => t(`delivery.list.${c}`))
   const rows = returned.rows.map((r) => [r.row, r.card, t(`delivery.returned.outcome.${r.outcome}`), r.says])
-  return writeBook([sheetOf(t('delivery.returned.sheet'), [8, 14, 18, 80], head, rows)])
+  return writeBook([
+    sheetOf(
+      t('delivery.returned.sheet'),
+      [8, 14, 18, 80].map((width) => ({ width, format: 'plain' })),
+      head,
+      rows,
+    ),
+  ])
 }

@@ -4,14 +4,18 @@ import type { Reach } from '../../../core/access.ts'
 import { asReader, type Db, type Row } from '../../../core/database.ts'
 import type { Expected, NewDistribution } from './contract.ts'
 
+/** Of an entry `x`: nobody took it back. */
+const stands = sql`x.reverses is null and not exists (select from deliveries r where r.household_id = x.household_id and r.reverses = x.id)`
+/** Of a row `e` of a list. */
+export const hasCome = sql`exists (select from deliveries x where x.household_id = e.household_id and x.distribution_id = e.distribution_id and ${stands})`
+
 export type DistributionRow = Row<'distributions'> & { expected: number; came: number; given: number }
 
 const counted = sql`
   select d.*, (select count(*)::int from distribution_households e where e.distribution_id = d.id) as expected, coalesce(g.came, 0) as came, coalesce(g.given, 0) as given
   from distributions d left join lateral (
     select count(distinct household_id)::int as came, sum(quantity) as given from deliveries x
-    where x.organisation_id = d.organisation_id and x.distribution_id = d.id and x.reverses is null
-      and not exists (select from deliveries r where r.household_id = x.household_id and r.reverses = x.id)) g on true`
+    where x.organisation_id = d.organisation_id and x.distribution_id = d.id and ${stands}) g on true`
 
 export type DistributionFilter = {
   organisation?: number | undefined
@@ -69,8 +73,9 @@ export const listExpected = (db: Db, reach: Reach, id: string): Promise<Expected
       select e.household_id as household, h.card, concat_ws(' ', p.given, p.family) as head, e.quantity, coalesce(e.cash_value_usd, d.cash_value_usd) as "cashValueUsd",
         (select count(*)::int from persons m where m.household_id = h.id and m.left_at is null and m.merged_into is null) as size,
         (select jsonb_build_object('delivery', x.id, 'at', x.at, 'quantity', x.quantity, 'cashValueUsd', x.cash_value_usd, 'collectedBy', x.collected_by, 'isDouble', x.is_double) from deliveries x
-          where x.household_id = e.household_id and x.distribution_id = e.distribution_id and x.reverses is null
-            and not exists (select from deliveries r where r.household_id = x.household_id and r.reverses = x.id) order by x.at limit 1) as came
+          where x.household_id = e.household_id and x.distribution_id = e.distribution_id and ${stands} order by x.at limit 1) as came,
+        (select coalesce(jsonb_agg(jsonb_build_object('was', v.was, 'becomes', v.becomes, 'reason', v.reason, 'by', v.changed_by_name, 'at', v.changed_at) order by v.changed_at desc, v.id desc), '[]')
+          from distribution_values v where v.household_id = e.household_id and v.distribution_id = e.distribution_id) as changes
       from distribution_households e join households h on h.id = e.household_id join distributions d on d.id = e.distribution_id
         left join lateral (select given, family from persons where household_id = h.id and merged_into is null order by relation <> 'head', id limit 1) p on true
       where e.distribution_id = ${id}::uuid order by e.position, e.household_id`.execute(reader)
@@ -124,14 +129,14 @@ export type Listing = {
   add: boolean
 }
 
-/** Who has come stays; the others give way unless these are added to them. A value that is said holds for who stands on the list, too. */
+/** Who has come stays as they were; of the others, who is not named gives way unless these are added to them. What is planned for who stands on it already is changed elsewhere. */
 export async function writeExpected(
   db: Db,
   d: Row<'distributions'>,
   { households, quantity, values, add }: Listing,
 ): Promise<void> {
   if (!add)
-    await sql`delete from distribution_households e where e.distribution_id = ${d.id}
+    await sql`delete from distribution_households e where e.distribution_id = ${d.id} and not e.household_id = any(${households}::uuid[])
       and not exists (select from deliveries x where x.household_id = e.household_id and x.distribution_id = e.distribution_id)`.execute(
       db,
     )
@@ -140,7 +145,8 @@ export async function writeExpected(
     select ${d.id}::uuid, w.id, ${d.organisationId}::int, ${d.siteId}::uuid, ${quantity}::numeric, w.usd,
       w.at + coalesce((select max(position) from distribution_households where distribution_id = ${d.id}::uuid), 0)
     from unnest(${households}::uuid[], ${usd}::numeric[]) with ordinality w(id, usd, at)
-    on conflict (distribution_id, household_id) do update set cash_value_usd = excluded.cash_value_usd where excluded.cash_value_usd is not null`.execute(
+    on conflict (distribution_id, household_id) do update set quantity = excluded.quantity, position = excluded.position
+      where not ${add}::boolean and not exists (select from deliveries x where x.household_id = e.household_id and x.distribution_id = e.distribution_id)`.execute(
     db,
   )
 }

@@ -9,6 +9,7 @@ import { lookThrough } from '../../../core/tables/encoding.ts'
 import { formOf } from '../../../core/tables/form.ts'
 import { fold } from '../../../core/text.ts'
 import { readCard } from '../../people/rules/card.ts'
+import { type Column, namesOf } from './columns.ts'
 
 export type ListRow = {
   row: number
@@ -23,98 +24,6 @@ export type ListRow = {
   time: string
 }
 
-const columns = {
-  id: ['id', 'household uuid'],
-  card: [
-    'card',
-    'card number',
-    'tarjeta',
-    'numero de tarjeta',
-    'carnet',
-    'cartao',
-    'numero do cartao',
-    'carte',
-    'numero de carte',
-    'household',
-    'hogar',
-  ],
-  came: [
-    'came',
-    'came yes no',
-    'present',
-    'vino',
-    'vino si no',
-    'asistio',
-    'presente',
-    'veio',
-    'veio sim nao',
-    'compareceu',
-    'venu',
-    'est venu',
-    'est venu oui non',
-    'venue',
-  ],
-  collectedBy: [
-    'collected by',
-    'retirado por',
-    'recibido por',
-    'retiro',
-    'recogido por',
-    'recolhido por',
-    'retire par',
-    'recu par',
-  ],
-  quantity: [
-    'quantity given',
-    'given',
-    'cantidad entregada',
-    'entregado',
-    'quantidade entregue',
-    'quantite remise',
-    'quantity',
-    'cantidad',
-    'quantidade',
-    'quantite',
-  ],
-  planned: [
-    'value expected usd',
-    'value expected',
-    'valor previsto usd',
-    'valor previsto',
-    'valeur prevue usd',
-    'valeur prevue',
-    'value usd',
-    'value',
-    'valor usd',
-    'valor',
-    'valeur usd',
-    'valeur',
-    'usd',
-  ],
-  value: [
-    'value given usd',
-    'value given',
-    'valor entregado usd',
-    'valor entregado',
-    'valor entregue usd',
-    'valor entregue',
-    'valeur remise usd',
-    'valeur remise',
-    'value usd',
-    'value',
-    'valor usd',
-    'valor',
-    'valeur usd',
-    'valeur',
-    'amount',
-    'monto',
-    'montante',
-    'montant',
-    'usd',
-  ],
-  time: ['time', 'hour', 'hora', 'heure'],
-} as const
-type Column = keyof typeof columns
 const rowsSearched = 20
 
 export async function readRows(file: ReceivedFile): Promise<ListRow[]> {
@@ -151,9 +60,9 @@ function headerIn(rows: readonly RawRow[]): { number: number; at: Map<Column, nu
   const placed = rows.slice(0, rowsSearched).map(({ number, values }) => {
     const at = new Map<Column, number>()
     const keys = values.map((v) => fold(text(v)))
-    for (const [column, words] of Object.entries(columns)) {
-      const found = words.map((word) => keys.indexOf(word)).find((i) => i >= 0)
-      if (found !== undefined) at.set(column as Column, found)
+    for (const [column, names] of namesOf) {
+      const found = names.map((name) => keys.indexOf(name)).find((i) => i >= 0)
+      if (found !== undefined) at.set(column, found)
     }
     return { number, at }
   })

@@ -8,7 +8,7 @@ import { translator } from '../../../core/i18n.ts'
 import { yesOrNo } from '../../people/imports/rules/values.ts'
 import { NewDelivery } from '../contract.ts'
 import { recordDeliveries } from '../ledger/actions.ts'
-import { amountOf, isBeyondPlan } from '../rules/amount.ts'
+import { amountOf } from '../rules/amount.ts'
 import { findService } from '../services/queries.ts'
 import { getDistribution, namesWithin } from './actions.ts'
 import type { Expected, Returned, ReturnedRow } from './contract.ts'
@@ -90,8 +90,6 @@ function judge(
     if (!(quantity > 0)) return refuse('quantity-unclear', { written: at.quantity })
     const value = hasValue ? worthOf(at.value, found.cashValueUsd) : null
     if (value === undefined) return refuse('value-unclear', { written: at.value })
-    if (value !== null && isBeyondPlan(value, found.cashValueUsd))
-      return refuse('value-beyond', { written: at.value, planned: String(found.cashValueUsd) })
     return { at, said, delivery: deliveryOf(row, found.household, { quantity, value }, at) }
   })
 }

@@ -7,16 +7,11 @@ import { type ReceivedFile, withUpload } from '../../../core/files.ts'
 import { api, json, problems } from '../../../core/http.ts'
 import { Problem } from '../../../core/problem.ts'
 import { workbookType } from '../../../core/sheets.ts'
-import {
-  closeDistribution,
-  makeDistribution,
-  readDistribution,
-  readDistributions,
-  setExpected,
-  setExpectedByFile,
-} from './actions.ts'
-import { Distribution, DistributionDetail, ListChange, ListedByFile, NewDistribution, Returned } from './contract.ts'
-import { listBook, listPaper, returnedBook } from './leaving.ts'
+import { closeDistribution, makeDistribution, readDistribution, readDistributions } from './actions.ts'
+import { Distribution, DistributionDetail, ListChange, ListedByFile, NewDistribution, Returned, ValueChange } from './contract.ts'
+import { listBook, returnedBook } from './leaving.ts'
+import { changeValue, setExpected, setExpectedByFile } from './listing.ts'
+import { listPaper } from './paper.ts'
 import { takeBackList } from './returning.ts'
 
 const tags = ['delivery']
@@ -98,7 +93,7 @@ export const distributions = api()
       tags,
       summary: 'Say who is expected by a file with their cards (XLSX, CSV)',
       description:
-        'multipart/form-data with one part `file`; `add` = yes: beside those who are on the list. A column with the value in USD says that of each household.',
+        'multipart/form-data with one part `file`; `add` = yes: beside those who are on the list. A column with the value in USD says that of each household; who has come keeps theirs.',
       request: { params: one },
       responses: {
         200: json(ListedByFile, 'The distribution, and rows of which there is something to say'),
@@ -113,6 +108,25 @@ export const distributions = api()
         await withUpload(c.req.raw, ({ files, fields }) => setExpectedByFile(ctx, id, theFile(files), fields.add === 'yes')),
         200,
       )
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'put',
+      path: '/distributions/{id}/households/{household}/value',
+      tags,
+      summary: 'Change what is planned for one household in USD, before it comes',
+      description:
+        'The change stays to be seen with who made it and why. 409 once the household has come: what was given is reversed, not planned anew.',
+      request: {
+        params: one.extend({ household: z.uuid() }),
+        body: { content: { 'application/json': { schema: ValueChange } }, required: true },
+      },
+      responses: { 200: json(DistributionDetail, 'The distribution'), ...problems },
+    }),
+    async (c) => {
+      const { id, household } = c.req.valid('param')
+      return c.json(await changeValue(c.get('ctx'), id, household, c.req.valid('json')), 200)
     },
   )
   .openapi(

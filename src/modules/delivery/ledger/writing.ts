@@ -10,6 +10,7 @@ import { asNotice, doubleOf, tellWhoGave } from './doubles.ts'
 import { type Amount, differencesOf, lockingCounted, type Served, sumsOf } from './entries.ts'
 import { type Known, knownLists } from './known.ts'
 import type { Lines } from './lines.ts'
+import { troublesOfLists } from './lists.ts'
 import { isTrouble, type Order, reachOf, recorded, refused, type Sound, soundOrder, stopped } from './order.ts'
 import { type MetPeople, readMet } from './people.ts'
 import { amountsOf, type EntryRow, insertingEntries, type ServedRow } from './rows.ts'
@@ -49,13 +50,13 @@ async function prepare(
     else sound.push(answer)
   }
   const met = await meet(db, sound)
-  await refuseForeignLists(db, sound, outcomes)
+  const ofLists = await troublesOfLists(db, sound)
   await refuseUnknownPlaces(db, sound, outcomes)
   const found: (Sound & { about: About })[] = []
   const wrong: { order: Order; trouble: Trouble }[] = []
-  for (const one of sound) {
+  for (const [i, one] of sound.entries()) {
     if (outcomes.has(one.order.delivery.id)) continue
-    const about = aboutDelivery(one.order.delivery, one.service, one, known, met.get(one.order))
+    const about = ofLists[i] ?? aboutDelivery(one.order.delivery, one.service, one, known, met.get(one.order))
     if (isTrouble(about)) wrong.push({ order: one.order, trouble: about })
     else found.push({ ...one, about })
   }
@@ -113,18 +114,6 @@ async function meet(db: Db, sound: readonly Sound[]): Promise<Map<Order, MetPeop
     for (const order of orders) met.set(order, people)
   }
   return met
-}
-
-/** A list of a distribution belongs to who gives. */
-async function refuseForeignLists(db: Db, sound: readonly Sound[], outcomes: Map<string, DeliveryOutcome>): Promise<void> {
-  const ids = sound.flatMap((s) => s.order.delivery.distribution ?? [])
-  if (ids.length === 0) return
-  const { rows } = await sql<{ id: string; organisationId: number }>`
-    select id, organisation_id from distributions where id = any(${ids}::uuid[])`.execute(db)
-  const owners = new Map(rows.map((r) => [r.id, r.organisationId]))
-  for (const { order } of sound)
-    if (order.delivery.distribution !== null && owners.get(order.delivery.distribution) !== order.delivery.organisation)
-      outcomes.set(order.delivery.id, refused(order, { code: 'delivery/distribution-unknown', detail: {} }))
 }
 
 /** A place that is said is one of the lists, each part within the other. Mostly none is said: then it is the site's. */

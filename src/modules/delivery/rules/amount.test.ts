@@ -38,4 +38,10 @@ test('every amount in cents is read as it was written, in either way; what a spr
 
 test('three times what was planned is the most; where nothing was planned nothing is too much', () => {
   expect([isBeyondPlan(120, 40), isBeyondPlan(120.01, 40), isBeyondPlan(1e6, null)]).toEqual([false, true, false])
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 300_000_000 }), (cents) => {
+      const planned = cents / 100
+      expect([isBeyondPlan((cents * 3) / 100, planned), isBeyondPlan((cents * 3 + 1) / 100, planned)]).toEqual([false, true])
+    }),
+  )
 })

@@ -21,5 +21,6 @@ export function amountOf(written: string): number | undefined {
   return amount > 0 && amount <= most ? amount : undefined
 }
 
-/** @param planned null: nothing was planned, so nothing is beyond it */
-export const isBeyondPlan = (amount: number, planned: number | null): boolean => planned !== null && amount > planned * mostTimes
+/** In cents, for 3 × 5.60 is a little less than 16.80. @param planned null: nothing was planned, so nothing is beyond it */
+export const isBeyondPlan = (amount: number, planned: number | null): boolean =>
+  planned !== null && Math.round(amount * 100) > Math.round(planned * 100) * mostTimes
