@@ -3,7 +3,6 @@ import { type ReactNode, useState } from 'react'
 import { FieldFrame } from '../field/FieldFrame.tsx'
 import { Unsent } from '../field/Unsent.tsx'
 import { useT } from '../languages.ts'
-import { today } from '../people/day.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Go } from '../ui/Go.tsx'
@@ -15,6 +14,7 @@ import type { Post } from './post.ts'
 import { ServiceSums } from './ServiceSums.tsx'
 import { TodayFigures } from './TodayFigures.tsx'
 import { UndoDialog } from './UndoDialog.tsx'
+import { useDayAt } from './useDayAt.ts'
 import { useEntries } from './useEntries.ts'
 import { WithPost } from './WithPost.tsx'
 
@@ -28,17 +28,17 @@ export function TodayScreen() {
 
 function Entries({ post, here }: { post: Post; here: ReactNode }) {
   const t = useT()
-  const [day, setDay] = useState(today)
+  const today = useDayAt(post.site)()
+  const [chosen, setChosen] = useState('')
+  const day = chosen || today
   const [undoing, setUndoing] = useState<Entry>()
   const { entries, sums, isWaiting, isCut } = useEntries(post, day)
-  const isToday = day === today()
+  const isToday = day === today
   return (
     <>
       <Head title={t('web.deliver.entries.title')}>{here}</Head>
       <Field label={t('web.deliver.entries.day')}>
-        {(control) => (
-          <input {...control} type="date" max={today()} value={day} onChange={(e) => setDay(e.target.value || today())} />
-        )}
+        {(control) => <input {...control} type="date" max={today} value={day} onChange={(e) => setChosen(e.target.value)} />}
       </Field>
       {isToday && <TodayFigures post={post} />}
       {sums.length > 0 && <ServiceSums sums={sums} />}

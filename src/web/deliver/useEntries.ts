@@ -5,16 +5,17 @@ import type { DeliveriesToday, DeliveryPage, NewDelivery } from '../../modules/d
 import { get } from '../api.ts'
 import { useKeptHouseholds } from '../field/useKeptHouseholds.ts'
 import { useOutbox } from '../field/useOutbox.ts'
-import { today } from '../people/day.ts'
 import { entriesOf, type ServiceSum, sumsOf } from './entries.ts'
 import { headOf } from './giving.ts'
 import type { Post } from './post.ts'
-import { dayOf, waitingAt } from './useToday.ts'
+import { useDayAt } from './useDayAt.ts'
+import { waitingAt } from './useToday.ts'
 
 const most = 200
 
 export function useEntries({ site, organisation }: Post, day: string) {
   const { all } = useOutbox()
+  const dayAt = useDayAt(site)
   const kept = useKeptHouseholds()
   const heard = useQuery({
     queryKey: ['deliveries', 'day', site, organisation, day],
@@ -25,7 +26,7 @@ export function useEntries({ site, organisation }: Post, day: string) {
     queryKey: ['deliveries', 'today', site, organisation],
     queryFn: () => get<DeliveriesToday>('/deliveries/today', { site, organisation }),
     retry: false,
-    enabled: day === today(),
+    enabled: day === dayAt(),
   })
   const entries = useMemo(() => {
     const people = new Map(kept.map(({ household }) => [household.id, household]))
@@ -35,13 +36,13 @@ export function useEntries({ site, organisation }: Post, day: string) {
       return who ? `${who.given} ${who.family}`.trim() : ''
     }
     const here = all.filter(
-      ({ operation: one }) => one.kind !== 'delivery.record' || (one.body.site === site && dayOf(one.body.at) === day),
+      ({ operation: one }) => one.kind !== 'delivery.record' || (one.body.site === site && dayAt(one.body.at) === day),
     )
     return entriesOf(heard.data?.deliveries ?? [], here, name)
-  }, [all, kept, heard.data, site, day])
+  }, [all, kept, heard.data, site, day, dayAt])
   const isCut = Boolean(heard.data?.next)
   const sums = isCut && counts.data ? together(counts.data.services, sumsOf(waitingEntries(entries))) : sumsOf(entries)
-  const waiting = waitingAt(all, site, day)
+  const waiting = waitingAt(all, site, day, dayAt)
   return { entries, sums, isWaiting: heard.isPending && waiting.length === 0, isCut }
 }
 

@@ -4,19 +4,20 @@ import type { DeliveriesToday, NewDelivery } from '../../modules/delivery/contra
 import { get } from '../api.ts'
 import type { Done } from '../field/field.ts'
 import { useOutbox } from '../field/useOutbox.ts'
-import { today } from '../people/day.ts'
 import type { Post } from './post.ts'
+import { type DayAt, useDayAt } from './useDayAt.ts'
 
 type Counts = Pick<DeliveriesToday, 'entries' | 'households'>
 
 export function useToday({ site, organisation }: Post): Counts | undefined {
   const { all } = useOutbox()
+  const dayAt = useDayAt(site)
   const counts = useQuery({
     queryKey: ['deliveries', 'today', site, organisation],
     queryFn: () => get<DeliveriesToday>('/deliveries/today', { site, organisation }),
     retry: false,
   })
-  const waiting = waitingAt(all, site, today())
+  const waiting = waitingAt(all, site, dayAt(), dayAt)
   const households = new Set(waiting.map((one) => one.household))
   if (!counts.data && waiting.length === 0) return undefined
   return {
@@ -25,23 +26,16 @@ export function useToday({ site, organisation }: Post): Counts | undefined {
   }
 }
 
-/** Given here today and on this device only; what was taken back before it was sent is left out. */
-export function waitingAt(all: Done[], site: string, day: string): NewDelivery[] {
+/** Given here on this day and on this device only; what was taken back before it was sent is left out. */
+export function waitingAt(all: Done[], site: string, day: string, dayAt: DayAt): NewDelivery[] {
   const undone = new Set(all.flatMap(({ operation }) => (operation.kind === 'delivery.reverse' ? [operation.body.delivery] : [])))
   return all.flatMap(({ operation, outcome }) =>
     operation.kind === 'delivery.record' &&
     outcome === 'waiting' &&
     operation.body.site === site &&
-    dayOf(operation.body.at) === day &&
+    dayAt(operation.body.at) === day &&
     !undone.has(operation.body.id)
       ? [operation.body]
       : [],
   )
-}
-
-/** The day by the clock on the wall, not by that of Greenwich. */
-export function dayOf(moment: string): string {
-  const at = new Date(moment)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }
