@@ -6,6 +6,7 @@ import { upload } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FileField } from '../ui/FileField.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 
@@ -59,6 +60,17 @@ export function BackDialog({ list, onClose }: Props) {
               </li>
             ))}
           </ul>
+          {returned.report !== null && (
+            <p>
+              <a
+                className="button"
+                download="returned.xlsx"
+                href={`data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,${returned.report}`}
+              >
+                <Icon name="download" /> {t('web.deliver.list.returned.report')}
+              </a>
+            </p>
+          )}
         </>
       )}
     </Dialog>

@@ -118,6 +118,7 @@ export const Returned = z
     refused: z.int(),
     absent: z.int().meta({ description: 'Marked as not come, or not marked.' }),
     rows: z.array(ReturnedRow).meta({ description: 'Those of which there is something to say.' }),
+    report: z.string().nullable().meta({ description: 'These rows as a workbook (XLSX, base64); null where there are none.' }),
   })
   .meta({ id: 'ReturnedList' })
 export type Returned = z.infer<typeof Returned>

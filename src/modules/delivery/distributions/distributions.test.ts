@@ -51,6 +51,30 @@ const upload = (content: string | Uint8Array, name: string, fields: Record<strin
   return form
 }
 
+async function rowsIn(workbook: Uint8Array) {
+  const book = await openBook(folder.put('list.xlsx', workbook))
+  const rows = []
+  for await (const some of book.rows(book.sheets[0]!)) rows.push(...some)
+  book.close()
+  return rows
+}
+
+test(
+  'an hour on a list is that of the clock on the wall where it was written',
+  scenario(async (world) => {
+    const { households, worker, made } = await kits(world)
+    const own = { ...made, id: '01900000-0000-7000-8000-0000000000d4', day: '2026-05-01' }
+    await worker.post('/api/distributions', own)
+    await worker.put(`/api/distributions/${own.id}/households`, { site: site.id })
+    const [early, late] = households.map((h) => h.card)
+    const back = `Card,Came (yes/no),Time\n${early},yes,1:00\n${late},yes,23:30\n`
+    expect((await worker.post(`/api/distributions/${own.id}/returned`, upload(back, 'back.csv'))).body.recorded).toBe(2)
+    const { body } = await worker.get(`/api/distributions/${own.id}`)
+    const came = (card: string) => body.households.find((h: { card: string }) => h.card === card).came.at
+    expect([came(early!), came(late!)]).toEqual(['2026-05-01T06:00:00+00:00', '2026-05-02T04:30:00+00:00'])
+  }),
+)
+
 test(
   'a list goes out, comes back filled in, and each who came is given to once, however often it is sent',
   scenario(async (world) => {
@@ -59,11 +83,7 @@ test(
     const listed = await worker.put(`/api/distributions/${id}/households`, { site: site.id })
     expect([listed.status, listed.body.expected, listed.body.came]).toEqual([200, 3, 0])
     const out = await worker.get(`/api/distributions/${id}/list.xlsx`)
-    const path = folder.put('list.xlsx', out.body)
-    const book = await openBook(path)
-    const rows = []
-    for await (const some of book.rows(book.sheets[0]!)) rows.push(...some)
-    book.close()
+    const rows = await rowsIn(out.body)
     expect(rows[0]!.values.slice(0, 5)).toEqual(['Card', 'Head of household', 'Persons', 'Quantity expected', 'Came (yes/no)'])
     const cards = rows.slice(1).map((r) => String(r.values[0]))
     expect(new Set(cards)).toEqual(new Set(households.map((h) => h.card)))
@@ -85,7 +105,7 @@ test(
 )
 
 test(
-  'a list is made from a file of cards; a kit given twice is kept and said; the answer comes as a workbook too',
+  'a list is made from a file of cards; a kit given twice is kept and said; what there is to say comes as a workbook too',
   scenario(async (world) => {
     const { households, worker, made } = await kits(world)
     const cards = upload(`tarjeta\n${households[0]!.card}\nH-99999999\n`, 'cards.csv')
@@ -99,11 +119,13 @@ test(
     const { body } = await worker.post(`/api/distributions/${other.id}/returned`, back())
     expect(body).toMatchObject({ recorded: 1, doubles: 1 })
     expect(body.rows[0].says).toMatch(/^Kept and marked as double/)
-    const asBook = await worker.post(
+    const { body: unclear } = await worker.post(
       `/api/distributions/${other.id}/returned`,
-      upload(`Tarjeta,Vino (sí/no)\nH-1,tal vez\n`, 'x.csv', { answer: 'xlsx' }),
+      upload(`Tarjeta,Vino (sí/no)\nH-1,tal vez\n`, 'x.csv'),
     )
-    expect(asBook.headers.get('content-type')).toContain('spreadsheet')
+    expect(unclear.refused).toBe(1)
+    const rows = await rowsIn(Buffer.from(unclear.report, 'base64'))
+    expect(rows[1]!.values).toEqual([2, 'H-1', 'refused', unclear.rows[0].says])
   }),
 )
 

@@ -5,7 +5,7 @@ import { record } from '../../../core/events.ts'
 import { translator } from '../../../core/i18n.ts'
 import { type BookColumn, type BookSheet, writeBook } from '../../../core/tables/writing.ts'
 import { getDistribution, namesWithin, noteListed } from './actions.ts'
-import type { Expected, Returned } from './contract.ts'
+import type { Expected, ReturnedRow } from './contract.ts'
 import { type DistributionRow, listExpected } from './queries.ts'
 
 export async function expectedFor(
@@ -58,11 +58,11 @@ export async function listBook(ctx: Context, id: string): Promise<AsyncGenerator
   return writeBook([sheetOf(row.title, widths, head, rows)])
 }
 
-/** What there is to say of a list that came back. */
-export function returnedBook(ctx: Context, returned: Returned): AsyncGenerator<Buffer> {
+/** What there is to say of the rows of a list that came back. */
+export function returnedBook(ctx: Context, said: readonly ReturnedRow[]): AsyncGenerator<Buffer> {
   const t = translator(ctx.language)
   const head = ['row', 'card', 'outcome', 'says'].map((c) => t(`delivery.list.${c}`))
-  const rows = returned.rows.map((r) => [r.row, r.card, t(`delivery.returned.outcome.${r.outcome}`), r.says])
+  const rows = said.map((r) => [r.row, r.card, t(`delivery.returned.outcome.${r.outcome}`), r.says])
   return writeBook([
     sheetOf(
       t('delivery.returned.sheet'),

@@ -1,4 +1,5 @@
 /** A list that comes back: each row that came becomes a delivery. The same list twice gives nothing twice. */
+import { buffer } from 'node:stream/consumers'
 import { v5 as named } from 'uuid'
 import { assertMay } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
@@ -8,10 +9,13 @@ import { translator } from '../../../core/i18n.ts'
 import { yesOrNo } from '../../people/imports/rules/values.ts'
 import { NewDelivery } from '../contract.ts'
 import { recordDeliveries } from '../ledger/actions.ts'
+import { knownLists } from '../ledger/known.ts'
 import { amountOf } from '../rules/amount.ts'
+import { beginOf } from '../rules/days.ts'
 import { findService } from '../services/queries.ts'
 import { getDistribution, namesWithin } from './actions.ts'
 import type { Expected, Returned, ReturnedRow } from './contract.ts'
+import { returnedBook } from './leaving.ts'
 import { type DistributionRow, listExpected } from './queries.ts'
 import { type ListRow, readRows } from './reading.ts'
 
@@ -26,7 +30,8 @@ export async function takeBackList(ctx: Context, id: string, file: ReceivedFile)
   assertMay(ctx, 'delivery.write', { organisationId: row.organisationId, siteId: row.siteId })
   const expected = await listExpected(ctx.db, namesWithin(ctx), id)
   const hasValue = (await findService(ctx.db, row.serviceId))?.hasValue ?? false
-  const judged = judge(ctx, row, expected, await readRows(file), hasValue)
+  const begin = await beginOfList(ctx, row)
+  const judged = judge(ctx, row, expected, await readRows(file), { hasValue, begin })
   const outcomes = await recordDeliveries(
     ctx,
     judged.flatMap((j) => j.delivery ?? []),
@@ -42,7 +47,10 @@ export async function takeBackList(ctx: Context, id: string, file: ReceivedFile)
     else if (outcome.double) said.says = doubleWords(ctx, outcome.double)
   }
   await record(ctx.db, ctx.actor, 'distribution.returned', id, { rows: judged.length })
-  return counted(judged.map((j) => j.said))
+  return returnedOf(
+    ctx,
+    judged.map((j) => j.said),
+  )
 }
 
 const doubleWords = (ctx: Context, double: { isOurs: boolean; at: string | null; again: string }): string =>
@@ -57,7 +65,7 @@ function judge(
   row: DistributionRow,
   expected: readonly Expected[],
   rows: readonly ListRow[],
-  hasValue: boolean,
+  { hasValue, begin }: { hasValue: boolean; begin: Date },
 ): Judged[] {
   const t = translator(ctx.language)
   const byId = new Map(expected.map((e) => [e.household, e]))
@@ -90,7 +98,7 @@ function judge(
     if (!(quantity > 0)) return refuse('quantity-unclear', { written: at.quantity })
     const value = hasValue ? worthOf(at.value, found.cashValueUsd) : null
     if (value === undefined) return refuse('value-unclear', { written: at.value })
-    return { at, said, delivery: deliveryOf(row, found.household, { quantity, value }, at) }
+    return { at, said, delivery: deliveryOf(row, found.household, { quantity, value, at: momentOf(begin, at.time) }, at) }
   })
 }
 
@@ -98,12 +106,12 @@ function judge(
 const worthOf = (written: string, planned: number | null): number | null | undefined =>
   written === '' ? planned : amountOf(written)
 
-type Given = { quantity: number; value: number | null }
+type Given = { quantity: number; value: number | null; at: string }
 const deliveryOf = (
   row: DistributionRow,
   household: string,
-  { quantity, value }: Given,
-  { collectedBy, time }: ListRow,
+  { quantity, value, at }: Given,
+  { collectedBy }: ListRow,
 ): NewDelivery =>
   NewDelivery.parse({
     id: deliveryIdOf(row.id, household),
@@ -117,20 +125,26 @@ const deliveryOf = (
     quantity,
     cashValueUsd: value,
     mechanism: value === null ? null : row.mechanismId,
-    at: momentOf(row.day, time),
+    at,
   })
 
-/** The day of the distribution, at the hour that was written; never later than now. */
-function momentOf(day: string, time: string): string {
+/** When the day of the distribution begins where it is. */
+async function beginOfList({ db }: Context, { siteId, day }: DistributionRow): Promise<Date> {
+  return beginOf((await knownLists(db)).sites.get(siteId)?.country, day)
+}
+
+/** The hour that was written, of the clock on the wall there; never later than now. */
+function momentOf(begin: Date, time: string): string {
   const hour = /(\d{1,2})[:.h](\d{2})/.exec(time)
   const written = Number(time.replace(',', '.'))
   // Spreadsheets write an hour as a part of the day.
   const minutes = hour ? Number(hour[1]) * 60 + Number(hour[2]) : written > 0 && written < 1 ? Math.round(written * 1440) : 720
-  const at = Date.parse(`${day}T00:00:00Z`) + Math.min(1439, minutes) * 60_000
+  const at = begin.getTime() + Math.min(1439, minutes) * 60_000
   return new Date(Math.min(at, Date.now())).toISOString()
 }
 
-function counted(rows: ReturnedRow[]): Returned {
+async function returnedOf(ctx: Context, rows: ReturnedRow[]): Promise<Returned> {
+  const said = rows.filter((r) => r.says !== '')
   const of = (outcome: ReturnedRow['outcome']) => rows.filter((r) => r.outcome === outcome).length
   return {
     recorded: of('recorded'),
@@ -138,6 +152,7 @@ function counted(rows: ReturnedRow[]): Returned {
     doubles: rows.filter((r) => r.double).length,
     refused: of('refused') + of('stopped'),
     absent: of('absent'),
-    rows: rows.filter((r) => r.says !== ''),
+    rows: said,
+    report: said.length === 0 ? null : (await buffer(returnedBook(ctx, said))).toString('base64'),
   }
 }

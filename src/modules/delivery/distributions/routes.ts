@@ -9,7 +9,7 @@ import { Problem } from '../../../core/problem.ts'
 import { workbookType } from '../../../core/sheets.ts'
 import { closeDistribution, makeDistribution, readDistribution, readDistributions } from './actions.ts'
 import { Distribution, DistributionDetail, ListChange, ListedByFile, NewDistribution, Returned, ValueChange } from './contract.ts'
-import { listBook, returnedBook } from './leaving.ts'
+import { listBook } from './leaving.ts'
 import { changeValue, setExpected, setExpectedByFile } from './listing.ts'
 import { listPaper } from './paper.ts'
 import { takeBackList } from './returning.ts'
@@ -171,8 +171,7 @@ export const distributions = api()
       path: '/distributions/{id}/returned',
       tags,
       summary: 'The list that comes back: whoever came is given to',
-      description:
-        'multipart/form-data with one part `file`; the same list twice gives nothing twice. `answer` = xlsx: what there is to say, as a workbook.',
+      description: 'multipart/form-data with one part `file`; the same list twice gives nothing twice.',
       request: { params: one },
       responses: { 200: json(Returned, 'What became of the rows'), ...problems },
     }),
@@ -180,10 +179,6 @@ export const distributions = api()
       const ctx = c.get('ctx')
       visible(ctx, 'delivery.write')
       const { id } = c.req.valid('param')
-      const { returned, asBook } = await withUpload(c.req.raw, async ({ files, fields }) => ({
-        returned: await takeBackList(ctx, id, theFile(files)),
-        asBook: fields.answer === 'xlsx',
-      }))
-      return asBook ? (bookAnswer(returnedBook(ctx, returned), 'returned.xlsx') as never) : c.json(returned, 200)
+      return c.json(await withUpload(c.req.raw, ({ files }) => takeBackList(ctx, id, theFile(files))), 200)
     },
   )
