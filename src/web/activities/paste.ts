@@ -2,10 +2,8 @@
 import { fold } from '../../core/text.ts'
 import { type Column, columns } from '../../modules/activities/contract.ts'
 import { variants } from '../../modules/activities/rules/variants.ts'
-import { blockOf, cellsOf } from '../ui/grid/blocks.ts'
+import { cellsOf } from '../grid/blocks.ts'
 import type { Typed } from './useKept.ts'
-
-export { blockOf, cellsOf }
 
 const key = (header: string): string => fold(header).replaceAll(' ', '')
 const known = new Map(columns.flatMap((column) => [column, ...variants[column]].map((way) => [key(way), column] as const)))

@@ -13,7 +13,7 @@ import { giveBackFocus } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { type Bands, type Column, isCell } from './columns.ts'
+import { type Column, isCell, type Shown } from './columns.ts'
 import { choicesFor, editText } from './names.ts'
 import { isWorkedOut, type PlanRow, type Typed } from './rows.ts'
 import { Said } from './Said.tsx'
@@ -22,7 +22,7 @@ type Props = {
   plan: string
   row: PlanRow
   lists: Lists
-  bands: Bands
+  bands: Shown
   changes: PlannedDetail['changes']
   onEdit: (row: PlanRow, typed: Typed) => void
   onStep: (outcome: Outcome) => void
