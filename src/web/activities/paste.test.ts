@@ -5,13 +5,13 @@ import { namesOf, rowsOf } from './paste.ts'
 const none = namesOf((column) => `~${column}`)
 
 test('headers of the official workbook are understood, in any order, and a column without a place is named', () => {
-  const { rows, unplaced } = rowsOf(
+  const { rows, left } = rowsOf(
     'Month\tCountry\tAppealing organisation Name\tMood\n2021-05\tEcuador\tUNHCR\tfine',
     ['girls'],
     none,
   )
   expect(rows).toEqual([{ month: '2021-05', country: 'Ecuador', organisation: 'UNHCR' }])
-  expect(unplaced).toEqual(['Mood'])
+  expect(left).toEqual(['Mood'])
 })
 
 test('the total that the official workbook prints twice is people in the month, then new people', () => {
@@ -31,5 +31,5 @@ test('without headers the columns are taken in their order', () => {
 })
 
 test('nothing pasted is nothing', () => {
-  expect(rowsOf('', ['country'], none)).toEqual({ rows: [], unplaced: [] })
+  expect(rowsOf('', ['country'], none)).toEqual({ rows: [], left: [] })
 })

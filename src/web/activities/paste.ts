@@ -19,15 +19,15 @@ function headersOf(line: string[], names: Map<string, Column>): (Column | undefi
 }
 
 /** Whole rows with or without their header line. */
-export function rowsOf(text: string, order: Column[], names: Map<string, Column>): { rows: Typed[]; unplaced: string[] } {
+export function rowsOf(text: string, order: Column[], names: Map<string, Column>): { rows: Typed[]; left: string[] } {
   const lines = cellsOf(text)
   const headers = lines[0] && headersOf(lines[0], names)
   const into = headers ?? order
   const rows = (headers ? lines.slice(1) : lines).map(
     (line) => Object.fromEntries(line.flatMap((cell, i) => (into[i] ? [[into[i], cell.trim()]] : []))) as Typed,
   )
-  const unplaced = headers ? headers.flatMap((column, i) => (column ? [] : [lines[0]?.[i] ?? ''])).filter(Boolean) : []
-  return { rows, unplaced }
+  const left = headers ? headers.flatMap((column, i) => (column ? [] : [lines[0]?.[i] ?? ''])).filter(Boolean) : []
+  return { rows, left }
 }
 
 export const namesOf = (shown: (column: Column) => string): Map<string, Column> =>
