@@ -1,12 +1,12 @@
 /** The filter above the grid: state by chips, sector, findings, words. Everything chosen stands in the address. */
 import type { PlanLists } from '../../modules/plan/contract.ts'
-import type { PlannedPage } from '../../modules/plan/submissions/contract.ts'
+import { activityFindingCodes, type PlannedPage } from '../../modules/plan/submissions/contract.ts'
 import { FilterChoice, FilterWords } from '../grid/FilterFields.tsx'
 import { useFormat, useT } from '../languages.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
 import { useSectorName } from '../sectors.ts'
 import { type Filter, firstPage } from './usePlanned.ts'
-import { states as allStates, findingCodes } from './words.ts'
+import { states as allStates } from './words.ts'
 
 type Props = { filter: Filter; lists: PlanLists; page: PlannedPage | undefined }
 
@@ -16,7 +16,7 @@ export function Filters({ filter, lists, page }: Props) {
   const sectorName = useSectorName()
   const change = useChangeSearch()
   const set = (search: Search) => change({ ...search, ...firstPage })
-  const codes = format.sorted([...findingCodes], (code) => t(`plan.submission.code.${code}`))
+  const codes = format.sorted([...activityFindingCodes], (code) => t(`plan.submission.code.${code}`))
   return (
     <search className="row planned-filters">
       <form className="filters" aria-label={t('web.submissions.filter')} onSubmit={(e) => e.preventDefault()}>
