@@ -115,6 +115,20 @@ it('submits what is sound, and is told what was left', async () => {
   await dialog.waitFor({ state: 'detached' })
 })
 
+it('looks for words: the field keeps the focus while the rows are asked for, and is empty once the filter is cleared', async () => {
+  const grid = page.getByRole('grid')
+  const words = page.getByRole('searchbox', { name: 'Words in the activity' })
+  await tabTo(words, 'Shift+Tab')
+  await page.keyboard.type('Hot')
+  await grid.getByText('School places').waitFor({ state: 'detached' })
+  await page.keyboard.type(' soup')
+  await sees(page, 'No row answers this filter')
+  await tabTo(page.getByRole('button', { name: 'Show all rows' }).last())
+  await page.keyboard.press('Enter')
+  await grid.getByText('School places').waitFor()
+  expect(await words.inputValue()).toBe('')
+})
+
 it('in the plan: walks what the organisation plans, fills what is missing, and submits from the panel', async () => {
   await page.goto('/app/plan/iom-regional-2022/activities?finding=any')
   const grid = page.getByRole('grid')

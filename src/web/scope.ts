@@ -1,5 +1,6 @@
 /** The scope of every screen: plan, country, organisation and period. It lives in the address, so that a link shows the same. */
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
 import { isMonth, monthsBetween } from '../core/dates.ts'
 import type { Plan } from '../modules/plan/contract.ts'
 import { usePlans } from './plans.ts'
@@ -41,9 +42,12 @@ export function useScope(): Scope {
 /** Changes parts of the address, keeps the rest; `undefined` takes a part out. */
 export function useChangeSearch(): (change: Search, how?: { replace?: boolean }) => void {
   const navigate = useNavigate()
-  return (change, { replace = false } = {}) => {
-    void navigate({ to: '.', search: ((before: Search) => ({ ...before, ...change })) as never, replace })
-  }
+  return useCallback(
+    (change, { replace = false } = {}) => {
+      void navigate({ to: '.', search: ((before: Search) => ({ ...before, ...change })) as never, replace })
+    },
+    [navigate],
+  )
 }
 
 const kept = 'senda-plan'

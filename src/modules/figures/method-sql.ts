@@ -6,7 +6,8 @@ import type { ReachedMethod } from './contract.ts'
 export const populationColumns = ['in_destination', 'in_transit', 'host_community', 'pendular', 'returnees'] as const
 export const ageGenderColumns = ['girls', 'boys', 'women', 'men', 'other_under18', 'other_adult'] as const
 const sharedColumns = ['girls', 'boys', 'women', 'men'] as const
-export type CellColumn = (typeof populationColumns)[number] | (typeof ageGenderColumns)[number]
+export const cellColumns = [...populationColumns, ...ageGenderColumns] as const
+export type CellColumn = (typeof cellColumns)[number]
 
 type Sql = RawBuilder<unknown>
 const plus = (parts: string[]): string => parts.join(' + ')

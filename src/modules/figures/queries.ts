@@ -9,6 +9,7 @@ import type { By, FigureScope, ReachedMethod } from './contract.ts'
 import {
   ageGenderColumns,
   type CellColumn,
+  cellColumns,
   cellIn,
   needsOf,
   peopleIn,
@@ -43,7 +44,7 @@ const reached = ({ include, reach = 'all' }: Scope): RawBuilder<unknown>[] =>
     ? []
     : [sql`(country = any(${reach.countries}::text[]) or organisation_id = any(${reach.organisations}::int[]))`]
 
-const measured = ['people_in_month', 'new_people', 'output_quantity', ...populationColumns, ...ageGenderColumns]
+const measured = ['people_in_month', 'new_people', 'output_quantity', ...cellColumns]
 /** The summary table does not know indicators: theirs are few rows, found by index, in the same shape. */
 export const rowsOfIndicators = (planId: number, indicators: number[]): RawBuilder<unknown> => sql`(
   select plan_id, month, coalesce(country, '') as country, coalesce(admin1, '') as admin1, coalesce(sector_id, 0) as sector_id, coalesce(organisation_id, 0) as organisation_id,

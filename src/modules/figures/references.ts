@@ -5,7 +5,7 @@ import { statesIn } from '../activities/contract.ts'
 import type { Method, Plan } from '../plan/contract.ts'
 import { listMethods } from '../plan/queries.ts'
 import { type Figure, type FigureAsked, FigureReference, type Measure, type ReachedMethod } from './contract.ts'
-import { peopleIn } from './method-sql.ts'
+import { cellColumns, peopleIn } from './method-sql.ts'
 import { addedUp, asColumns, type MethodPlan, rowsOfIndicators, sectorsOf, storedMethods, withRoom } from './queries.ts'
 import { linkOf } from './rules.ts'
 
@@ -168,24 +168,7 @@ const smallBase = (
         sum(rows) as rows, ${sql.raw(summed.map((c) => `sum(${c}) as ${c}`).join(', '))}
       from ${table} where plan_id = ${planId} and month between ${first} and ${last} group by 1, 2, 3, 4, 5, 6, 7, 8`
 
-const summed = [
-  'new_people',
-  'people_in_month',
-  'output_quantity',
-  'cash_people',
-  'cash_value_usd',
-  'in_destination',
-  'in_transit',
-  'host_community',
-  'pendular',
-  'returnees',
-  'girls',
-  'boys',
-  'women',
-  'men',
-  'other_under18',
-  'other_adult',
-]
+const summed = ['new_people', 'people_in_month', 'output_quantity', 'cash_people', 'cash_value_usd', ...cellColumns]
 
 const emptyFor = (i: number, methods: ReachedMethod[]): Counted => ({
   i,

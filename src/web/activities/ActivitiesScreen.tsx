@@ -5,6 +5,7 @@ import type { ActivityPage } from '../../modules/activities/contract.ts'
 import type { FixRule } from '../../modules/activities/desk/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { isUnreachable } from '../api.ts'
+import { useChosen } from '../grid/useChosen.ts'
 import { useT } from '../languages.ts'
 import { type Search, useChangeSearch, useScope } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
@@ -19,10 +20,10 @@ import { Detail } from './Detail.tsx'
 import { Filters, Narrowed } from './Filters.tsx'
 import { Fixes, fixRules } from './Fixes.tsx'
 import { useFilter } from './filter.ts'
-import { Grid } from './Grid.tsx'
 import { KeptBar } from './KeptBar.tsx'
 import { NoRows } from './NoRows.tsx'
 import { Pages } from './Pages.tsx'
+import { ReportedGrid } from './ReportedGrid.tsx'
 import { fromServer, type GridRow, withKept } from './rows.ts'
 import { StepBar } from './StepBar.tsx'
 import { Making, Taking } from './Tools.tsx'
@@ -64,7 +65,7 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
     [lists, country, month, organisation, filter.admin1, wishes],
   )
   const rows = useGridRows(page.data, kept, lists)
-  const choice = useChoice(rows)
+  const choice = useChosen(rows)
   const open = useCallback((id: string | undefined) => change({ row: id }), [change])
   const add = (typed: Typed[]) => kept.add(typed.map((cells) => ({ ...startOf(lists, scope), ...cells })))
   const rule = fixRules.find((one) => one === search.fix)
@@ -72,7 +73,7 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
   // Without a network, the rows kept on this device can still be read, mended and added to.
   const isAlone = page.data === undefined && isUnreachable(page.error) && rows.length > 0
   const grid = (found: ActivityPage | undefined) => (
-    <Grid
+    <ReportedGrid
       rows={rows}
       bands={bands}
       lists={lists}
@@ -81,7 +82,7 @@ function Desk({ plan, lists }: { plan: string; lists: Lists }) {
       opened={search.row}
       oneMonth={filter.month !== undefined}
       onChoose={choice.choose}
-      onOpen={(row) => open(row.id)}
+      onOpen={open}
       onEdit={kept.edit}
       onAdd={add}
     />
@@ -161,20 +162,6 @@ function useGridRows(page: ActivityPage | undefined, kept: Kept, lists: Lists): 
       .map((row) => laid(row.id, undefined))
     return [...fresh, ...(page?.rows ?? []).map((row) => laid(row.id, row))]
   }, [page, kept.rows, lists, cache])
-}
-
-function useChoice(rows: GridRow[]) {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const choose = useCallback(
-    (some: string[], on: boolean) =>
-      setIds((before) => {
-        const next = new Set(before)
-        for (const id of some) on ? next.add(id) : next.delete(id)
-        return next
-      }),
-    [],
-  )
-  return { ids, choose, clear: () => setIds(new Set()), rows: rows.filter((row) => ids.has(row.id)) }
 }
 
 function FirstLine({

@@ -2,10 +2,10 @@
 import { monthsBetween } from '../../core/dates.ts'
 import type { Column } from '../../modules/activities/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
+import { InCell } from '../grid/InCell.tsx'
+import type { Move } from '../grid/walk.ts'
 import { useFormat, useT } from '../languages.ts'
-import { InCell } from '../ui/grid/InCell.tsx'
 import { isNumber, isYesNo } from './columns.ts'
-import type { Move } from './Grid.tsx'
 import { choicesFor, editText } from './names.ts'
 import type { GridRow } from './rows.ts'
 
@@ -22,7 +22,7 @@ export function CellEditor({ row, column, lists, initial, onFinish }: Props) {
   const options = useOptions(column, lists)
   return (
     <InCell
-      label={t('web.activities.grid.edit', {
+      label={t('web.grid.edit', {
         column: t(`web.activities.column.${column}`),
         row: String(row.number ?? t('web.activities.grid.new')),
       })}

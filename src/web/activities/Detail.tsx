@@ -1,8 +1,6 @@
 /** One row beside the grid: what the rules say, its cells as a form, its history and comments, its corrections. */
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import type { z } from 'zod'
-import { severityOf } from '../../modules/activities/contract.ts'
 import type { ActivityDetail } from '../../modules/activities/desk/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { get } from '../api.ts'
@@ -10,7 +8,8 @@ import { useT, useText } from '../languages.ts'
 import { useSectorName } from '../sectors.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
-import { giveBackFocus } from '../ui/Dialog.tsx'
+import { Beside } from '../ui/Beside.tsx'
+import { Findings } from '../ui/Findings.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Computed } from './Computed.tsx'
@@ -19,6 +18,7 @@ import { useSentence } from './findings.ts'
 import { History } from './History.tsx'
 import { RowForm } from './RowForm.tsx'
 import { fromServer, type GridRow, withKept } from './rows.ts'
+import { isBlocking } from './severity.ts'
 import type { Kept } from './useKept.ts'
 
 export type DetailAnswer = z.infer<typeof ActivityDetail>
@@ -57,40 +57,22 @@ type PanelProps = { row: GridRow; detail: DetailAnswer | undefined; plan: string
 
 function Panel({ row, detail, plan, lists, kept, onClose }: PanelProps) {
   const t = useT()
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    heading.current?.focus()
-    return () => giveBackFocus(before)
-  }, [])
+  const sentence = useSentence()
   const number = row.number === null ? '' : String(row.number)
   const title = row.isNew ? t('web.activities.row.new') : t('web.activities.row', { row: number })
-  const blocking = row.findings.filter((finding) => severityOf(finding.code) === 'blocking').length
+  const findings = row.findings.map((finding) => ({ ...finding, blocks: isBlocking(finding.code), sentence: sentence(finding) }))
+  const count = t('web.activities.row.findings', { n: findings.length })
   return (
-    <aside
-      className="panel stack detail"
-      aria-labelledby="row-title"
-      onKeyDown={(e) => {
-        if (e.key === 'Escape') onClose()
-      }}
-    >
-      <div className="row title-row">
-        <h2 id="row-title" tabIndex={-1} ref={heading}>
-          {title}
-        </h2>
-        <button type="button" className="plain end" onClick={onClose} aria-label={t('web.activities.row.close', { row: number })}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <Beside title={title} closeWords={t('web.activities.row.close', { row: number })} onClose={onClose}>
       <div className="row">
-        <Badge tone={blocking > 0 ? 'wrong' : row.findings.length > 0 ? 'attention' : 'good'}>
-          {t('web.activities.row.findings', { n: row.findings.length })}
+        <Badge tone={findings.some((finding) => finding.blocks) ? 'wrong' : findings.length > 0 ? 'attention' : 'good'}>
+          {count}
         </Badge>
         {row.line !== null && <Badge icon="deliver">{t('web.activities.computed')}</Badge>}
         {!row.isNew && <Badge icon={row.state === 'locked' ? 'lock' : undefined}>{t(`web.activities.state.${row.state}`)}</Badge>}
       </div>
       <What row={row} lists={lists} />
-      <Findings row={row} />
+      <Findings label={count} findings={findings} />
       {row.line !== null && <Computed row={row} lists={lists} kept={kept} />}
       {row.line !== null ? null : row.may.edit ? (
         <RowForm row={row} lists={lists} kept={kept} />
@@ -98,7 +80,7 @@ function Panel({ row, detail, plan, lists, kept, onClose }: PanelProps) {
         <ReadOnly row={row} detail={detail} plan={plan} lists={lists} />
       )}
       {detail && <History plan={plan} detail={detail} lists={lists} />}
-    </aside>
+    </Beside>
   )
 }
 
@@ -113,22 +95,6 @@ function What({ row, lists }: { row: GridRow; lists: Lists }) {
     <p className="what" data-sector={sector?.look}>
       {sector && <Icon name={sector.look} sector />} {words.join(' · ')}
     </p>
-  )
-}
-
-function Findings({ row }: { row: GridRow }) {
-  const t = useT()
-  const sentence = useSentence()
-  if (row.findings.length === 0) return null
-  const toneOf = (finding: GridRow['findings'][number]) => (severityOf(finding.code) === 'blocking' ? 'wrong' : 'attention')
-  return (
-    <ul className="said" aria-label={t('web.activities.row.findings', { n: row.findings.length })}>
-      {row.findings.map((finding) => (
-        <li key={finding.code} data-tone={toneOf(finding)}>
-          <Icon name={toneOf(finding)} /> {sentence(finding)}
-        </li>
-      ))}
-    </ul>
   )
 }
 

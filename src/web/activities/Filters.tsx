@@ -1,7 +1,8 @@
-/** The filter above the grid. Everything chosen stands in the address; words are asked for when typing pauses. */
-import { type ReactNode, useEffect, useState } from 'react'
+/** The filter above the grid. Everything chosen stands in the address. */
+import type { ReactNode } from 'react'
 import { blockingCodes, reviewCodes, type State } from '../../modules/activities/contract.ts'
 import type { PlanLists } from '../../modules/plan/contract.ts'
+import { FilterChoice, FilterWords } from '../grid/FilterFields.tsx'
 import { useFormat, useT, useText } from '../languages.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
 import { useSectorName } from '../sectors.ts'
@@ -26,7 +27,7 @@ export function Filters({ filter, lists, children }: { filter: Asked; lists: Pla
     <search>
       <form className="filters" aria-label={t('web.activities.filter')} onSubmit={(e) => e.preventDefault()}>
         {filter.country && (
-          <Choice
+          <FilterChoice
             label={t('web.activities.filter.place')}
             all={t('web.activities.filter.all-places')}
             value={filter.admin1}
@@ -37,7 +38,7 @@ export function Filters({ filter, lists, children }: { filter: Asked; lists: Pla
             )}
           />
         )}
-        <Choice
+        <FilterChoice
           label={t('web.activities.filter.sector')}
           all={t('web.activities.filter.all-sectors')}
           value={filter.sector}
@@ -66,69 +67,24 @@ export function Filters({ filter, lists, children }: { filter: Asked; lists: Pla
             </optgroup>
           </select>
         </label>
-        <Choice
+        <FilterChoice
           label={t('web.activities.filter.kind')}
           all={t('web.activities.filter.all-kinds')}
           value={filter.kind}
           onChange={(kind) => set({ kind })}
           options={kinds.map((value) => ({ value, name: t(`web.activities.kind.${value}`) }))}
         />
-        <Choice
+        <FilterChoice
           label={t('web.activities.filter.state')}
           all={t('web.activities.filter.all-states')}
           value={filter.state}
           onChange={(state) => set({ state })}
           options={states.map((value) => ({ value, name: t(`web.activities.state.${value}`) }))}
         />
-        <Words key={filter.words ?? ''} value={filter.words ?? ''} onChange={(words) => set({ words })} />
+        <FilterWords label={t('web.activities.filter.words')} value={filter.words} onChange={(words) => set({ words })} />
         {children}
       </form>
     </search>
-  )
-}
-
-type Option = { value: string; name: string }
-function Choice({
-  label,
-  all,
-  value,
-  options,
-  onChange,
-}: {
-  label: string
-  all: string
-  value: string | number | undefined
-  options: Option[]
-  onChange: (value: string | undefined) => void
-}) {
-  return (
-    <label>
-      {label}
-      <select value={value ?? ''} onChange={(e) => onChange(e.target.value || undefined)}>
-        <option value="">{all}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-function Words({ value, onChange }: { value: string; onChange: (words: string | undefined) => void }) {
-  const t = useT()
-  const [words, setWords] = useState(value)
-  useEffect(() => {
-    if (words === value) return
-    const timer = setTimeout(() => onChange(words.trim() || undefined), 500)
-    return () => clearTimeout(timer)
-  })
-  return (
-    <label>
-      {t('web.activities.filter.words')}
-      <input type="search" size={16} value={words} onChange={(e) => setWords(e.target.value)} />
-    </label>
   )
 }
 

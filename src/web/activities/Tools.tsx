@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { ColumnsDialog } from './ColumnsDialog.tsx'
 import type { Wishes } from './columns.ts'
 import type { Asked } from './filter.ts'
-import { PasteDialog } from './PasteDialog.tsx'
+import { PasteReported } from './PasteReported.tsx'
 import type { Typed } from './useKept.ts'
 
 type MakeProps = { lists: Lists; onAdd: (typed: Typed[]) => void; onFixes: () => void }
@@ -33,7 +33,7 @@ export function Making({ lists, onAdd, onFixes }: MakeProps) {
         <Icon name="check" />
         {t('web.activities.fixes')}
       </button>
-      {pasting && <PasteDialog plan={lists.source.plan} onAdd={onAdd} onClose={() => setPasting(false)} />}
+      {pasting && <PasteReported plan={lists.source.plan} onAdd={onAdd} onClose={() => setPasting(false)} />}
     </>
   )
 }

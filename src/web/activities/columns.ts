@@ -7,11 +7,12 @@ import {
   yesNoColumns,
 } from '../../modules/activities/contract.ts'
 import type { Plan } from '../../modules/plan/contract.ts'
+import type { Bands } from '../grid/bands.ts'
 import type { Scope } from '../scope.ts'
 import type { GridRow } from './rows.ts'
 
 export type Band = 'place' | 'who' | 'what' | 'people' | 'groups' | 'ages' | 'given'
-export type Shown = { band: Band; columns: Column[] }[]
+export type Shown = Bands<Column, Band>
 
 const bands: Shown = [
   { band: 'place', columns: ['country', 'admin1', 'admin2', 'month'] },

@@ -1,38 +1,17 @@
-/** Blocks copied in Excel, as they come. */
+/** Whole rows copied in Excel, as they come. */
 import { expect, test } from 'vitest'
-import { blockOf, cellsOf, namesOf, rowsOf } from './paste.ts'
-
-test('a block is lines of cells; empty lines at the end are not rows', () => {
-  expect(cellsOf('1\t2\r\n3\t4\r\n\r\n')).toEqual([
-    ['1', '2'],
-    ['3', '4'],
-  ])
-})
-
-test('a cell with a line break or quotes stays one cell', () => {
-  expect(cellsOf('"two\nlines"\t"say ""yes"""\n3\t')).toEqual([
-    ['two\nlines', 'say "yes"'],
-    ['3', ''],
-  ])
-})
-
-test('a block lands in the columns shown from the cell on; what is beyond the last column is left out', () => {
-  expect(blockOf('5\t6\t7\n8\t9', ['girls', 'boys'])).toEqual([
-    { girls: '5', boys: '6' },
-    { girls: '8', boys: '9' },
-  ])
-})
+import { namesOf, rowsOf } from './paste.ts'
 
 const none = namesOf((column) => `~${column}`)
 
 test('headers of the official workbook are understood, in any order, and a column without a place is named', () => {
-  const { rows, unplaced } = rowsOf(
+  const { rows, left } = rowsOf(
     'Month\tCountry\tAppealing organisation Name\tMood\n2021-05\tEcuador\tUNHCR\tfine',
     ['girls'],
     none,
   )
   expect(rows).toEqual([{ month: '2021-05', country: 'Ecuador', organisation: 'UNHCR' }])
-  expect(unplaced).toEqual(['Mood'])
+  expect(left).toEqual(['Mood'])
 })
 
 test('the total that the official workbook prints twice is people in the month, then new people', () => {
@@ -52,5 +31,5 @@ test('without headers the columns are taken in their order', () => {
 })
 
 test('nothing pasted is nothing', () => {
-  expect(rowsOf('', ['country'], none)).toEqual({ rows: [], unplaced: [] })
+  expect(rowsOf('', ['country'], none)).toEqual({ rows: [], left: [] })
 })

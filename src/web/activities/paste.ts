@@ -2,10 +2,8 @@
 import { fold } from '../../core/text.ts'
 import { type Column, columns } from '../../modules/activities/contract.ts'
 import { variants } from '../../modules/activities/rules/variants.ts'
-import { blockOf, cellsOf } from '../ui/grid/blocks.ts'
+import { cellsOf } from '../grid/blocks.ts'
 import type { Typed } from './useKept.ts'
-
-export { blockOf, cellsOf }
 
 const key = (header: string): string => fold(header).replaceAll(' ', '')
 const known = new Map(columns.flatMap((column) => [column, ...variants[column]].map((way) => [key(way), column] as const)))
@@ -21,15 +19,15 @@ function headersOf(line: string[], names: Map<string, Column>): (Column | undefi
 }
 
 /** Whole rows with or without their header line. */
-export function rowsOf(text: string, order: Column[], names: Map<string, Column>): { rows: Typed[]; unplaced: string[] } {
+export function rowsOf(text: string, order: Column[], names: Map<string, Column>): { rows: Typed[]; left: string[] } {
   const lines = cellsOf(text)
   const headers = lines[0] && headersOf(lines[0], names)
   const into = headers ?? order
   const rows = (headers ? lines.slice(1) : lines).map(
     (line) => Object.fromEntries(line.flatMap((cell, i) => (into[i] ? [[into[i], cell.trim()]] : []))) as Typed,
   )
-  const unplaced = headers ? headers.flatMap((column, i) => (column ? [] : [lines[0]?.[i] ?? ''])).filter(Boolean) : []
-  return { rows, unplaced }
+  const left = headers ? headers.flatMap((column, i) => (column ? [] : [lines[0]?.[i] ?? ''])).filter(Boolean) : []
+  return { rows, left }
 }
 
 export const namesOf = (shown: (column: Column) => string): Map<string, Column> =>

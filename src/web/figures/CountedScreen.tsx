@@ -2,19 +2,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import type { Counted, CountedBy } from '../../modules/figures/counted/contract.ts'
-import { address, get } from '../api.ts'
+import { get, type Query } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
-import { type Search, useChangeSearch } from '../scope.ts'
+import type { Search } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
-import { Head } from '../ui/Head.tsx'
-import { Icon } from '../ui/Icon.tsx'
-import { useScopeWords } from '../ui/ScopeWords.tsx'
-import { WithPlan } from '../ui/WithPlan.tsx'
+import { ByChoice } from './ByChoice.tsx'
 import { CountedTable } from './CountedTable.tsx'
-import { FiguresTabs } from './FiguresTabs.tsx'
-import './figures.css'
+import { Downloads } from './Downloads.tsx'
+import { FiguresFrame } from './FiguresFrame.tsx'
 import { useFigureScope } from './scope.ts'
 
 const bys = [
@@ -34,21 +31,16 @@ const bys = [
 ] as const satisfies CountedBy[]
 
 export function CountedScreen() {
-  const t = useT()
-  const words = useScopeWords()
   return (
-    <>
-      <Head title={t('web.figures.title')}>{words.join(' · ')}</Head>
-      <FiguresTabs />
-      <WithPlan>{() => <CountedOf />}</WithPlan>
-    </>
+    <FiguresFrame>
+      <CountedOf />
+    </FiguresFrame>
   )
 }
 
 function CountedOf() {
   const t = useT()
   const search: Search = useSearch({ strict: false })
-  const change = useChangeSearch()
   const { plan, query } = useFigureScope()
   const by = bys.find((one) => one === search.by) ?? 'country-sector'
   const asked = { ...query, by }
@@ -61,16 +53,7 @@ function CountedOf() {
   return (
     <div className="stack">
       <div className="filters">
-        <label>
-          {t('web.figures.by')}
-          <select value={by} onChange={(e) => change({ by: e.target.value })}>
-            {bys.map((one) => (
-              <option key={one} value={one}>
-                {t(`web.figures.counted.by.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ByChoice by={by} bys={bys} name={(one) => t(`web.figures.counted.by.${one}`)} />
       </div>
       <Answer query={counted}>
         {(table) =>
@@ -81,27 +64,12 @@ function CountedOf() {
   )
 }
 
-function Found({ table, path, query }: { table: Counted; path: string; query: Parameters<typeof address>[1] }) {
-  const t = useT()
-  const { language } = useFormat()
+function Found({ table, path, query }: { table: Counted; path: string; query: Query }) {
   return (
     <>
       <Big table={table} />
       <CountedTable table={table} />
-      <ul className="downloads" aria-label={t('web.figures.download')}>
-        {[
-          { name: 'CSV', href: address(`${path}.csv`, { ...query, language }) },
-          { name: t('web.figures.download.hxl'), href: address(`${path}.csv`, { ...query, language, hxl: 1 }) },
-          { name: 'XLSX', href: address(`${path}.xlsx`, { ...query, language }) },
-        ].map(({ name, href }) => (
-          <li key={name}>
-            <a className="button" href={href} download>
-              <Icon name="download" />
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Downloads path={path} query={query} />
     </>
   )
 }

@@ -6,15 +6,11 @@ import { useFormat, useT } from '../languages.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
-import { Head } from '../ui/Head.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { useScopeWords } from '../ui/ScopeWords.tsx'
-import { WithPlan } from '../ui/WithPlan.tsx'
 import { Breakdown } from './Breakdown.tsx'
 import { CountedLine } from './CountedLine.tsx'
 import { CountryTable } from './CountryTable.tsx'
-import { FiguresTabs } from './FiguresTabs.tsx'
-import './figures.css'
+import { FiguresFrame } from './FiguresFrame.tsx'
 import { Headline } from './Headline.tsx'
 import { MapPicture } from './MapPicture.tsx'
 import { MonthTrend } from './MonthTrend.tsx'
@@ -22,14 +18,10 @@ import { SectorBars } from './SectorBars.tsx'
 import { useFigureScope } from './scope.ts'
 
 export function FiguresScreen() {
-  const t = useT()
-  const words = useScopeWords()
   return (
-    <>
-      <Head title={t('web.figures.title')}>{words.join(' · ')}</Head>
-      <FiguresTabs />
-      <WithPlan>{() => <DashboardOf />}</WithPlan>
-    </>
+    <FiguresFrame>
+      <DashboardOf />
+    </FiguresFrame>
   )
 }
 

@@ -2,16 +2,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import type { By, Reached, ReachedMethod } from '../../modules/figures/contract.ts'
-import { address, get } from '../api.ts'
-import { useFormat, useT } from '../languages.ts'
+import { get } from '../api.ts'
+import { useT } from '../languages.ts'
 import { type Search, useChangeSearch, useScope } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
-import { Head } from '../ui/Head.tsx'
-import { Icon } from '../ui/Icon.tsx'
-import { useScopeWords } from '../ui/ScopeWords.tsx'
-import { WithPlan } from '../ui/WithPlan.tsx'
-import { FiguresTabs } from './FiguresTabs.tsx'
-import './figures.css'
+import { ByChoice } from './ByChoice.tsx'
+import { Downloads } from './Downloads.tsx'
+import { FiguresFrame } from './FiguresFrame.tsx'
 import { ReachedTable } from './ReachedTable.tsx'
 import { useFigureScope } from './scope.ts'
 
@@ -19,14 +16,10 @@ const bys = ['country', 'admin1', 'sector', 'organisation', 'month', 'population
 const methods = ['stored', 'sum', 'max-sector', 'max-age-gender', 'southern-cone', 'max-cell'] as const satisfies ReachedMethod[]
 
 export function TableScreen() {
-  const t = useT()
-  const words = useScopeWords()
   return (
-    <>
-      <Head title={t('web.figures.title')}>{words.join(' · ')}</Head>
-      <FiguresTabs />
-      <WithPlan>{() => <TableOf />}</WithPlan>
-    </>
+    <FiguresFrame>
+      <TableOf />
+    </FiguresFrame>
   )
 }
 
@@ -55,16 +48,7 @@ function TableOf() {
   return (
     <div className="stack">
       <div className="filters">
-        <label>
-          {t('web.figures.by')}
-          <select value={by} onChange={(e) => change({ by: e.target.value })}>
-            {bys.map((one) => (
-              <option key={one} value={one}>
-                {t(`web.figures.by.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ByChoice by={by} bys={bys} name={(one) => t(`web.figures.by.${one}`)} />
         <fieldset className="choices row">
           <legend>{t('web.figures.methods')}</legend>
           {offered.map((method) => (
@@ -83,26 +67,5 @@ function TableOf() {
       <Answer query={reached}>{(table) => <ReachedTable table={table} />}</Answer>
       <Downloads path={`/plans/${plan}/figures/reached`} query={full} />
     </div>
-  )
-}
-
-function Downloads({ path, query }: { path: string; query: Parameters<typeof address>[1] }) {
-  const t = useT()
-  const { language } = useFormat()
-  return (
-    <ul className="downloads" aria-label={t('web.figures.download')}>
-      {[
-        { name: 'CSV', href: address(`${path}.csv`, { ...query, language }) },
-        { name: t('web.figures.download.hxl'), href: address(`${path}.csv`, { ...query, language, hxl: 1 }) },
-        { name: 'XLSX', href: address(`${path}.xlsx`, { ...query, language }) },
-      ].map(({ name, href }) => (
-        <li key={name}>
-          <a className="button" href={href} download>
-            <Icon name="download" />
-            {name}
-          </a>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -3,7 +3,7 @@ import { type ClipboardEvent, type KeyboardEvent, memo, useRef, useState } from 
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { ages, type Cell, type CellSource, cells, groups, type PeopleRow } from '../../modules/plan/needs/contract.ts'
 import { readWhole } from '../../modules/plan/needs/rules/numbers.ts'
-import { cellsOf } from '../activities/paste.ts'
+import { cellsOf } from '../grid/blocks.ts'
 import { type Format, useFormat, useT } from '../languages.ts'
 import { useSectorName } from '../sectors.ts'
 import { Table } from '../ui/Table.tsx'

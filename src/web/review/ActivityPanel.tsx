@@ -1,10 +1,11 @@
 /** One activity beside the queue: what may be done, what is found, its cells with what was said about each, what changed, what happened. */
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ReviewedActivity, ReviewStep } from '../../modules/plan/review/contract.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
-import { giveBackFocus } from '../ui/Dialog.tsx'
+import { Beside } from '../ui/Beside.tsx'
+import { Findings } from '../ui/Findings.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { CellComments, NewComment } from './Comments.tsx'
 import { Differences } from './Differences.tsx'
@@ -16,31 +17,11 @@ type Props = { plan: string; id: string; onClose: () => void; onDone: (outcome: 
 export function ActivityPanel({ plan, id, onClose, onDone }: Props) {
   const t = useT()
   const reviewed = useReviewed(plan, id)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    heading.current?.focus()
-    return () => giveBackFocus(before)
-  }, [])
   const title = reviewed.data?.cells.find((c) => c.cell === 'title')?.value
   return (
-    <aside
-      className="panel stack detail"
-      aria-labelledby="reviewed"
-      onKeyDown={(e) => {
-        if (e.key === 'Escape') onClose()
-      }}
-    >
-      <div className="row title-row">
-        <h2 id="reviewed" tabIndex={-1} ref={heading}>
-          {title ?? t('web.review.untitled')}
-        </h2>
-        <button type="button" className="plain end" onClick={onClose} aria-label={t('web.ui.close')}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <Beside title={title ?? t('web.review.untitled')} onClose={onClose}>
       <Answer query={reviewed}>{(activity) => <Reviewed plan={plan} activity={activity} onDone={onDone} />}</Answer>
-    </aside>
+    </Beside>
   )
 }
 
@@ -55,15 +36,7 @@ function Reviewed({ plan, activity, onDone }: PanelProps) {
         <span className="quiet">{activity.organisation}</span>
       </div>
       <Steps plan={plan} activity={activity} onDone={onDone} />
-      {activity.findings.length > 0 && (
-        <ul className="said" aria-label={t('web.review.findings', { n: activity.findings.length })}>
-          {activity.findings.map((finding) => (
-            <li key={finding.code + finding.sentence} data-tone={finding.blocks ? 'wrong' : 'attention'}>
-              <Icon name={finding.blocks ? 'wrong' : 'attention'} /> {finding.sentence}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Findings label={t('web.review.findings', { n: activity.findings.length })} findings={activity.findings} />
       <Fold title={t('web.review.changed.submission')}>
         <Since plan={plan} id={activity.id} since="submission" />
       </Fold>

@@ -1,9 +1,8 @@
 /** A later last day for one organisation, with the reason. */
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { useFormat, useT } from '../languages.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { AskDialog } from './AskDialog.tsx'
 import { useReviewChange } from './useReview.ts'
 
 export function ExtensionDialog({ lists, last, onClose }: { lists: PlanLists; last: string; onClose: () => void }) {
@@ -18,43 +17,30 @@ export function ExtensionDialog({ lists, last, onClose }: { lists: PlanLists; la
     lists.organisations.filter((o) => o.appealing),
     name,
   )
-  const submit = (e: FormEvent) => {
-    e.preventDefault()
+  const send = () =>
     change.mutate({ method: 'PUT', path: `/extensions/${organisation}`, body: { submitBy, reason } }, { onSuccess: onClose })
-  }
   return (
-    <Dialog title={t('web.review.extend')} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        <p className="quiet">{t('web.review.extend.words', { on: format.day(`${last}T12:00:00`) })}</p>
-        <label className="field">
-          {t('web.review.organisation')}
-          <select required value={organisation} onChange={(e) => setOrganisation(e.target.value)}>
-            <option value="" />
-            {bodies.map((o) => (
-              <option key={o.id} value={o.id}>
-                {name(o)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          {t('web.review.extend.until')}
-          <input type="date" required value={submitBy} onChange={(e) => setSubmitBy(e.target.value)} />
-        </label>
-        <label className="field">
-          {t('web.review.extend.why')}
-          <textarea rows={3} required maxLength={5000} value={reason} onChange={(e) => setReason(e.target.value)} />
-        </label>
-        {change.isError && <ProblemNotice error={change.error} />}
-        <div className="row">
-          <button type="submit" className="primary" disabled={change.isPending}>
-            {t('web.review.extend')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('web.ui.cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <AskDialog title={t('web.review.extend')} deed={t('web.review.extend')} sending={change} onSend={send} onClose={onClose}>
+      <p className="quiet">{t('web.review.extend.words', { on: format.day(`${last}T12:00:00`) })}</p>
+      <label className="field">
+        {t('web.review.organisation')}
+        <select required value={organisation} onChange={(e) => setOrganisation(e.target.value)}>
+          <option value="" />
+          {bodies.map((o) => (
+            <option key={o.id} value={o.id}>
+              {name(o)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        {t('web.review.extend.until')}
+        <input type="date" required value={submitBy} onChange={(e) => setSubmitBy(e.target.value)} />
+      </label>
+      <label className="field">
+        {t('web.review.extend.why')}
+        <textarea rows={3} required maxLength={5000} value={reason} onChange={(e) => setReason(e.target.value)} />
+      </label>
+    </AskDialog>
   )
 }

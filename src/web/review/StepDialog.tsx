@@ -1,10 +1,9 @@
 /** One question before a decision on many: what happens, to how many, whose; to send back, why. */
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { v7 as newId } from 'uuid'
 import type { QueueLine, ReviewStep, WaitingActivity } from '../../modules/plan/review/contract.ts'
 import { useFormat, useT } from '../languages.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { AskDialog } from './AskDialog.tsx'
 import { type Outcome, useSteps } from './useReview.ts'
 
 type Props = {
@@ -24,39 +23,34 @@ export function StepDialog({ plan, step, rows, line, onClose }: Props) {
   const [id] = useState(() => newId())
   const people = rows.reduce((sum, row) => sum + (row.people ?? 0), 0)
   const usd = Math.round(rows.reduce((sum, row) => sum + row.usd, 0))
-  const submit = (e: FormEvent) => {
-    e.preventDefault()
+  const send = () => {
     const activities = rows.map(({ id: activity, version }) => ({ id: activity, version }))
     // The line this dialog stands on may be gone by the time the answer comes.
     void steps.mutateAsync({ id, step, comment: comment.trim(), activities }).then(onClose, () => undefined)
   }
   return (
-    <Dialog title={t(`web.review.ask.${step}`, { n: rows.length })} onClose={() => onClose()}>
-      <form className="stack" onSubmit={submit}>
-        <p>
-          {t('web.review.ask.what', { organisation: line.organisation, people: format.number(people), usd: format.number(usd) })}
-        </p>
-        <p className="quiet">{t(`web.review.ask.${step}.words`)}</p>
-        <label className="field">
-          {t(step === 'return' ? 'web.review.ask.why' : 'web.review.ask.comment')}
-          <textarea
-            rows={4}
-            maxLength={5000}
-            required={step === 'return'}
-            value={comment}
-            onChange={(e) => setComment(e.target.value)}
-          />
-        </label>
-        {steps.isError && <ProblemNotice error={steps.error} />}
-        <div className="row">
-          <button type="submit" className={step === 'withdraw' ? 'danger' : 'primary'} disabled={steps.isPending}>
-            {t(`web.review.do.${step}`, { n: rows.length })}
-          </button>
-          <button type="button" onClick={() => onClose()}>
-            {t('web.ui.cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <AskDialog
+      title={t(`web.review.ask.${step}`, { n: rows.length })}
+      deed={t(`web.review.do.${step}`, { n: rows.length })}
+      isDanger={step === 'withdraw'}
+      sending={steps}
+      onSend={send}
+      onClose={() => onClose()}
+    >
+      <p>
+        {t('web.review.ask.what', { organisation: line.organisation, people: format.number(people), usd: format.number(usd) })}
+      </p>
+      <p className="quiet">{t(`web.review.ask.${step}.words`)}</p>
+      <label className="field">
+        {t(step === 'return' ? 'web.review.ask.why' : 'web.review.ask.comment')}
+        <textarea
+          rows={4}
+          maxLength={5000}
+          required={step === 'return'}
+          value={comment}
+          onChange={(e) => setComment(e.target.value)}
+        />
+      </label>
+    </AskDialog>
   )
 }

@@ -1,12 +1,12 @@
 /** The filter above the grid: state by chips, sector, findings, words. Everything chosen stands in the address. */
-import { useEffect, useState } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
-import type { PlannedPage } from '../../modules/plan/submissions/contract.ts'
+import { activityFindingCodes, type PlannedPage } from '../../modules/plan/submissions/contract.ts'
+import { FilterChoice, FilterWords } from '../grid/FilterFields.tsx'
 import { useFormat, useT } from '../languages.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
 import { useSectorName } from '../sectors.ts'
 import { type Filter, firstPage } from './usePlanned.ts'
-import { states as allStates, findingCodes } from './words.ts'
+import { states as allStates } from './words.ts'
 
 type Props = { filter: Filter; lists: PlanLists; page: PlannedPage | undefined }
 
@@ -16,35 +16,29 @@ export function Filters({ filter, lists, page }: Props) {
   const sectorName = useSectorName()
   const change = useChangeSearch()
   const set = (search: Search) => change({ ...search, ...firstPage })
-  const codes = format.sorted([...findingCodes], (code) => t(`plan.submission.code.${code}`))
+  const codes = format.sorted([...activityFindingCodes], (code) => t(`plan.submission.code.${code}`))
   return (
     <search className="row planned-filters">
       <form className="filters" aria-label={t('web.submissions.filter')} onSubmit={(e) => e.preventDefault()}>
-        <label>
-          {t('plan.submission.cell.sectorId')}
-          <select value={filter.sector ?? ''} onChange={(e) => set({ sector: e.target.value || undefined })}>
-            <option value="">{t('web.submissions.filter.all-sectors')}</option>
-            {lists.sectors.map((sector) => (
-              <option key={sector.id} value={sector.id}>
-                {sectorName(sector)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('web.submissions.filter.finding')}
-          <select value={filter.finding ?? ''} onChange={(e) => set({ finding: e.target.value || undefined })}>
-            <option value="">{t('web.submissions.filter.all-findings')}</option>
-            <option value="any">{t('web.submissions.filter.to-mend')}</option>
-            <option value="none">{t('web.submissions.filter.none')}</option>
-            {codes.map((code) => (
-              <option key={code} value={code}>
-                {t(`plan.submission.code.${code}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Words value={filter.text ?? ''} onChange={(text) => set({ text })} />
+        <FilterChoice
+          label={t('plan.submission.cell.sectorId')}
+          all={t('web.submissions.filter.all-sectors')}
+          value={filter.sector}
+          onChange={(sector) => set({ sector })}
+          options={lists.sectors.map((sector) => ({ value: String(sector.id), name: sectorName(sector) }))}
+        />
+        <FilterChoice
+          label={t('web.submissions.filter.finding')}
+          all={t('web.submissions.filter.all-findings')}
+          value={filter.finding}
+          onChange={(finding) => set({ finding })}
+          options={[
+            { value: 'any', name: t('web.submissions.filter.to-mend') },
+            { value: 'none', name: t('web.submissions.filter.none') },
+            ...codes.map((code) => ({ value: code, name: t(`plan.submission.code.${code}`) })),
+          ]}
+        />
+        <FilterWords label={t('web.submissions.filter.words')} value={filter.text} onChange={(text) => set({ text })} />
       </form>
       <States filter={filter} page={page} onChoose={set} />
     </search>
@@ -88,21 +82,5 @@ function States({
         </button>
       )}
     </fieldset>
-  )
-}
-
-function Words({ value, onChange }: { value: string; onChange: (words: string | undefined) => void }) {
-  const t = useT()
-  const [words, setWords] = useState(value)
-  useEffect(() => {
-    if (words === value) return
-    const timer = setTimeout(() => onChange(words.trim() || undefined), 500)
-    return () => clearTimeout(timer)
-  })
-  return (
-    <label>
-      {t('web.submissions.filter.words')}
-      <input type="search" size={16} value={words} onChange={(e) => setWords(e.target.value)} />
-    </label>
   )
 }

@@ -1,6 +1,6 @@
 /** One planned activity beside the grid: what the rules say, its cells as a form with the totals as one types, its history. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { Lists } from '../../modules/plan/rules/lists.ts'
 import type { PlannedDetail } from '../../modules/plan/submissions/contract.ts'
 import { isShut } from '../../modules/plan/submissions/rules/check.ts'
@@ -9,11 +9,12 @@ import { send } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
 import type { Outcome } from '../review/useReview.ts'
 import { Badge } from '../ui/Badge.tsx'
-import { giveBackFocus } from '../ui/Dialog.tsx'
+import { Beside } from '../ui/Beside.tsx'
+import { Findings } from '../ui/Findings.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { type Bands, type Column, isCell } from './columns.ts'
+import { type Column, isCell, type Shown } from './columns.ts'
 import { choicesFor, editText } from './names.ts'
 import { isWorkedOut, type PlanRow, type Typed } from './rows.ts'
 import { Said } from './Said.tsx'
@@ -22,7 +23,7 @@ type Props = {
   plan: string
   row: PlanRow
   lists: Lists
-  bands: Bands
+  bands: Shown
   changes: PlannedDetail['changes']
   onEdit: (row: PlanRow, typed: Typed) => void
   onStep: (outcome: Outcome) => void
@@ -32,37 +33,16 @@ type Props = {
 
 export function Panel({ plan, row, lists, bands, changes, onEdit, onStep, onDrop, onClose }: Props) {
   const t = useT()
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    heading.current?.focus()
-    return () => giveBackFocus(before)
-  }, [])
-  const blocking = row.findings.filter((f) => f.blocks).length
+  const { findings } = row
+  const count = t('web.submissions.findings', { n: findings.length })
   return (
-    <aside
-      className="panel stack detail"
-      aria-labelledby="planned-title"
-      onKeyDown={(e) => {
-        if (e.key === 'Escape') onClose()
-      }}
-    >
-      <div className="row title-row">
-        <h2 id="planned-title" tabIndex={-1} ref={heading}>
-          {row.cells.title || t('web.submissions.panel.unnamed')}
-        </h2>
-        <button type="button" className="plain end" onClick={onClose} aria-label={t('web.ui.close')}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <Beside title={row.cells.title || t('web.submissions.panel.unnamed')} onClose={onClose}>
       <div className="row">
-        <Badge tone={blocking > 0 ? 'wrong' : row.findings.length > 0 ? 'attention' : 'good'}>
-          {t('web.submissions.findings', { n: row.findings.length })}
-        </Badge>
+        <Badge tone={findings.some((f) => f.blocks) ? 'wrong' : findings.length > 0 ? 'attention' : 'good'}>{count}</Badge>
         <Badge>{t(`web.submissions.state.${row.state}`)}</Badge>
         <span className="quiet">{row.organisation}</span>
       </div>
-      <Findings row={row} />
+      <Findings label={count} findings={findings} />
       {!row.may.edit && <Notice title={t('web.submissions.panel.closed')} />}
       {!row.isNew && <Said plan={plan} row={row} onStep={onStep} />}
       <form className="stack" aria-label={t('web.submissions.panel.form')} onSubmit={(e) => e.preventDefault()}>
@@ -90,22 +70,7 @@ export function Panel({ plan, row, lists, bands, changes, onEdit, onStep, onDrop
       </form>
       <Remove plan={plan} row={row} onDrop={onDrop} />
       <History changes={changes} />
-    </aside>
-  )
-}
-
-function Findings({ row }: { row: PlanRow }) {
-  const t = useT()
-  if (row.findings.length === 0) return null
-  const tone = (blocks: boolean) => (blocks ? 'wrong' : 'attention')
-  return (
-    <ul className="said" aria-label={t('web.submissions.findings', { n: row.findings.length })}>
-      {row.findings.map((f) => (
-        <li key={`${f.code} ${f.cells.join()}`} data-tone={tone(f.blocks)}>
-          <Icon name={tone(f.blocks)} /> {f.sentence}
-        </li>
-      ))}
-    </ul>
+    </Beside>
   )
 }
 

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { indexLists, type Lists } from '../../modules/plan/rules/lists.ts'
 import type { PlannedActivity, PlannedPage } from '../../modules/plan/submissions/contract.ts'
+import { useChosen } from '../grid/useChosen.ts'
 import { useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { PlanFrame } from '../plan/PlanFrame.tsx'
@@ -39,7 +40,7 @@ function Desk({ source }: { source: PlanLists }) {
   const page = usePlanned(plan, filter, key)
   const saving = useSaving(plan)
   const rows = useRows(page.data, saving, lists)
-  const choice = useChoice(rows)
+  const choice = useChosen(rows)
   // What came of a step stays, also when its row has left the filter.
   const [outcome, setOutcome] = useState<Outcome>()
   const bands = useMemo(
@@ -166,20 +167,6 @@ function useRows(page: PlannedPage | undefined, { pending }: Saving, lists: List
     const fresh = [...pending.values()].filter((p) => !there.some((r) => r.id === p.id) && p.version === 0)
     return [...there.map((r) => row(r.id, r)), ...fresh.map((p) => row(p.id, undefined))]
   }, [page, pending, lists, cache, t])
-}
-
-function useChoice(rows: PlanRow[]) {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const choose = useCallback(
-    (some: string[], on: boolean) =>
-      setIds((before) => {
-        const next = new Set(before)
-        for (const id of some) on ? next.add(id) : next.delete(id)
-        return next
-      }),
-    [],
-  )
-  return { ids, choose, rows: rows.filter((row) => ids.has(row.id)) }
 }
 
 /** Whether and until when the plan takes activities. */

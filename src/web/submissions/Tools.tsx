@@ -8,7 +8,7 @@ import { useChangeSearch } from '../scope.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { CopyDialog } from './CopyDialog.tsx'
 import { FormDialog } from './FormDialog.tsx'
-import { PasteDialog } from './PasteDialog.tsx'
+import { PastePlanned } from './PastePlanned.tsx'
 import type { PlanRow, Typed } from './rows.ts'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { type Filter, firstPage } from './usePlanned.ts'
@@ -56,7 +56,7 @@ export function Tools({ lists, filter, chosen, shown, page, isSaving, onAdd }: P
           {chosen.length > 0 && ` (${chosen.length})`}
         </button>
       )}
-      {opened === 'paste' && <PasteDialog plan={lists.plan} onAdd={onAdd} onClose={close} />}
+      {opened === 'paste' && <PastePlanned plan={lists.plan} onAdd={onAdd} onClose={close} />}
       {opened === 'form' && <FormDialog lists={lists} organisation={organisation} country={country} onClose={close} />}
       {opened === 'copy' && <CopyDialog lists={lists} organisation={organisation} country={country} onClose={close} />}
       {opened === 'submit' && page && (

@@ -2,7 +2,7 @@
 import type { Plan } from '../../modules/plan/contract.ts'
 import { type ActivityCell, activityCells } from '../../modules/plan/submissions/contract.ts'
 import { placeHeaders } from '../../modules/plan/submissions/rules/headers.ts'
-import { cellsOf } from '../ui/grid/blocks.ts'
+import { cellsOf } from '../grid/blocks.ts'
 import { formOrder } from './columns.ts'
 import type { Typed } from './rows.ts'
 

@@ -1,5 +1,5 @@
-/** States and findings in the order in which the screens offer them. */
-import type { ActivityFindingCode as Code, ActivityState as State } from '../../modules/plan/submissions/contract.ts'
+/** States in the order in which the screens offer them. */
+import type { ActivityState as State } from '../../modules/plan/submissions/contract.ts'
 
 export const states: readonly State[] = [
   'draft',
@@ -10,34 +10,4 @@ export const states: readonly State[] = [
   'approved',
   'published',
   'withdrawn',
-]
-export const findingCodes: readonly Code[] = [
-  'place-missing',
-  'place-unknown',
-  'indicator-missing',
-  'indicator-unknown',
-  'title-missing',
-  'title-too-long',
-  'description-missing',
-  'description-too-long',
-  'budget-missing',
-  'cash-missing',
-  'people-missing',
-  'population-breakdown',
-  'age-gender-breakdown',
-  'trained-missing',
-  'output-missing',
-  'output-unexpected',
-  'people-unexpected',
-  'amount-unreadable',
-  'amount-ambiguous',
-  'amount-read',
-  'currency-unknown',
-  'negative',
-  'not-whole-number',
-  'total-differs',
-  'also-planned',
-  'target-above-need',
-  'kind-unknown',
-  'name-new',
 ]

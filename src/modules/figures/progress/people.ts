@@ -1,6 +1,7 @@
 /** People planned and reached by the plan's own method: what may be said across sectors. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
+import { cellColumns } from '../method-sql.ts'
 import { type MethodPlan, reachedBy, reachedIn, within } from '../queries.ts'
 import type { ProgressBy } from './contract.ts'
 import type { Ground } from './keys.ts'
@@ -9,24 +10,10 @@ type Along = Extract<ProgressBy, 'country' | 'admin1' | 'organisation' | 'month'
 /** By key; null is all together. */
 export type People = Map<string | null, number>
 
-const cells = [
-  'in_destination',
-  'in_transit',
-  'host_community',
-  'pendular',
-  'returnees',
-  'girls',
-  'boys',
-  'women',
-  'men',
-  'other_under18',
-  'other_adult',
-]
-
 /** What was published, in the shape of the sums: the plan's whole time is one period. */
 const targets = ({ planId, version, country, sector, organisation }: Ground) => sql`(
   select '' as month, coalesce(country, '') as country, coalesce(admin1, '') as admin1, coalesce(sector_id, 0) as sector_id, organisation_id, kind, 1 as rows,
-    coalesce(target_people, 0)::numeric as new_people, ${sql.raw(cells.map((c) => `coalesce(${c}, 0)::numeric as ${c}`).join(', '))}
+    coalesce(target_people, 0)::numeric as new_people, ${sql.raw(cellColumns.map((c) => `coalesce(${c}, 0)::numeric as ${c}`).join(', '))}
   from published_activities where plan_id = ${planId} and version = ${version ?? 0} and ${country === undefined ? sql`true` : sql`country = ${country}`}
     and ${sector === undefined ? sql`true` : sql`sector_id = ${sector}`} and ${organisation === undefined ? sql`true` : sql`organisation_id = ${organisation}`}) targets where true`
 
@@ -49,7 +36,7 @@ export async function comparablePeople(db: Db, plan: MethodPlan, ground: Ground,
   const { planId, version: _, ...filters } = ground
   const scope = { ...filters, include: 'accepted' as const }
   const source = sql`(
-    select '' as month, country, admin1, sector_id, ${bodies ? sql`organisation_id,` : sql``} kind, rows, new_people, ${sql.raw(cells.join(', '))}
+    select '' as month, country, admin1, sector_id, ${bodies ? sql`organisation_id,` : sql``} kind, rows, new_people, ${sql.raw(cellColumns.join(', '))}
     from ${bodies ? sql`activity_sums` : sql`activity_areas`} where ${within(planId, scope)}) period where true`
   return inAllToo(db, plan, source, by)
 }

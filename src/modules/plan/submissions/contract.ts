@@ -59,7 +59,7 @@ export type ActivityCells = z.infer<typeof ActivityCells>
 export type ActivityCell = keyof ActivityCells
 
 /** Findings of reporting.md §5; `target-above-need` comes from the target check. Review ones do not stop a submission. */
-export const ActivityFindingCode = z.enum([
+export const activityFindingCodes = [
   'place-missing',
   'place-unknown',
   'indicator-missing',
@@ -88,7 +88,8 @@ export const ActivityFindingCode = z.enum([
   'currency-unknown',
   'kind-unknown',
   'name-new',
-])
+] as const
+export const ActivityFindingCode = z.enum(activityFindingCodes)
 export type ActivityFindingCode = z.infer<typeof ActivityFindingCode>
 /** Questions to a person: they do not stop a submission. */
 export const reviewFindings: readonly ActivityFindingCode[] = [

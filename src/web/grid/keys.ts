@@ -3,16 +3,16 @@ import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent } from 'reac
 import { blockOf } from './blocks.ts'
 import { cellInFocus, cellOf, type Editing, moves, step } from './walk.ts'
 
-type Row = { id: string; may: { edit: boolean } }
+export type Row = { id: string; may: { edit: boolean } }
 export type Typed<Column extends string> = Partial<Record<Column, string>>
-type Props<R extends Row, Column extends string> = {
+export type Keyed<R extends Row, Column extends string> = {
   rows: R[]
   /** In the order in which they stand. */
   columns: Column[]
   chosen: ReadonlySet<string>
   /** Where a cell of an open row is closed: worked out, or not asked for. */
   isClosed?: (row: R, column: Column) => boolean
-  onOpen: (row: R) => void
+  onOpen: (id: string) => void
   onChoose: (ids: string[], on: boolean) => void
   onEdit: (row: R, typed: Typed<Column>) => void
   /** A block pasted below the last row becomes new rows. */
@@ -20,21 +20,21 @@ type Props<R extends Row, Column extends string> = {
 }
 
 export function useKeys<R extends Row, Column extends string>(
-  { rows, columns, onOpen, onChoose, onEdit, onAdd, chosen, isClosed = () => false }: Props<R, Column>,
+  { rows, columns, onOpen, onChoose, onEdit, onAdd, chosen, isClosed = () => false }: Keyed<R, Column>,
   setEditing: (editing: Editing<Column>) => void,
 ) {
   const rowOf = (cell: HTMLElement) => rows.find((row) => row.id === cell.closest<HTMLElement>('[data-row]')?.dataset.row)
   const begin = (cell: HTMLElement, initial?: string) => {
     const row = rowOf(cell)
     const column = cell.dataset.cell as Column
-    if (row && !row.may.edit) return onOpen(row)
+    if (row && !row.may.edit) return onOpen(row.id)
     if (row && !isClosed(row, column)) setEditing({ id: row.id, column, initial })
   }
   const clear = (row: R, column: Column) => {
     if (!isClosed(row, column)) onEdit(row, { [column]: '' } as Typed<Column>)
   }
   const onHead = (e: KeyboardEvent, row: R) => {
-    if (e.key === 'Enter') onOpen(row)
+    if (e.key === 'Enter') onOpen(row.id)
     else if (e.key === ' ') onChoose([row.id], !chosen.has(row.id))
     else return
     e.preventDefault()
