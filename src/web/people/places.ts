@@ -34,6 +34,12 @@ export const useAdmin2 = (admin1: string | null | undefined) =>
     staleTime: 60 * 60_000,
   })
 
+/** Code and name, as a field offers them. */
+export function usePlaceChoices(places: Place[] = []): [string, string][] {
+  const text = useText()
+  return places.map((place) => [place.code, text(place.names, place.code)])
+}
+
 export function useSiteName(): (id: string | null | undefined) => string | undefined {
   const text = useText()
   const { sites } = useCatalogue()
