@@ -24,6 +24,7 @@ import { MembersPart } from './MembersPart.tsx'
 import { NeedsPart } from './NeedsPart.tsx'
 import { PhotosPart } from './PhotosPart.tsx'
 import { usePlaceWords } from './places.ts'
+import { UnsavedEdit } from './UnsavedEdit.tsx'
 import { type Seen, useHousehold, useUnsent } from './useHousehold.ts'
 import { WithdrawnNotice } from './WithdrawnNotice.tsx'
 import { nameOf, useTotalWords } from './words.ts'
@@ -81,6 +82,7 @@ function Whole({ seen }: { seen: Seen }) {
         {useWords(seen)}
       </Head>
       <States seen={seen} edited={edited} />
+      {!isEditing && <UnsavedEdit household={household} onGoOn={() => change({ edit: 'yes' })} />}
       {isEditing ? <EditHousehold household={household} onClose={stop} /> : household.erasedAt === null && <Parts seen={seen} />}
     </>
   )
