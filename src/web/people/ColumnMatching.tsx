@@ -47,6 +47,12 @@ function Rest(props: Props & { columns: Columns }) {
   )
 }
 
+const shownOf = (samples: string[]) =>
+  samples
+    .filter((one) => one.trim() !== '')
+    .slice(0, 3)
+    .join(', ')
+
 /** The same header may stand twice in a file: only its place in the list tells them apart. */
 function ColumnTable({ columns, ...props }: Props & { columns: Columns }) {
   const t = useT()
@@ -59,8 +65,7 @@ function ColumnTable({ columns, ...props }: Props & { columns: Columns }) {
         { name: t('web.people.list.column'), cell: ({ column }) => <ColumnName column={column} /> },
         {
           name: t('web.people.list.samples'),
-          cell: ({ column }) =>
-            column.samples.length > 0 && <span className="quiet">{column.samples.slice(0, 3).join(', ')}</span>,
+          cell: ({ column }) => <span className="quiet">{shownOf(column.samples)}</span>,
         },
         { name: t('web.people.list.field'), cell: ({ column }) => <ColumnField {...props} column={column} /> },
       ]}

@@ -56,6 +56,18 @@ export function usePlaceWords(): (at: { site: string | null; country: string }) 
   return ({ site, country }) => siteName(site) ?? countryName(country)
 }
 
+type At = { site: string | null; country: string; admin1: string | null; admin2: string | null }
+/** As exactly as it is known: `Tulcán shelter, Tulcán` or `Tulcán, Carchi, Ecuador`. */
+export function usePlaceLine({ site, country, admin1, admin2 }: At): string {
+  const text = useText()
+  const siteName = useSiteName()(site)
+  const countryName = useCountryName()(country)
+  const nameIn = (places: Place[] | undefined, code: string | null) => text(places?.find((one) => one.code === code)?.names)
+  const first = nameIn(useAdmin1(admin1 ? country : undefined).data, admin1)
+  const second = nameIn(useAdmin2(admin2 && admin1).data, admin2)
+  return (siteName ? [siteName, second] : [second, first, countryName]).filter(Boolean).join(', ')
+}
+
 const kept = 'senda-site'
 /** The site of today: chosen once on this device. */
 export const siteOfToday = (): string | undefined => localStorage.getItem(kept) ?? undefined

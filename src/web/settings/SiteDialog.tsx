@@ -63,7 +63,6 @@ export function SiteDialog({ site, onClose }: { site: Site | undefined; onClose:
           if (isWhole) save.mutate()
         }}
       >
-        {save.isError && <ProblemNotice error={save.error} />}
         {Object.entries(languages).map(([code, language]) => (
           <Field key={code} label={t('web.settings.bodies.name-in', { language })}>
             {(control) => (
@@ -96,6 +95,7 @@ export function SiteDialog({ site, onClose }: { site: Site | undefined; onClose:
             {t('web.settings.sites.close')}
           </label>
         )}
+        {save.isError && <ProblemNotice error={save.error} />}
         <p>
           <button type="submit" className="primary" disabled={save.isPending || !isWhole}>
             {site ? t('web.settings.sites.save') : t('web.settings.sites.add.do')}
