@@ -9,7 +9,7 @@ import { ensureChromium } from '../test/chromium.ts'
 import { forget, type Server, startServer } from './server.ts'
 
 const pictures = fileURLToPath(new URL('../test-results/', import.meta.url))
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
 export type Person =
   | 'admin'
@@ -75,7 +75,8 @@ async function watched(context: BrowserContext, faults: string[]): Promise<Page>
   return context.newPage()
 }
 
-async function signIn(page: Page, server: Server, person: Person): Promise<void> {
+/** As somebody does it, in English. */
+export async function signIn(page: Page, server: Server, person: Person): Promise<void> {
   const email = `${person}@senda.example`
   await page.goto('/app/')
   await page.getByRole('button', { name: 'English' }).click()

@@ -1,8 +1,7 @@
 /** A browser whose camera sees one code: what a telephone held over a card would see. */
 import { writeFileSync } from 'node:fs'
 import { encode } from 'uqr'
-
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+import { flags } from './browser.ts'
 
 /** @param file where the film is put: some pictures of the code, again and again */
 export function seesCode(file: string, text: string): string[] {

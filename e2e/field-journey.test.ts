@@ -4,11 +4,13 @@ import type { ActivityPage, ActivityRow } from '../src/modules/activities/contra
 import type { DeliveryPage } from '../src/modules/delivery/contract.ts'
 import type { Household, HouseholdLine } from '../src/modules/people/contract.ts'
 import type { PlanLists } from '../src/modules/plan/contract.ts'
+import { temporaryFiles } from '../test/files.ts'
 import { aPerson } from '../test/people.ts'
 import { makeWorld, sees } from './browser.ts'
 import { type Registry, registryOf } from './people.ts'
 import { allSent, aPhone, type Phone, readyAt } from './phone.ts'
-import { registerHere, type Told } from './registering.ts'
+import { registerHere, type Told, tell } from './registering.ts'
+import { senda } from './server.ts'
 
 const world = makeWorld()
 const plan = `response-${new Date().getUTCFullYear()}`
@@ -52,20 +54,23 @@ beforeAll(async () => {
 }, 400_000)
 afterAll(() => phone?.remove())
 
-/** The rows of the month as the office sees them: of this place, by the code of the indicator. */
-async function rowsNow(): Promise<Map<string, Counts>> {
+/** The computed rows of the month as the office sees them: of this admin 1. */
+async function computedRows(): Promise<ActivityRow[]> {
   const office = await world.as('office')
   const asked = new URLSearchParams({ computed: 'yes', month, admin1: site.admin1!, limit: '500' })
   const answer = await office.request.get(`/api/plans/${plan}/activities?${asked}`)
   expect(answer.ok(), await answer.text()).toBe(true)
-  const { rows } = (await answer.json()) as ActivityPage
-  return new Map(
-    rows.map((row) => [
+  return ((await answer.json()) as ActivityPage).rows
+}
+
+/** By the code of the indicator. */
+const rowsNow = async (): Promise<Map<string, Counts>> =>
+  new Map(
+    (await computedRows()).map((row) => [
       indicators.get(row.cells.indicator!) ?? '',
       { people: row.cells.peopleInMonth ?? 0, fresh: row.cells.newPeople ?? 0, row },
     ]),
   )
-}
 
 async function tile(name: string): Promise<void> {
   const { page } = phone
@@ -170,6 +175,42 @@ it('another organisation registers the same person, and is told that the kit was
   const words = await told.textContent()
   expect(words).toContain('by another organisation')
   expect(words).not.toMatch(/Quito South|Fernanda|IOM|International Organization|kit · /)
+}, 240_000)
+
+it('people counted in a municipality, and a family registered there, are of that municipality down to the row of the month', async () => {
+  const files = temporaryFiles()
+  const list = 'Location,Admin Level,P-Code,Name,Parent P-Code\nECU,2,EC1701,Quito,EC-P\nECU,2,EC1702,Cayambe,EC-P\n'
+  expect((await senda(world.server.data, 'places', 'import', files.put('admin2.csv', list))).code).toBe(0)
+  files.clear()
+  const page = await world.as('registration')
+  await page.goto('/app/deliver')
+  await page.getByLabel('Site').selectOption(site.id)
+  await page.getByRole('button', { name: /^Begin at / }).click()
+  await page.goto('/app/deliver/group')
+  await page.locator('.tile', { hasText: 'Hot meal' }).click()
+  await page.getByRole('textbox', { name: 'Women Not served yet this month' }).fill('7')
+  await page.getByLabel('Municipality or canton').selectOption({ label: 'Cayambe' })
+  await page.getByRole('button', { name: /^Give 7 meals/ }).click()
+  await sees(page, '7 meals given to 7 people, counted: Hot meal')
+  const peopleThere = async () => (await computedRows()).find(({ cells }) => cells.admin2 === 'EC1702')?.cells.peopleInMonth
+  await expect.poll(peopleThere, { timeout: 120_000, interval: 1000 }).toBe(7)
+
+  await page.goto('/app/people/new')
+  await page.getByRole('radio', { name: 'Agrees' }).first().check()
+  await page.getByRole('button', { name: 'Next: Place' }).click()
+  await page.getByLabel('Site').selectOption({ label: 'No site, somewhere else' })
+  await page.getByLabel('Country').last().selectOption({ label: 'Ecuador' })
+  await page.getByLabel('Province, department or state').selectOption({ label: 'Pichincha' })
+  await page.getByLabel('Municipality or canton').selectOption({ label: 'Quito' })
+  await page.getByRole('button', { name: 'Next: People' }).click()
+  await tell(page, { given: 'Dayanara', family: 'Muestra Traza', sex: 'female', year: '1991' })
+  await page.getByRole('button', { name: 'Next: Contact' }).click()
+  await page.getByRole('button', { name: 'Next: Check' }).click()
+  await page.getByRole('button', { name: /^Register Dayanara/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'Registered' }).waitFor()
+  const [line] = await foundAs('dayanara muestra')
+  const registered = await registry.ask<Household>('GET', `/people/households/${line!.id}`)
+  expect(registered).toMatchObject({ site: null, country: 'EC', admin1: 'EC-P', admin2: 'EC1701' })
 }, 240_000)
 
 it('two devices change one household without a network: both versions are kept, and a person decides', async () => {

@@ -7,11 +7,11 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildWeb } from '../src/core/web-build.ts'
 import { ensureChromium } from '../test/chromium.ts'
+import { flags, signIn } from './browser.ts'
+import { pin, setUp } from './phone.ts'
 import { forget, type Server, startServer } from './server.ts'
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const profile = mkdtempSync(join(tmpdir(), 'senda-phone-'))
-const pin = '271828'
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 let server: Server
 let port: string
@@ -70,17 +70,8 @@ const filesKept = () =>
 
 describe('a worker where there is no network', () => {
   it('signs in once, sets up the phone, and takes a site along', async () => {
-    await page.goto('/app/')
-    await page.getByRole('button', { name: 'English' }).click()
-    await page.getByRole('textbox', { name: 'E-mail' }).fill('field@senda.example')
-    await page.getByLabel('Password', { exact: true }).fill(server.passwords['field@senda.example'] ?? '')
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { level: 1, name: 'What is due from you today' }).waitFor()
-    await page.goto('/app/device')
-    await page.getByLabel('PIN', { exact: true }).fill(pin)
-    await page.getByLabel('The PIN once more').fill(pin)
-    await page.getByRole('button', { name: 'Set up this device' }).click()
-    await page.getByRole('heading', { level: 1, name: 'This device' }).waitFor()
+    await signIn(page, server, 'field')
+    await setUp(page)
     await page.getByLabel('Households of a site').selectOption({ index: 1 })
     await page.getByRole('button', { name: 'Take along', exact: true }).click()
     await page.getByText(/as of/).waitFor()

@@ -1,13 +1,22 @@
 /** People in a real browser: a family is registered, found misspelt, changed, written twice and settled, merged and taken apart, and erased. */
+import type { Page } from 'playwright-core'
+import { v7 as newId } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { Household } from '../src/modules/people/contract.ts'
 import { aPerson } from '../test/people.ts'
 import { makeWorld, sees } from './browser.ts'
-import { registryOf, twoVersions } from './people.ts'
+import { contentOf, registryOf, twoVersions } from './people.ts'
 import { senda } from './server.ts'
 
 const world = makeWorld()
 const household = { id: '' }
+
+/** Opened from the search, in the same window. */
+async function found(page: Page, given: string): Promise<void> {
+  await page.getByRole('searchbox').fill(given)
+  await page.getByRole('link', { name: new RegExp(`Open ${given}`) }).click()
+  await page.waitForURL(/\/people\/[0-9a-f-]{36}/)
+}
 
 describe('a family', () => {
   it('is asked first, then registered step by step on a telephone, and gets its card', async () => {
@@ -90,6 +99,52 @@ describe('a family', () => {
     await sees(page, /^Erased/)
     expect(await page.getByText('Yorgelis').count()).toBe(0)
   })
+})
+
+it('what a desk was changing when the line went is there again; saved over a newer version, both are kept', async () => {
+  const registry = await registryOf(world)
+  const { page } = registry
+  const known = await registry.register({ persons: [aPerson({ given: 'Dayanara', family: 'Muestra Patrón' })] })
+  // The screen that is walked to without a line was opened before.
+  await page.goto('/app/people')
+  await page.getByRole('searchbox').waitFor()
+  await page.goto(`/app/people/${known.id}?edit=yes`)
+  await page.getByLabel('Note').fill('Met at the bridge')
+  await sees(page, 'Until it is saved, what you typed stands in this window only.')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Save 1 change' }).click()
+  await sees(page, /cannot be reached/)
+  await page.getByRole('link', { name: 'People', exact: true }).first().click()
+  await page.getByRole('searchbox').waitFor()
+  await page.context().setOffline(false)
+  const base = contentOf(known)
+  const change = { id: newId(), version: known.version, base, content: { ...base, note: 'Met at the shelter' } }
+  await registry.ask('PUT', `/people/households/${known.id}`, change)
+  await found(page, 'Dayanara')
+  await sees(page, /^You began to change this household on .*: 1 change not saved$/)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await sees(page, 'This household was changed since you began')
+  expect(await page.getByLabel('Note').inputValue()).toBe('Met at the bridge')
+  await page.getByRole('button', { name: 'Save 1 change' }).click()
+  await sees(page, 'Somebody else changed this household meanwhile: both versions are kept')
+  expect(await page.getByText(/not saved/).count()).toBe(0)
+  await page.goto('/app/people/conflicts')
+  await page.getByRole('region', { name: 'Two versions: Dayanara Muestra Patrón' }).waitFor()
+})
+
+it('a change that was begun can be let go', async () => {
+  const registry = await registryOf(world)
+  const { page } = registry
+  const known = await registry.register({ persons: [aPerson({ given: 'Solangel', family: 'Esbozo Traza' })] })
+  await page.goto(`/app/people/${known.id}?edit=yes`)
+  await page.getByLabel('Note').fill('Nothing to keep')
+  await page.getByRole('link', { name: 'People', exact: true }).first().click()
+  await found(page, 'Solangel')
+  await page.getByRole('button', { name: 'Let the changes go' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Let the changes go' }).click()
+  await page.getByText(/1 change not saved/).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  expect(await page.getByLabel('Note').inputValue()).toBe('')
 })
 
 it('two versions of one household stand side by side, and are joined field by field', async () => {

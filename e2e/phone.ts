@@ -7,11 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { ensureChromium } from '../test/chromium.ts'
-import type { Person } from './browser.ts'
+import { flags, type Person, signIn } from './browser.ts'
 import type { Server } from './server.ts'
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-const pin = '271828'
+export const pin = '271828'
 const patience = 100_000
 
 export type Phone = {
@@ -31,14 +30,17 @@ export type Phone = {
 export async function aPhone(server: Server, person: Person): Promise<Phone> {
   const phone = await bare(server)
   await phone.open()
-  await signIn(phone.page, server, `${person}@senda.example`)
-  const { page } = phone
+  await signIn(phone.page, server, person)
+  await setUp(phone.page)
+  return phone
+}
+
+export async function setUp(page: Page): Promise<void> {
   await page.goto('/app/device')
   await page.getByLabel('PIN', { exact: true }).fill(pin)
   await page.getByLabel('The PIN once more').fill(pin)
   await page.getByRole('button', { name: 'Set up this device' }).click()
   await page.getByRole('heading', { level: 1, name: 'This device' }).waitFor()
-  return phone
 }
 
 async function bare(server: Server): Promise<Phone> {
@@ -170,15 +172,6 @@ async function lineTo(port: number): Promise<Line> {
       drop()
     },
   }
-}
-
-async function signIn(page: Page, server: Server, email: string): Promise<void> {
-  await page.goto('/app/')
-  await page.getByRole('button', { name: 'English' }).click()
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(server.passwords[email] ?? '')
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('heading', { level: 1, name: 'What is due from you today' }).waitFor()
 }
 
 /** Takes along whom one will meet there, begins the day there, and waits until every screen of the field is kept. */

@@ -62,11 +62,21 @@ it('a photo of 3 000 × 2 000 points arrives at 100 kB at most, upright, opens, 
   expect(kept.headers()['content-type']).toBe('image/jpeg')
   expect(bytes.length).toBeLessThanOrEqual(100_000)
   expect([bytes.includes(place), bytes.includes('Exif')]).toEqual([false, false])
-  const [width, height] = await page.evaluate(async (content) => {
+  // What the camera saw is redder to its right and greener to its foot: held upright, redder to the foot and greener to the left.
+  const { width, height, redder, greener } = await page.evaluate(async (content) => {
     const image = await createImageBitmap(new Blob([new Uint8Array(content)]))
-    return [image.width, image.height]
+    const pen = new OffscreenCanvas(2, 2).getContext('2d')!
+    pen.drawImage(image, 0, 0, 2, 2)
+    const [atTop, atFoot] = [pen.getImageData(0, 0, 2, 1).data, pen.getImageData(0, 1, 2, 1).data]
+    return {
+      width: image.width,
+      height: image.height,
+      redder: atFoot[0]! + atFoot[4]! - atTop[0]! - atTop[4]!,
+      greener: atTop[1]! + atFoot[1]! - atTop[5]! - atFoot[5]!,
+    }
   }, Array.from(bytes))
-  expect(Math.max(width!, height!)).toBeLessThanOrEqual(1280)
-  expect(Math.min(width!, height!)).toBeGreaterThan(500)
-  expect(height! / width!).toBeCloseTo(1.5, 2)
+  expect(Math.max(width, height)).toBeLessThanOrEqual(1280)
+  expect(Math.min(width, height)).toBeGreaterThan(500)
+  expect(height / width).toBeCloseTo(1.5, 2)
+  expect([redder > 60, greener > 60]).toEqual([true, true])
 }, 240_000)

@@ -21,7 +21,7 @@ export async function registerHere(page: Page, site: string, people: Told[]): Pr
   return /H-[0-9A-Z]{8}/.exec(card ?? '')![0]
 }
 
-async function tell(page: Page, { given, family, sex, year, relation, document }: Told): Promise<void> {
+export async function tell(page: Page, { given, family, sex, year, relation, document }: Told): Promise<void> {
   await page.getByLabel('Given names').fill(given)
   await page.getByLabel('Family names').fill(family)
   await page.getByRole('radio', { name: sex, exact: true }).check()

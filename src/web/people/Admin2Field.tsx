@@ -1,7 +1,6 @@
 /** The municipality within an admin 1, where a list of them is there: it may be left open. */
-import { useFormat, useText } from '../languages.ts'
-import { Field } from '../ui/Field.tsx'
-import { useAdmin2 } from './places.ts'
+import { SelectField } from '../ui/SelectField.tsx'
+import { useAdmin2, usePlaceChoices } from './places.ts'
 
 type Props = {
   label: string
@@ -12,25 +11,7 @@ type Props = {
   onChange: (code: string | null) => void
 }
 
-export function Admin2Field({ label, none, admin1, value, onChange }: Props) {
-  const text = useText()
-  const format = useFormat()
-  const places = useAdmin2(admin1).data ?? []
-  if (places.length === 0) return null
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select {...control} value={value ?? ''} onChange={(e) => onChange(e.target.value || null)}>
-          <option value="">{none}</option>
-          {format
-            .sorted(places, (place) => text(place.names))
-            .map((place) => (
-              <option key={place.code} value={place.code}>
-                {text(place.names, place.code)}
-              </option>
-            ))}
-        </select>
-      )}
-    </Field>
-  )
+export function Admin2Field({ admin1, ...field }: Props) {
+  const choices = usePlaceChoices(useAdmin2(admin1).data)
+  return choices.length > 0 && <SelectField {...field} choices={choices} />
 }

@@ -15,7 +15,7 @@ import { findCandidates } from './candidates.ts'
 import { textOf } from './consents.ts'
 import { type Draft, headOf, toRegister } from './draft.ts'
 import { NewPhotos } from './NewPhotos.tsx'
-import { usePlaceWords } from './places.ts'
+import { usePlaceLine } from './places.ts'
 import { ageWords, nameOf, useTotalWords } from './words.ts'
 import type { Wrong } from './wrong.ts'
 
@@ -123,9 +123,9 @@ function useRegister(draft: Draft, pictures: Picture[], onDone: (done: Done) => 
 function Summary({ draft }: { draft: Draft }) {
   const t = useT()
   const format = useFormat()
-  const place = usePlaceWords()
   const totals = useTotalWords()
   const { content } = draft
+  const place = usePlaceLine(content)
   const said = Object.entries(draft.agreed).flatMap(([purpose, isGiven]) => (isGiven ? [t(`web.people.purpose.${purpose}`)] : []))
   return (
     <dl className="pairs">
@@ -145,7 +145,7 @@ function Summary({ draft }: { draft: Draft }) {
       </dd>
       <dt>{t('web.people.step.place')}</dt>
       <dd>
-        {place(content)} · {t(`web.people.group.${content.populationGroup}`)}
+        {place} · {t(`web.people.group.${content.populationGroup}`)}
       </dd>
       {content.phone && (
         <>

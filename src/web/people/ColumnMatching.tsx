@@ -4,7 +4,7 @@ import { fold } from '../../core/text.ts'
 import type { ListField, ListLook, Matching } from '../../modules/people/imports/contract.ts'
 import { useT } from '../languages.ts'
 import { FindField } from '../ui/FindField.tsx'
-import { Table } from '../ui/Table.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { fieldOf, partedColumns } from './lists.ts'
 
 type Columns = ListLook['columns']
@@ -47,59 +47,61 @@ function Rest(props: Props & { columns: Columns }) {
   )
 }
 
-function ColumnTable({ look, chosen, onChoose, columns }: Props & { columns: Columns }) {
+const shownOf = (samples: string[]) =>
+  samples
+    .filter((one) => one.trim() !== '')
+    .slice(0, 3)
+    .join(', ')
+
+/** The same header may stand twice in a file: only its place in the list tells them apart. */
+function ColumnTable({ columns, ...props }: Props & { columns: Columns }) {
   const t = useT()
   return (
-    <Table label={t('web.people.list.columns')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('web.people.list.column')}</th>
-          <th scope="col">{t('web.people.list.samples')}</th>
-          <th scope="col">{t('web.people.list.field')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {columns.map((column, i) => (
-          <ColumnLine
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same header may stand twice in a file
-            key={`${i} ${column.sheet} ${column.header}`}
-            look={look}
-            chosen={chosen}
-            onChoose={onChoose}
-            column={column}
-          />
-        ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={t('web.people.list.columns')}
+      rows={columns.map((column, at) => ({ at, column }))}
+      keyOf={({ at, column: { sheet, header } }) => `${at} ${sheet} ${header}`}
+      columns={[
+        { name: t('web.people.list.column'), cell: ({ column }) => <ColumnName column={column} /> },
+        {
+          name: t('web.people.list.samples'),
+          cell: ({ column }) => <span className="quiet">{shownOf(column.samples)}</span>,
+        },
+        { name: t('web.people.list.field'), cell: ({ column }) => <ColumnField {...props} column={column} /> },
+      ]}
+    />
   )
 }
 
-function ColumnLine({ look, chosen, onChoose, column }: Props & { column: Columns[number] }) {
+function ColumnName({ column: { header, person } }: { column: Columns[number] }) {
   const t = useT()
-  const { header, person, how, like, samples } = column
+  return (
+    <>
+      {header} {person > 1 && <small>{t('web.people.member.new', { n: person })}</small>}
+    </>
+  )
+}
+
+function ColumnField({ look, chosen, onChoose, column }: Props & { column: Columns[number] }) {
+  const t = useT()
+  const { header, how, like } = column
   const isChosen = header in chosen
   return (
-    <tr>
-      <th scope="row">
-        {header} {person > 1 && <small>{t('web.people.member.new', { n: person })}</small>}
-      </th>
-      <td className="quiet">{samples.slice(0, 3).join(', ')}</td>
-      <td>
-        <select
-          aria-label={t('web.people.list.field.of', { header })}
-          value={fieldOf(look, chosen, header) ?? ''}
-          onChange={(e) => onChoose({ ...chosen, [header]: (e.target.value || null) as ListField | null })}
-        >
-          <option value="">{t('web.people.list.field.none')}</option>
-          {look.fields.map((field) => (
-            <option key={field} value={field}>
-              {t(`web.people.list.field.${field}`)}
-            </option>
-          ))}
-        </select>{' '}
-        {how && !isChosen && <small>{t(`web.people.list.how.${how}`)}</small>}
-        {like && !isChosen && <small>{t('web.people.list.like', { field: t(`web.people.list.field.${like}`) })}</small>}
-      </td>
-    </tr>
+    <>
+      <select
+        aria-label={t('web.people.list.field.of', { header })}
+        value={fieldOf(look, chosen, header) ?? ''}
+        onChange={(e) => onChoose({ ...chosen, [header]: (e.target.value || null) as ListField | null })}
+      >
+        <option value="">{t('web.people.list.field.none')}</option>
+        {look.fields.map((field) => (
+          <option key={field} value={field}>
+            {t(`web.people.list.field.${field}`)}
+          </option>
+        ))}
+      </select>{' '}
+      {how && !isChosen && <small>{t(`web.people.list.how.${how}`)}</small>}
+      {like && !isChosen && <small>{t('web.people.list.like', { field: t(`web.people.list.field.${like}`) })}</small>}
+    </>
   )
 }

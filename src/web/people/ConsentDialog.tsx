@@ -63,7 +63,6 @@ export function ConsentDialog({ household, onClose }: { household: Household; on
           void save()
         }}
       >
-        {doing.error !== undefined && <ProblemNotice error={doing.error} />}
         <Chosen typed={typed} change={change} household={household} />
         {text ? (
           <blockquote lang={text.language}>{text.body}</blockquote>
@@ -86,6 +85,7 @@ export function ConsentDialog({ household, onClose }: { household: Household; on
           value={typed.how}
           onChange={(how) => change({ how })}
         />
+        {doing.error !== undefined && <ProblemNotice error={doing.error} />}
         <p>
           <button type="submit" className="primary" disabled={doing.isBusy}>
             {t('web.people.consents.save')}

@@ -5,7 +5,7 @@ import type { DuplicateModelAnswer } from '../../modules/people/duplicates/contr
 import { get } from '../api.ts'
 import { hasMessage, useFormat, useT } from '../languages.ts'
 import { Answer } from '../ui/Answer.tsx'
-import { Table } from '../ui/Table.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { OrganisationField } from './OrderFields.tsx'
 import { useOwnOrganisations } from './organisations.ts'
 
@@ -43,34 +43,19 @@ function Model({ model }: { model: DuplicateModelAnswer }) {
           ? t('web.people.model.learned', { at: format.moment(model.learnedAt), persons: model.persons, pairs: model.pairs })
           : t('web.people.model.first')}
       </p>
-      <Table label={t('web.people.model')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('web.people.model.what')}</th>
-            <th scope="col" className="n">
-              {t('web.people.model.one')}
-            </th>
-            <th scope="col" className="n">
-              {t('web.people.model.two')}
-            </th>
-            <th scope="col" className="n">
-              {t('web.people.model.weight')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {model.levels.map(({ field, level, m, u, weight }) => (
-            <tr key={`${field} ${level}`}>
-              <th scope="row">{reason(field, level)}</th>
-              <td className="n">{share(m)}</td>
-              <td className="n">{share(u)}</td>
-              <td className="n">
-                {format.number(weight, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <Listing
+        label={t('web.people.model')}
+        rows={model.levels}
+        keyOf={({ field, level }) => `${field} ${level}`}
+        columns={[
+          { name: t('web.people.model.what'), cell: ({ field, level }) => reason(field, level) },
+          { name: t('web.people.model.one'), cell: ({ m }) => share(m), look: 'n' },
+          { name: t('web.people.model.two'), cell: ({ u }) => share(u), look: 'n' },
+          { name: t('web.people.model.weight'), cell: ({ weight }) => format.number(weight, weighed), look: 'n' },
+        ]}
+      />
     </section>
   )
 }
+
+const weighed = { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const

@@ -23,7 +23,8 @@ import { ManagePart } from './ManagePart.tsx'
 import { MembersPart } from './MembersPart.tsx'
 import { NeedsPart } from './NeedsPart.tsx'
 import { PhotosPart } from './PhotosPart.tsx'
-import { usePlaceWords } from './places.ts'
+import { usePlaceLine } from './places.ts'
+import { UnsavedEdit } from './UnsavedEdit.tsx'
 import { type Seen, useHousehold, useUnsent } from './useHousehold.ts'
 import { WithdrawnNotice } from './WithdrawnNotice.tsx'
 import { nameOf, useTotalWords } from './words.ts'
@@ -81,6 +82,7 @@ function Whole({ seen }: { seen: Seen }) {
         {useWords(seen)}
       </Head>
       <States seen={seen} edited={edited} />
+      {!isEditing && <UnsavedEdit household={household} onGoOn={() => change({ edit: 'yes' })} />}
       {isEditing ? <EditHousehold household={household} onClose={stop} /> : household.erasedAt === null && <Parts seen={seen} />}
     </>
   )
@@ -89,9 +91,8 @@ function Whole({ seen }: { seen: Seen }) {
 function useWords({ household }: Seen): string {
   const t = useT()
   const format = useFormat()
-  const place = usePlaceWords()
   return [
-    place(household),
+    usePlaceLine(household),
     t(`web.people.group.${household.populationGroup}`),
     t('web.people.registered.at', { day: format.day(household.registeredAt) }),
     t('web.people.seen', { day: format.day(household.lastSeenAt) }),

@@ -4,7 +4,6 @@ import { FieldFrame } from '../field/FieldFrame.tsx'
 import type { Done, Picture } from '../field/field.ts'
 import { useT } from '../languages.ts'
 import { useMay } from '../me.ts'
-import { Dialog } from '../ui/Dialog.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -13,7 +12,9 @@ import { Wait } from '../ui/Wait.tsx'
 import { CheckStep } from './CheckStep.tsx'
 import { ConsentStep } from './ConsentStep.tsx'
 import { ContactStep } from './ContactStep.tsx'
+import { DiscardDialog } from './DiscardDialog.tsx'
 import { type Draft, steps } from './draft.ts'
+import { KeptWords } from './KeptWords.tsx'
 import { OrganisationField } from './OrderFields.tsx'
 import { PeopleStep } from './PeopleStep.tsx'
 import { PlaceStep } from './PlaceStep.tsx'
@@ -67,13 +68,14 @@ function Registering() {
           }}
         />
         <p className="row">
-          {isKept && <small>{t('web.people.draft.kept')}</small>}
+          {draft.agreed.registration === true && <KeptWords isKept={isKept} />}
           <button type="button" className="plain end" onClick={() => setDiscarding(true)}>
             {t('web.people.draft.discard')}
           </button>
         </p>
         {isDiscarding && (
-          <Discard
+          <DiscardDialog
+            what="draft"
             onDiscard={() => {
               setDiscarding(false)
               begin()
@@ -83,23 +85,6 @@ function Registering() {
         )}
       </div>
     </>
-  )
-}
-
-function Discard({ onDiscard, onClose }: { onDiscard: () => void; onClose: () => void }) {
-  const t = useT()
-  return (
-    <Dialog title={t('web.people.draft.discard')} onClose={onClose}>
-      <p>{t('web.people.draft.discard.sure')}</p>
-      <div className="row">
-        <button type="button" className="danger" onClick={onDiscard}>
-          {t('web.people.draft.discard')}
-        </button>
-        <button type="button" onClick={onClose}>
-          {t('web.people.draft.discard.keep')}
-        </button>
-      </div>
-    </Dialog>
   )
 }
 

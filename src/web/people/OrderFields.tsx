@@ -3,8 +3,9 @@ import { useState } from 'react'
 import type { NewConsent, PopulationGroup } from '../../modules/people/contract.ts'
 import { populationGroups } from '../../modules/people/contract.ts'
 import { useCatalogue } from '../field/catalogue.ts'
-import { useFormat, useLanguage, useT, useText } from '../languages.ts'
+import { useLanguage, useT, useText } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
+import { SelectField } from '../ui/SelectField.tsx'
 import { useOrganisationNames, useOwnOrganisations } from './organisations.ts'
 import { siteOfToday } from './places.ts'
 
@@ -34,28 +35,18 @@ type Props = { order: Order; onChange: (part: Partial<Order>) => void; asked: bo
 export function OrderFields({ order, onChange, asked }: Props) {
   const t = useT()
   const text = useText()
-  const format = useFormat()
   const { sites = [] } = useCatalogue()
   return (
     <>
       <OrganisationField value={order.organisation} onChange={(organisation) => onChange({ organisation })} />
-      <Field label={t('web.people.site')} error={asked && !order.site ? t('web.people.list.site.missing') : undefined}>
-        {(control) => (
-          <select {...control} value={order.site} onChange={(e) => onChange({ site: e.target.value })}>
-            <option value="">{t('web.people.choose')}</option>
-            {format
-              .sorted(
-                sites.filter((site) => !site.isClosed),
-                (site) => text(site.names),
-              )
-              .map((site) => (
-                <option key={site.id} value={site.id}>
-                  {text(site.names)}
-                </option>
-              ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={t('web.people.site')}
+        none={t('web.people.choose')}
+        choices={sites.flatMap((site) => (site.isClosed ? [] : [[site.id, text(site.names)]]))}
+        value={order.site}
+        onChange={(site) => onChange({ site: site ?? '' })}
+        error={asked && !order.site ? t('web.people.list.site.missing') : undefined}
+      />
       <Field label={t('web.people.group')} help={t('web.people.list.group.help')}>
         {(control) => (
           <select {...control} value={order.group} onChange={(e) => onChange({ group: e.target.value as Order['group'] })}>

@@ -12,8 +12,8 @@ import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { Notice, type Tone } from '../ui/Notice.tsx'
-import { Table } from '../ui/Table.tsx'
 import { isRunning } from './lists.ts'
 import { PeopleTabs } from './PeopleTabs.tsx'
 import { useSiteName } from './places.ts'
@@ -84,42 +84,25 @@ function ListTable({ lists }: { lists: ListImport[] }) {
   const format = useFormat()
   const siteName = useSiteName()
   return (
-    <Table label={t('web.people.lists')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('web.people.list.file')}</th>
-          <th scope="col">{t('web.people.list.state')}</th>
-          <th scope="col">{t('web.people.site')}</th>
-          <th scope="col">{t('web.people.list.sent')}</th>
-          {numbers.map((name) => (
-            <th key={name} scope="col" className="n">
-              {t(`web.people.list.${name}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lists.map((list) => (
-          <tr key={list.id}>
-            <th scope="row">
-              <Go to={`/people/imports/${list.id}`}>{list.fileName}</Go>
-            </th>
-            <td>
-              <ListState state={list.state} />
-            </td>
-            <td>{siteName(list.site)}</td>
-            <td>
-              {format.moment(list.sentAt)}, {list.sentBy}
-            </td>
-            {numbers.map((name) => (
-              <td key={name} className="n">
-                {format.number(list[name])}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={t('web.people.lists')}
+      rows={lists}
+      keyOf={(list) => list.id}
+      columns={[
+        {
+          name: t('web.people.list.file'),
+          cell: (list) => <Go to={`/people/imports/${list.id}`}>{list.fileName}</Go>,
+        },
+        { name: t('web.people.list.state'), cell: (list) => <ListState state={list.state} /> },
+        { name: t('web.people.site'), cell: (list) => siteName(list.site) },
+        { name: t('web.people.list.sent'), cell: (list) => `${format.moment(list.sentAt)}, ${list.sentBy}` },
+        ...numbers.map((name) => ({
+          name: t(`web.people.list.${name}`),
+          cell: (list: ListImport) => format.number(list[name]),
+          look: 'n',
+        })),
+      ]}
+    />
   )
 }
 

@@ -3,11 +3,11 @@ import type { HouseholdContent } from '../../modules/people/contract.ts'
 import { populationGroups } from '../../modules/people/contract.ts'
 import { useCountryName } from '../countries.ts'
 import { useCatalogue } from '../field/catalogue.ts'
-import { useFormat, useT, useText } from '../languages.ts'
-import { Field } from '../ui/Field.tsx'
+import { useT, useText } from '../languages.ts'
+import { SelectField } from '../ui/SelectField.tsx'
 import { Admin2Field } from './Admin2Field.tsx'
 import { Choice } from './Choice.tsx'
-import { rememberSite, useAdmin1, useCountries } from './places.ts'
+import { rememberSite, useAdmin1, useCountries, usePlaceChoices } from './places.ts'
 
 type Props = {
   content: HouseholdContent
@@ -45,75 +45,47 @@ export function PlaceStep({ content, onChange, wrong }: Props) {
 function SiteField({ content, onChange, wrong }: Props) {
   const t = useT()
   const text = useText()
-  const format = useFormat()
   const { sites = [] } = useCatalogue()
   const offered = sites.filter((site) => !site.isClosed || site.id === content.site)
-  const choose = (id: string) => {
+  const choose = (id: string | null) => {
     const site = sites.find((one) => one.id === id)
     if (site) rememberSite(site.id)
     onChange(site ? { site: site.id, country: site.country, admin1: site.admin1, admin2: site.admin2 } : { site: null })
   }
   return (
-    <Field label={t('web.people.site')} error={wrong.site}>
-      {(control) => (
-        <select {...control} value={content.site ?? ''} onChange={(e) => choose(e.target.value)}>
-          <option value="">{t('web.people.site.none')}</option>
-          {format
-            .sorted(offered, (site) => text(site.names))
-            .map((site) => (
-              <option key={site.id} value={site.id}>
-                {text(site.names)}
-              </option>
-            ))}
-        </select>
-      )}
-    </Field>
+    <SelectField
+      label={t('web.people.site')}
+      none={t('web.people.site.none')}
+      choices={offered.map((site) => [site.id, text(site.names)])}
+      value={content.site}
+      onChange={choose}
+      error={wrong.site}
+    />
   )
 }
 
 function PlaceFields({ content, onChange, wrong }: Props) {
   const t = useT()
-  const text = useText()
-  const format = useFormat()
   const name = useCountryName()
   const countries = useCountries()
-  const places = useAdmin1(content.country).data ?? []
   return (
     <>
-      <Field label={t('web.people.country')} error={wrong.country}>
-        {(control) => (
-          <select
-            {...control}
-            value={content.country}
-            onChange={(e) => onChange({ country: e.target.value, admin1: null, admin2: null })}
-          >
-            <option value="">{t('web.people.choose')}</option>
-            {format.sorted(countries, name).map((code) => (
-              <option key={code} value={code}>
-                {name(code)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('web.people.admin1')} error={wrong.admin1}>
-        {(control) => (
-          <select
-            {...control}
-            value={content.admin1 ?? ''}
-            onChange={(e) => onChange({ admin1: e.target.value || null, admin2: null })}
-          >
-            <option value="">{t('web.people.not-said')}</option>
-            {format
-              .sorted(places, (place) => text(place.names))
-              .map((place) => (
-                <option key={place.code} value={place.code}>
-                  {text(place.names, place.code)}
-                </option>
-              ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={t('web.people.country')}
+        none={t('web.people.choose')}
+        choices={countries.map((code) => [code, name(code)])}
+        value={content.country}
+        onChange={(code) => onChange({ country: code ?? '', admin1: null, admin2: null })}
+        error={wrong.country}
+      />
+      <SelectField
+        label={t('web.people.admin1')}
+        none={t('web.people.not-said')}
+        choices={usePlaceChoices(useAdmin1(content.country).data)}
+        value={content.admin1}
+        onChange={(admin1) => onChange({ admin1, admin2: null })}
+        error={wrong.admin1}
+      />
     </>
   )
 }

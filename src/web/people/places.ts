@@ -34,6 +34,12 @@ export const useAdmin2 = (admin1: string | null | undefined) =>
     staleTime: 60 * 60_000,
   })
 
+/** Code and name, as a field offers them. */
+export function usePlaceChoices(places: Place[] = []): [string, string][] {
+  const text = useText()
+  return places.map((place) => [place.code, text(place.names, place.code)])
+}
+
 export function useSiteName(): (id: string | null | undefined) => string | undefined {
   const text = useText()
   const { sites } = useCatalogue()
@@ -48,6 +54,18 @@ export function usePlaceWords(): (at: { site: string | null; country: string }) 
   const siteName = useSiteName()
   const countryName = useCountryName()
   return ({ site, country }) => siteName(site) ?? countryName(country)
+}
+
+type At = { site: string | null; country: string; admin1: string | null; admin2: string | null }
+/** As exactly as it is known: `Tulcán shelter, Tulcán` or `Tulcán, Carchi, Ecuador`. */
+export function usePlaceLine({ site, country, admin1, admin2 }: At): string {
+  const text = useText()
+  const siteName = useSiteName()(site)
+  const countryName = useCountryName()(country)
+  const nameIn = (places: Place[] | undefined, code: string | null) => text(places?.find((one) => one.code === code)?.names)
+  const first = nameIn(useAdmin1(admin1 ? country : undefined).data, admin1)
+  const second = nameIn(useAdmin2(admin2 && admin1).data, admin2)
+  return (siteName ? [siteName, second] : [second, first, countryName]).filter(Boolean).join(', ')
 }
 
 const kept = 'senda-site'

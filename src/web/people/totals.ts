@@ -9,6 +9,8 @@ export const ofNow = <P extends Pick<PersonContent, 'hasLeft'>>(persons: P[]): P
 
 /** Only what there is of: `[['girls', 2], ['women', 1]]`. */
 export function totalsOf(persons: Counted[], day: string): [Age, number][] {
-  const cells = ofNow(persons).map((person) => ageCell(person.sex, person.birthDate, day))
+  // One whose sex was not asked yet is of no kind.
+  const asked = ofNow(persons).filter(({ sex }) => Boolean(sex))
+  const cells = asked.map((person) => ageCell(person.sex, person.birthDate, day))
   return ages.map((age): [Age, number] => [age, cells.filter((cell) => cell === age).length]).filter(([, n]) => n > 0)
 }

@@ -1,55 +1,21 @@
-/** The household being registered on this device: it survives a reload, a locked device, and a walk to another screen. */
-import { useEffect, useRef, useState } from 'react'
+/** The household being registered on this device. */
 import { useCatalogue } from '../field/catalogue.ts'
 import { useLanguage } from '../languages.ts'
 import { useMe } from '../me.ts'
 import { type Draft, emptyDraft } from './draft.ts'
-import { forgetDraft, isTyped, keepDraft, keptDraft } from './keptDraft.ts'
+import { newHousehold } from './keptTyping.ts'
 import { registersFor } from './organisations.ts'
 import { siteOfToday } from './places.ts'
+import { useTyping } from './useTyping.ts'
 
 export function useDraft() {
-  const me = useMe().data
-  const fresh = useFresh()
-  const [draft, setDraft] = useState<Draft>()
-  const [isKept, setKept] = useState(false)
-  const user = me?.id
-  const begins = useRef(fresh)
-  begins.current = fresh
-  useEffect(() => {
-    if (!user) return
-    let isOver = false
-    void keptDraft(user).then((kept) => {
-      if (!isOver) setDraft((now) => now ?? kept ?? begins.current())
-    })
-    return () => {
-      isOver = true
-    }
-  }, [user])
-  useEffect(() => {
-    if (!draft || !user) return
-    void keepDraft(user, draft).then(setKept)
-  }, [draft, user])
-  useAskBeforeLeaving(draft !== undefined && !isKept && isTyped(draft))
-  return {
-    draft,
-    isKept,
-    change: (part: Partial<Draft>) => setDraft((now) => now && { ...now, ...part }),
-    begin: () => {
-      if (user) void forgetDraft(user)
-      setDraft(fresh())
-    },
-  }
+  const { value: draft, ...typing } = useTyping<Draft>(newHousehold, { begins: useFresh(), isTyped: isNamed })
+  return { draft, ...typing }
 }
 
-function useAskBeforeLeaving(asks: boolean): void {
-  useEffect(() => {
-    if (!asks) return
-    const ask = (e: BeforeUnloadEvent) => e.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [asks])
-}
+/** Somebody was named. */
+const isNamed = ({ agreed, content }: Draft): boolean =>
+  agreed.registration === true && content.persons.some((person) => (person.given + person.family).trim() !== '')
 
 /** With what is known before anything is asked: who registers, and where one stands today. */
 function useFresh(): () => Draft {

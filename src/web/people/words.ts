@@ -37,6 +37,7 @@ export function useTotalWords(): (persons: Parameters<typeof totalsOf>[0]) => st
   const format = useFormat()
   return (persons) => {
     const parts = totalsOf(persons, today()).map(([age, n]) => t(`web.people.total.${age}`, { n }))
-    return t('web.people.total', { n: ofNow(persons).length, parts: parts.length === 0 ? '–' : format.list(parts) })
+    const n = ofNow(persons).length
+    return parts.length === 0 ? t('web.people.total.only', { n }) : t('web.people.total', { n, parts: format.list(parts) })
   }
 }

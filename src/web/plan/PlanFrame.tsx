@@ -1,6 +1,6 @@
 /** The frame of every part of one plan: where one is, the plan's parts, and the part's own first lines. */
 import { useParams } from '@tanstack/react-router'
-import { type ReactNode, useCallback } from 'react'
+import type { ReactNode } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
@@ -8,6 +8,7 @@ import { usePlanLists } from '../plans.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
+import { useOpenTab } from '../ui/Tabs.tsx'
 import { sections } from './sections.ts'
 import './plan.css'
 
@@ -26,14 +27,7 @@ export function PlanFrame({ section, says, actions, children }: Props) {
   const t = useT()
   const text = useText()
   const may = useMay()
-  // On a telephone the tabs do not fit: the one that is open is brought into view.
-  const toCurrent = useCallback(
-    (tabs: HTMLElement | null) => {
-      const current = section && tabs?.querySelector<HTMLElement>('[aria-current]')
-      if (tabs && current) tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.clientWidth) / 2
-    },
-    [section],
-  )
+  const toCurrent = useOpenTab(section)
   return (
     <Answer query={lists}>
       {(all) => (

@@ -7,79 +7,67 @@ import { usePlanLists } from '../plans.ts'
 import { useScope } from '../scope.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Table } from '../ui/Table.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { useIntervalWords } from './interval.ts'
 
 type Props = { services: [string, Service[]][]; onOpen: ((service: Service) => void) | undefined }
 
 export function ServiceTable({ services, onOpen }: Props) {
   const t = useT()
+  const format = useFormat()
+  const interval = useIntervalWords()
   const name = useOrganisationNames(services.flatMap(([, own]) => own.flatMap((one) => one.givenBy ?? [])))
   return (
-    <Table label={t('web.services.title')}>
-      <thead>
-        <tr>
-          <th>{t('web.services.service')}</th>
-          <th>{t('web.services.unit')}</th>
-          <th>{t('web.services.interval')}</th>
-          <th>{t('web.services.counts')}</th>
-          <th className="words">{t('web.services.indicator')}</th>
-          <th>{t('web.services.given-by')}</th>
-          {onOpen && (
-            <th>
-              <span className="hide">{t('web.services.change')}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      {services.map(([sector, own]) => (
-        <tbody key={sector} data-sector={sector}>
-          <tr>
-            <th scope="rowgroup" colSpan={onOpen ? 7 : 6}>
-              <Icon name={sector} sector /> <b>{t(`web.settings.sector.${sector}`)}</b>
-            </th>
-          </tr>
-          {own.map((service) => (
-            <ServiceLine key={service.id} service={service} name={name} onOpen={onOpen} />
-          ))}
-        </tbody>
-      ))}
-    </Table>
+    <Listing
+      label={t('web.services.title')}
+      groups={services.map(([sector, rows]) => ({ key: sector, head: <SectorHead sector={sector} />, rows }))}
+      keyOf={(service) => service.id}
+      columns={[
+        { name: t('web.services.service'), cell: (service) => <ServiceName service={service} /> },
+        { name: t('web.services.unit'), cell: (service) => unitOf(service, 2, format.language) },
+        { name: t('web.services.interval'), cell: interval },
+        { name: t('web.services.counts'), cell: (service) => t(`web.services.counts.${service.counts}`) },
+        { name: t('web.services.indicator'), cell: (service) => <IndicatorName service={service} />, look: 'words' },
+        {
+          name: t('web.services.given-by'),
+          cell: (service) => (service.givenBy ? format.list(service.givenBy.map(name)) : t('web.services.given-by.any')),
+        },
+        onOpen && {
+          name: t('web.services.change'),
+          isDone: true,
+          cell: (service) => <ChangeButton service={service} onOpen={onOpen} />,
+        },
+      ]}
+    />
   )
 }
 
-type LineProps = { service: Service; name: (id: number) => string; onOpen: Props['onOpen'] }
-
-function ServiceLine({ service, name, onOpen }: LineProps) {
+function SectorHead({ sector }: { sector: string }) {
   const t = useT()
-  const text = useText()
-  const format = useFormat()
-  const interval = useIntervalWords()
   return (
-    <tr>
-      <th scope="row">
-        {text(service.names, service.code)} {service.isRetired && <Badge icon="lock">{t('web.services.retired')}</Badge>}
-        {service.forGroups && <small> {t('web.services.for-groups')}</small>}
-      </th>
-      <td>{unitOf(service, 2, format.language)}</td>
-      <td>{interval(service)}</td>
-      <td>{t(`web.services.counts.${service.counts}`)}</td>
-      <td>
-        <IndicatorName service={service} />
-      </td>
-      <td>{service.givenBy ? format.list(service.givenBy.map(name)) : t('web.services.given-by.any')}</td>
-      {onOpen && (
-        <td>
-          <button
-            type="button"
-            onClick={() => onOpen(service)}
-            aria-label={t('web.services.change.named', { name: text(service.names, service.code) })}
-          >
-            {t('web.services.change')}
-          </button>
-        </td>
-      )}
-    </tr>
+    <>
+      <Icon name={sector} sector /> <b>{t(`web.settings.sector.${sector}`)}</b>
+    </>
+  )
+}
+
+function ServiceName({ service }: { service: Service }) {
+  const t = useT()
+  return (
+    <>
+      {useText()(service.names, service.code)} {service.isRetired && <Badge icon="lock">{t('web.services.retired')}</Badge>}
+      {service.forGroups && <small> {t('web.services.for-groups')}</small>}
+    </>
+  )
+}
+
+function ChangeButton({ service, onOpen }: { service: Service; onOpen: (service: Service) => void }) {
+  const t = useT()
+  const name = useText()(service.names, service.code)
+  return (
+    <button type="button" onClick={() => onOpen(service)} aria-label={t('web.services.change.named', { name })}>
+      {t('web.services.change')}
+    </button>
   )
 }
 

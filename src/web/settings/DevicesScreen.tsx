@@ -10,8 +10,8 @@ import { Badge } from '../ui/Badge.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Head } from '../ui/Head.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { Table } from '../ui/Table.tsx'
 import { SettingsTabs } from './SettingsTabs.tsx'
 
 export function DevicesScreen() {
@@ -53,54 +53,50 @@ function DevicesTable({ title, devices, withPerson = false, onRevoke }: TablePro
   const t = useT()
   const format = useFormat()
   return (
-    <Table label={title}>
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th>{t('web.settings.devices.name')}</th>
-          {withPerson && <th>{t('web.settings.devices.person')}</th>}
-          <th>{t('web.settings.devices.seen')}</th>
-          <th>{t('web.settings.devices.clock')}</th>
-          <th>{t('web.settings.devices.state')}</th>
-          <th>
-            <span className="hide">{t('web.settings.devices.revoke')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {devices.map((device) => (
-          <tr key={device.id}>
-            <th scope="row">{device.name}</th>
-            {withPerson && <td>{device.userName}</td>}
-            <td>{format.moment(device.lastSeenAt)}</td>
-            <td>
-              <ClockWords seconds={device.clockSeconds} />
-            </td>
-            <td>
-              {device.revokedAt ? (
-                <Badge tone="wrong" icon="lock">
-                  {t('web.settings.devices.revoked', { day: format.day(device.revokedAt) })}
-                </Badge>
-              ) : (
-                <Badge tone="good">{t('web.settings.devices.keeps')}</Badge>
-              )}
-            </td>
-            <td>
-              {device.may.revoke && (
-                <button
-                  type="button"
-                  className="danger"
-                  onClick={() => onRevoke(device)}
-                  aria-label={t('web.settings.devices.revoke.named', { name: device.name })}
-                >
-                  {t('web.settings.devices.revoke')}
-                </button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={title}
+      caption={title}
+      rows={devices}
+      keyOf={(device) => device.id}
+      columns={[
+        { name: t('web.settings.devices.name'), cell: (device) => device.name },
+        withPerson && { name: t('web.settings.devices.person'), cell: (device) => device.userName },
+        { name: t('web.settings.devices.seen'), cell: (device) => format.moment(device.lastSeenAt) },
+        { name: t('web.settings.devices.clock'), cell: (device) => <ClockWords seconds={device.clockSeconds} /> },
+        { name: t('web.settings.devices.state'), cell: (device) => <DeviceState device={device} /> },
+        {
+          name: t('web.settings.devices.revoke'),
+          isDone: true,
+          cell: (device) => device.may.revoke && <RevokeButton device={device} onRevoke={onRevoke} />,
+        },
+      ]}
+    />
+  )
+}
+
+function DeviceState({ device: { revokedAt } }: { device: Device }) {
+  const t = useT()
+  const format = useFormat()
+  return revokedAt ? (
+    <Badge tone="wrong" icon="lock">
+      {t('web.settings.devices.revoked', { day: format.day(revokedAt) })}
+    </Badge>
+  ) : (
+    <Badge tone="good">{t('web.settings.devices.keeps')}</Badge>
+  )
+}
+
+function RevokeButton({ device, onRevoke }: { device: Device; onRevoke: (device: Device) => void }) {
+  const t = useT()
+  return (
+    <button
+      type="button"
+      className="danger"
+      onClick={() => onRevoke(device)}
+      aria-label={t('web.settings.devices.revoke.named', { name: device.name })}
+    >
+      {t('web.settings.devices.revoke')}
+    </button>
   )
 }
 

@@ -5,7 +5,7 @@ import { get } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Go } from '../ui/Go.tsx'
-import { Table } from '../ui/Table.tsx'
+import { Listing } from '../ui/Listing.tsx'
 
 export function DueHouseholds() {
   const t = useT()
@@ -24,25 +24,19 @@ function DueTable({ households }: { households: DueHousehold[] }) {
   const t = useT()
   const format = useFormat()
   return (
-    <Table label={t('web.settings.due')}>
-      <thead>
-        <tr>
-          <th>{t('web.settings.due.card')}</th>
-          <th>{t('web.settings.due.why')}</th>
-          <th>{t('web.settings.due.day')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {households.map(({ id, card, reason, withdrawnAt, lastSeenAt, due }) => (
-          <tr key={id}>
-            <th scope="row">
-              <Go to={`/people/${id}`}>{card}</Go>
-            </th>
-            <td>{t(`web.settings.due.${reason}`, { day: format.day(withdrawnAt ?? lastSeenAt) })}</td>
-            <td className="nowrap">{format.day(due)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={t('web.settings.due')}
+      rows={households}
+      keyOf={(household) => household.id}
+      columns={[
+        { name: t('web.settings.due.card'), cell: ({ id, card }) => <Go to={`/people/${id}`}>{card}</Go>, look: 'nowrap' },
+        {
+          name: t('web.settings.due.why'),
+          cell: ({ reason, withdrawnAt, lastSeenAt }) =>
+            t(`web.settings.due.${reason}`, { day: format.day(withdrawnAt ?? lastSeenAt) }),
+        },
+        { name: t('web.settings.due.day'), cell: ({ due }) => format.day(due), look: 'nowrap' },
+      ]}
+    />
   )
 }

@@ -9,8 +9,8 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { Table } from '../ui/Table.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
 import { SettingsTabs } from './SettingsTabs.tsx'
 import './settings.css'
@@ -55,41 +55,33 @@ function KeysTable({ keys, onRemove }: { keys: ApiKey[]; onRemove: (key: ApiKey)
   const format = useFormat()
   const day = (moment: string | null, otherwise: string) => (moment ? format.day(moment) : otherwise)
   return (
-    <Table label={t('web.settings.keys.title')}>
-      <thead>
-        <tr>
-          <th>{t('web.settings.keys.name')}</th>
-          <th>{t('web.settings.keys.start')}</th>
-          <th>{t('web.settings.keys.made')}</th>
-          <th>{t('web.settings.keys.used')}</th>
-          <th>{t('web.settings.keys.ends')}</th>
-          <th>
-            <span className="hide">{t('web.settings.keys.remove')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map((key) => (
-          <tr key={key.id}>
-            <th scope="row">{key.name}</th>
-            <td className="nowrap">{key.start}…</td>
-            <td>{day(key.createdAt, '')}</td>
-            <td>{day(key.lastUsedAt, t('web.settings.never'))}</td>
-            <td>{day(key.expiresAt, t('web.settings.keys.no-end'))}</td>
-            <td>
-              <button
-                type="button"
-                className="danger"
-                onClick={() => onRemove(key)}
-                aria-label={t('web.settings.keys.remove.named', { name: key.name })}
-              >
-                {t('web.settings.keys.remove')}
-              </button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={t('web.settings.keys.title')}
+      rows={keys}
+      keyOf={(key) => key.id}
+      columns={[
+        { name: t('web.settings.keys.name'), cell: (key) => key.name },
+        { name: t('web.settings.keys.start'), cell: (key) => `${key.start}…`, look: 'nowrap' },
+        { name: t('web.settings.keys.made'), cell: (key) => day(key.createdAt, '') },
+        { name: t('web.settings.keys.used'), cell: (key) => day(key.lastUsedAt, t('web.settings.never')) },
+        { name: t('web.settings.keys.ends'), cell: (key) => day(key.expiresAt, t('web.settings.keys.no-end')) },
+        { name: t('web.settings.keys.remove'), isDone: true, cell: (key) => <RemoveButton entry={key} onRemove={onRemove} /> },
+      ]}
+    />
+  )
+}
+
+function RemoveButton({ entry, onRemove }: { entry: ApiKey; onRemove: (key: ApiKey) => void }) {
+  const t = useT()
+  return (
+    <button
+      type="button"
+      className="danger"
+      onClick={() => onRemove(entry)}
+      aria-label={t('web.settings.keys.remove.named', { name: entry.name })}
+    >
+      {t('web.settings.keys.remove')}
+    </button>
   )
 }
 

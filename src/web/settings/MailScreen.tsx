@@ -7,9 +7,9 @@ import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Head } from '../ui/Head.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { Table } from '../ui/Table.tsx'
 import { SettingsTabs } from './SettingsTabs.tsx'
 
 const toneOf = { sent: 'good', waiting: 'info', 'not-sent': 'attention', 'given-up': 'wrong' } as const
@@ -45,28 +45,24 @@ export function MailScreen() {
 
 function Letters({ rows }: { rows: MailLine[] }) {
   const t = useT()
+  const format = useFormat()
   return (
-    <Table label={t('web.settings.mail.title')}>
-      <thead>
-        <tr>
-          <th>{t('web.settings.mail.to')}</th>
-          <th>{t('web.settings.mail.subject')}</th>
-          <th>{t('web.settings.mail.made')}</th>
-          <th>{t('web.settings.mail.state')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Letter key={row.id} row={row} />
-        ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={t('web.settings.mail.title')}
+      rows={rows}
+      keyOf={(row) => row.id}
+      columns={[
+        { name: t('web.settings.mail.to'), cell: (row) => row.to },
+        { name: t('web.settings.mail.subject'), cell: (row) => row.subject },
+        { name: t('web.settings.mail.made'), cell: (row) => format.moment(row.madeAt) },
+        { name: t('web.settings.mail.state'), cell: (row) => <LetterState row={row} /> },
+      ]}
+    />
   )
 }
 
-function Letter({ row }: { row: MailLine }) {
+function LetterState({ row }: { row: MailLine }) {
   const t = useT()
-  const format = useFormat()
   const queries = useQueryClient()
   const again = useMutation({
     mutationFn: () => send('POST', `/mails/${row.id}/send`),
@@ -74,20 +70,15 @@ function Letter({ row }: { row: MailLine }) {
   })
   const known = `web.settings.mail.error.${row.error}`
   return (
-    <tr>
-      <th scope="row">{row.to}</th>
-      <td>{row.subject}</td>
-      <td>{format.moment(row.madeAt)}</td>
-      <td>
-        <Badge tone={toneOf[row.state]}>{t(`web.settings.mail.state.${row.state}`)}</Badge>{' '}
-        {row.error && row.state !== 'sent' && <small className="quiet">{hasMessage(known) ? t(known) : row.error}</small>}{' '}
-        {row.state === 'given-up' && (
-          <button type="button" className="plain" disabled={again.isPending} onClick={() => again.mutate()}>
-            {t('web.settings.mail.again')}
-          </button>
-        )}
-        {again.isError && <ProblemNotice error={again.error} />}
-      </td>
-    </tr>
+    <>
+      <Badge tone={toneOf[row.state]}>{t(`web.settings.mail.state.${row.state}`)}</Badge>{' '}
+      {row.error && row.state !== 'sent' && <small className="quiet">{hasMessage(known) ? t(known) : row.error}</small>}{' '}
+      {row.state === 'given-up' && (
+        <button type="button" className="plain" disabled={again.isPending} onClick={() => again.mutate()}>
+          {t('web.settings.mail.again')}
+        </button>
+      )}
+      {again.isError && <ProblemNotice error={again.error} />}
+    </>
   )
 }

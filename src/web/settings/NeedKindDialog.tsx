@@ -45,9 +45,9 @@ export function NeedKindDialog({ kind, onClose }: { kind: NeedKind | undefined; 
           if (isCoded && isNamed) save.mutate()
         }}
       >
-        {save.isError && <ProblemNotice error={save.error} />}
         <NameFields names={draft.names} isMissing={asked && !isNamed} onChange={(names) => setDraft({ ...draft, names })} />
         {!kind && <Rest draft={draft} isWrong={asked && !isCoded} onChange={setDraft} />}
+        {save.isError && <ProblemNotice error={save.error} />}
         <p>
           <button type="submit" className="primary" disabled={save.isPending}>
             {t(kind ? 'web.settings.needs.save' : 'web.settings.needs.add.do')}

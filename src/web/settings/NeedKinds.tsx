@@ -10,8 +10,8 @@ import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { Table } from '../ui/Table.tsx'
 import { NeedKindDialog } from './NeedKindDialog.tsx'
 
 export function NeedKinds() {
@@ -58,61 +58,56 @@ function KindTable({ kinds, onOpen }: Props) {
   return (
     <>
       {turn.isError && <ProblemNotice error={turn.error} />}
-      <Table label={t('web.settings.needs')}>
-        <thead>
-          <tr>
-            <th>{t('web.settings.needs.name')}</th>
-            <th>{t('web.settings.needs.code')}</th>
-            <th>{t('web.settings.needs.plan')}</th>
-            {onOpen && (
-              <th>
-                <span className="hide">{t('web.settings.change')}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {kinds.map((kind) => (
-            <KindLine key={kind.code} kind={kind} onOpen={onOpen} onTurn={turn.isPending ? undefined : turn.mutate} />
-          ))}
-        </tbody>
-      </Table>
+      <Listing
+        label={t('web.settings.needs')}
+        rows={kinds}
+        keyOf={(kind) => kind.code}
+        columns={[
+          { name: t('web.settings.needs.name'), cell: (kind) => <KindName kind={kind} /> },
+          { name: t('web.settings.needs.code'), cell: (kind) => kind.code },
+          { name: t('web.settings.needs.plan'), cell: (kind) => <PlanOf kind={kind} /> },
+          onOpen && {
+            name: t('web.settings.change'),
+            isDone: true,
+            cell: (kind) => <KindActs kind={kind} onOpen={onOpen} onTurn={turn.isPending ? undefined : turn.mutate} />,
+          },
+        ]}
+      />
     </>
   )
 }
 
-type LineProps = { kind: NeedKind; onOpen: Props['onOpen']; onTurn: ((kind: NeedKind) => void) | undefined }
+function KindName({ kind }: { kind: NeedKind }) {
+  const t = useT()
+  return (
+    <>
+      {useText()(kind.names, kind.code)}{' '}
+      {kind.isRestricted && <Badge tone="sensitive">{t('web.settings.needs.restricted')}</Badge>}{' '}
+      {kind.isRetired && <Badge icon="lock">{t('web.settings.needs.retired')}</Badge>}
+    </>
+  )
+}
 
-function KindLine({ kind, onOpen, onTurn }: LineProps) {
+type ActsProps = { kind: NeedKind; onOpen: (kind: NeedKind) => void; onTurn: ((kind: NeedKind) => void) | undefined }
+
+function KindActs({ kind, onOpen, onTurn }: ActsProps) {
   const t = useT()
   const name = useText()(kind.names, kind.code)
   const what = kind.isRetired ? 'restore' : 'retire'
   return (
-    <tr>
-      <th scope="row">
-        {name} {kind.isRestricted && <Badge tone="sensitive">{t('web.settings.needs.restricted')}</Badge>}{' '}
-        {kind.isRetired && <Badge icon="lock">{t('web.settings.needs.retired')}</Badge>}
-      </th>
-      <td>{kind.code}</td>
-      <td>
-        <PlanOf kind={kind} />
-      </td>
-      {onOpen && (
-        <td className="nowrap">
-          <button type="button" onClick={() => onOpen(kind)} aria-label={t('web.settings.change.named', { name })}>
-            {t('web.settings.change')}
-          </button>{' '}
-          <button
-            type="button"
-            disabled={onTurn === undefined}
-            onClick={() => onTurn?.(kind)}
-            aria-label={t(`web.settings.needs.${what}.named`, { name })}
-          >
-            {t(`web.settings.needs.${what}`)}
-          </button>
-        </td>
-      )}
-    </tr>
+    <span className="row">
+      <button type="button" onClick={() => onOpen(kind)} aria-label={t('web.settings.change.named', { name })}>
+        {t('web.settings.change')}
+      </button>
+      <button
+        type="button"
+        disabled={onTurn === undefined}
+        onClick={() => onTurn?.(kind)}
+        aria-label={t(`web.settings.needs.${what}.named`, { name })}
+      >
+        {t(`web.settings.needs.${what}`)}
+      </button>
+    </span>
   )
 }
 

@@ -50,7 +50,6 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
           submit()
         }}
       >
-        {add.isError && <ProblemNotice error={add.error} />}
         <Field label={t('web.settings.name')} error={tried && lacks.name ? t('web.settings.name.missing') : undefined}>
           {(control) => (
             <input
@@ -92,6 +91,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
             {t('web.settings.grants.where')}
           </p>
         )}
+        {add.isError && <ProblemNotice error={add.error} />}
         <p>
           <button type="submit" className="primary" disabled={add.isPending}>
             {t('web.settings.users.add.do')}

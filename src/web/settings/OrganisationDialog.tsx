@@ -49,7 +49,6 @@ export function OrganisationDialog({ body, onClose }: { body: Organisation | und
           if (isNamed) save.mutate()
         }}
       >
-        {save.isError && <ProblemNotice error={save.error} />}
         {Object.entries(languages).map(([code, name]) => (
           <Field key={code} label={t('web.settings.bodies.name-in', { language: name })}>
             {(control) => (
@@ -92,6 +91,7 @@ export function OrganisationDialog({ body, onClose }: { body: Organisation | und
           <input type="checkbox" checked={draft.isDonor} onChange={(e) => setDraft({ ...draft, isDonor: e.target.checked })} />{' '}
           {t('web.settings.bodies.is-donor')}
         </label>
+        {save.isError && <ProblemNotice error={save.error} />}
         <p>
           <button type="submit" className="primary" disabled={save.isPending || !isNamed}>
             {body ? t('web.settings.bodies.save') : t('web.settings.bodies.add.do')}

@@ -9,7 +9,8 @@ import { Answer } from '../ui/Answer.tsx'
 import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Table } from '../ui/Table.tsx'
+import { Listing } from '../ui/Listing.tsx'
+import { changing } from './changing.tsx'
 import { OrganisationDialog } from './OrganisationDialog.tsx'
 import { SettingsTabs } from './SettingsTabs.tsx'
 import './settings.css'
@@ -62,45 +63,23 @@ export function OrganisationsScreen() {
   )
 }
 
-function BodiesTable({ bodies, onOpen }: { bodies: Organisation[]; onOpen: ((body: Organisation) => void) | undefined }) {
+type TableProps = { bodies: Organisation[]; onOpen: ((body: Organisation) => void) | undefined }
+
+function BodiesTable({ bodies, onOpen }: TableProps) {
   const t = useT()
   const text = useText()
   return (
-    <Table label={t('web.settings.bodies.title')}>
-      <thead>
-        <tr>
-          <th>{t('web.settings.name')}</th>
-          <th>{t('web.settings.bodies.acronym')}</th>
-          <th>{t('web.settings.bodies.kind')}</th>
-          <th>{t('web.settings.bodies.donor')}</th>
-          {onOpen && (
-            <th>
-              <span className="hide">{t('web.settings.change')}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {bodies.map((body) => (
-          <tr key={body.id}>
-            <th scope="row">{text(body.names)}</th>
-            <td>{body.acronym}</td>
-            <td>{body.kind}</td>
-            <td>{body.isDonor ? t('web.settings.yes') : ''}</td>
-            {onOpen && (
-              <td>
-                <button
-                  type="button"
-                  onClick={() => onOpen(body)}
-                  aria-label={t('web.settings.change.named', { name: text(body.names) })}
-                >
-                  {t('web.settings.change')}
-                </button>
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={t('web.settings.bodies.title')}
+      rows={bodies}
+      keyOf={(body) => body.id}
+      columns={[
+        { name: t('web.settings.name'), cell: (body) => text(body.names) },
+        { name: t('web.settings.bodies.acronym'), cell: (body) => body.acronym },
+        { name: t('web.settings.bodies.kind'), cell: (body) => body.kind },
+        { name: t('web.settings.bodies.donor'), cell: (body) => body.isDonor && t('web.settings.yes') },
+        onOpen && changing(t, onOpen, (body) => text(body.names)),
+      ]}
+    />
   )
 }

@@ -2,14 +2,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { v7 as newId } from 'uuid'
-import { type NewSite, type Place, type Site, siteKinds } from '../../modules/places/contract.ts'
+import { type NewSite, type Site, siteKinds } from '../../modules/places/contract.ts'
 import { send } from '../api.ts'
 import { useCountryName } from '../countries.ts'
-import { type Language, languages, type Texts, useFormat, useT, useText } from '../languages.ts'
-import { useAdmin1, useAdmin2, useCountries } from '../people/places.ts'
+import { type Language, languages, type Texts, useT } from '../languages.ts'
+import { Admin2Field } from '../people/Admin2Field.tsx'
+import { useAdmin1, useCountries, usePlaceChoices } from '../people/places.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { SelectField } from '../ui/SelectField.tsx'
 
 type Draft = Omit<NewSite, 'latitude' | 'longitude'> & { latitude: string; longitude: string; isClosed: boolean }
 
@@ -61,7 +63,6 @@ export function SiteDialog({ site, onClose }: { site: Site | undefined; onClose:
           if (isWhole) save.mutate()
         }}
       >
-        {save.isError && <ProblemNotice error={save.error} />}
         {Object.entries(languages).map(([code, language]) => (
           <Field key={code} label={t('web.settings.bodies.name-in', { language })}>
             {(control) => (
@@ -94,6 +95,7 @@ export function SiteDialog({ site, onClose }: { site: Site | undefined; onClose:
             {t('web.settings.sites.close')}
           </label>
         )}
+        {save.isError && <ProblemNotice error={save.error} />}
         <p>
           <button type="submit" className="primary" disabled={save.isPending || !isWhole}>
             {site ? t('web.settings.sites.save') : t('web.settings.sites.add.do')}
@@ -108,60 +110,35 @@ type PartProps = { draft: Draft; onChange: (part: Partial<Draft>) => void }
 
 function PlaceFields({ draft, onChange }: PartProps) {
   const t = useT()
-  const text = useText()
   const country = useCountryName()
-  const countries = useCountries()
-  const regions = useAdmin1(draft.country || undefined).data ?? []
-  const districts = useAdmin2(draft.admin1)
-  const named = (places: Place[]): [string, string][] => places.map((place) => [place.code, text(place.names, place.code)])
+  const regions = usePlaceChoices(useAdmin1(draft.country || undefined).data)
+  const none = t('web.settings.grants.choose')
   return (
     <>
-      <Choice
+      <SelectField
         label={t('web.settings.scope.country')}
+        none={none}
+        choices={useCountries().map((code) => [code, country(code)])}
         value={draft.country}
-        choices={countries.map((code) => [code, country(code)])}
-        onChange={(code) => onChange({ country: code, admin1: null, admin2: null })}
+        onChange={(code) => onChange({ country: code ?? '', admin1: null, admin2: null })}
       />
       {regions.length > 0 && (
-        <Choice
+        <SelectField
           label={t('web.settings.sites.admin1')}
-          value={draft.admin1 ?? ''}
-          choices={named(regions)}
-          onChange={(code) => onChange({ admin1: code || null, admin2: null })}
+          none={none}
+          choices={regions}
+          value={draft.admin1}
+          onChange={(admin1) => onChange({ admin1, admin2: null })}
         />
       )}
-      {districts.data && districts.data.length > 0 && (
-        <Choice
-          label={t('web.settings.sites.admin2')}
-          value={draft.admin2 ?? ''}
-          choices={named(districts.data)}
-          onChange={(code) => onChange({ admin2: code || null })}
-        />
-      )}
+      <Admin2Field
+        label={t('web.settings.sites.admin2')}
+        none={none}
+        admin1={draft.admin1}
+        value={draft.admin2}
+        onChange={(admin2) => onChange({ admin2 })}
+      />
     </>
-  )
-}
-
-type ChoiceProps = { label: string; value: string; choices: [string, string][]; onChange: (code: string) => void }
-
-function Choice({ label, value, choices, onChange }: ChoiceProps) {
-  const t = useT()
-  const format = useFormat()
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select {...control} value={value} onChange={(e) => onChange(e.target.value)}>
-          <option value="">{t('web.settings.grants.choose')}</option>
-          {format
-            .sorted(choices, ([, name]) => name)
-            .map(([code, name]) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-        </select>
-      )}
-    </Field>
   )
 }
 

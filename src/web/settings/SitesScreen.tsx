@@ -12,7 +12,8 @@ import { Empty } from '../ui/Empty.tsx'
 import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Table } from '../ui/Table.tsx'
+import { Listing } from '../ui/Listing.tsx'
+import { changing } from './changing.tsx'
 import { SettingsTabs } from './SettingsTabs.tsx'
 import { SiteDialog } from './SiteDialog.tsx'
 import { useSites } from './sites.ts'
@@ -63,50 +64,30 @@ function SitesTable({ sites, onOpen }: { sites: Site[]; onOpen: ((site: Site) =>
   const country = useCountryName()
   if (sites.length === 0) return <p role="status">{t('web.settings.sites.not-found')}</p>
   return (
-    <Table label={t('web.settings.sites.title')}>
-      <thead>
-        <tr>
-          <th>{t('web.settings.name')}</th>
-          <th>{t('web.settings.sites.kind')}</th>
-          <th>{t('web.settings.sites.place')}</th>
-          <th>{t('web.settings.sites.point')}</th>
-          {onOpen && (
-            <th>
-              <span className="hide">{t('web.settings.change')}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {format
-          .sorted(sites, (site) => `${country(site.country)} ${text(site.names)}`)
-          .map((site) => (
-            <tr key={site.id}>
-              <th scope="row">
-                {text(site.names)} {site.isClosed && <Badge icon="lock">{t('web.settings.sites.closed')}</Badge>}
-              </th>
-              <td>{t(`web.settings.sites.kind.${site.kind}`)}</td>
-              <td>
-                <PlaceName country={site.country} admin1={site.admin1} />
-              </td>
-              <td className="nowrap">
-                {site.latitude !== null && site.longitude !== null && `${site.latitude.toFixed(4)}, ${site.longitude.toFixed(4)}`}
-              </td>
-              {onOpen && (
-                <td>
-                  <button
-                    type="button"
-                    onClick={() => onOpen(site)}
-                    aria-label={t('web.settings.change.named', { name: text(site.names) })}
-                  >
-                    {t('web.settings.change')}
-                  </button>
-                </td>
-              )}
-            </tr>
-          ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={t('web.settings.sites.title')}
+      rows={format.sorted(sites, (site) => `${country(site.country)} ${text(site.names)}`)}
+      keyOf={(site) => site.id}
+      columns={[
+        { name: t('web.settings.name'), cell: (site) => <SiteName site={site} /> },
+        { name: t('web.settings.sites.kind'), cell: (site) => t(`web.settings.sites.kind.${site.kind}`) },
+        { name: t('web.settings.sites.place'), cell: (site) => <PlaceName country={site.country} admin1={site.admin1} /> },
+        { name: t('web.settings.sites.point'), cell: pointOf, look: 'nowrap' },
+        onOpen && changing(t, onOpen, (site) => text(site.names)),
+      ]}
+    />
+  )
+}
+
+const pointOf = ({ latitude, longitude }: Site) =>
+  latitude !== null && longitude !== null && `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`
+
+function SiteName({ site }: { site: Site }) {
+  const t = useT()
+  return (
+    <>
+      {useText()(site.names)} {site.isClosed && <Badge icon="lock">{t('web.settings.sites.closed')}</Badge>}
+    </>
   )
 }
 

@@ -9,10 +9,11 @@ import { Badge } from '../ui/Badge.tsx'
 import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { More, pagesBy } from '../ui/pages.tsx'
-import { Table } from '../ui/Table.tsx'
 import { Wait } from '../ui/Wait.tsx'
+import { changing } from './changing.tsx'
 import { useGrantWords } from './grants.ts'
 import { NewUserDialog } from './NewUserDialog.tsx'
 import { SettingsTabs } from './SettingsTabs.tsx'
@@ -62,47 +63,45 @@ function UsersTable({ users, onOpen }: { users: User[]; onOpen: (user: User) => 
   const t = useT()
   const format = useFormat()
   const grantWords = useGrantWords(users.flatMap((user) => user.grants))
+  const grantsOf = ({ grants }: User) =>
+    grants.length === 0
+      ? t('web.settings.grants.none')
+      : grants.map((grant) => <div key={JSON.stringify(grant)}>{grantWords(grant)}</div>)
   return (
-    <Table label={t('web.settings.users.title')}>
-      <thead>
-        <tr>
-          <th>{t('web.settings.name')}</th>
-          <th>{t('web.settings.grants')}</th>
-          <th>{t('web.settings.second')}</th>
-          <th>{t('web.settings.users.seen')}</th>
-          <th>
-            <span className="hide">{t('web.settings.change')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {users.map((user) => (
-          <tr key={user.id}>
-            <th scope="row">
-              <b>{user.name}</b>{' '}
-              {user.disabled && (
-                <Badge tone="wrong" icon="lock">
-                  {t('web.settings.users.shut')}
-                </Badge>
-              )}
-              <br />
-              <span className="quiet">{user.email}</span>
-            </th>
-            <td>
-              {user.grants.length === 0
-                ? t('web.settings.grants.none')
-                : user.grants.map((grant) => <div key={JSON.stringify(grant)}>{grantWords(grant)}</div>)}
-            </td>
-            <td>{user.secondFactor ? <Badge tone="good">{t('web.settings.second.on')}</Badge> : t('web.settings.second.off')}</td>
-            <td>{user.lastSeenAt ? format.day(user.lastSeenAt) : t('web.settings.never')}</td>
-            <td>
-              <button type="button" onClick={() => onOpen(user)} aria-label={t('web.settings.change.named', { name: user.name })}>
-                {t('web.settings.change')}
-              </button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <Listing
+      label={t('web.settings.users.title')}
+      rows={users}
+      keyOf={(user) => user.id}
+      columns={[
+        { name: t('web.settings.name'), cell: (user) => <UserName user={user} /> },
+        { name: t('web.settings.grants'), cell: grantsOf },
+        {
+          name: t('web.settings.second'),
+          cell: (user) =>
+            user.secondFactor ? <Badge tone="good">{t('web.settings.second.on')}</Badge> : t('web.settings.second.off'),
+        },
+        {
+          name: t('web.settings.users.seen'),
+          cell: (user) => (user.lastSeenAt ? format.day(user.lastSeenAt) : t('web.settings.never')),
+        },
+        changing(t, onOpen, (user) => user.name),
+      ]}
+    />
+  )
+}
+
+function UserName({ user }: { user: User }) {
+  const t = useT()
+  return (
+    <>
+      <b>{user.name}</b>{' '}
+      {user.disabled && (
+        <Badge tone="wrong" icon="lock">
+          {t('web.settings.users.shut')}
+        </Badge>
+      )}
+      <br />
+      <span className="quiet">{user.email}</span>
+    </>
   )
 }

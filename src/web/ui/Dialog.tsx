@@ -40,9 +40,9 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
       }}
     >
       <div className="stack">
-        <div className="row">
+        <div className="dialog-head">
           <h2 id={id}>{title}</h2>
-          <button type="button" className="plain end" onClick={onClose} aria-label={t('web.ui.close')}>
+          <button type="button" className="plain" onClick={onClose} aria-label={t('web.ui.close')}>
             <Icon name="close" />
           </button>
         </div>

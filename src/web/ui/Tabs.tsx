@@ -1,5 +1,6 @@
 /** Neighbouring screens of one job. */
 import { useLocation } from '@tanstack/react-router'
+import { useCallback } from 'react'
 import { useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { Go } from './Go.tsx'
@@ -7,7 +8,7 @@ import { Go } from './Go.tsx'
 export function Tabs({ label, tabs }: { label: string; tabs: { to: string; name: string }[] }) {
   const { pathname } = useLocation()
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className="tabs" aria-label={label} ref={useOpenTab(pathname)}>
       {tabs.map((tab) => (
         <Go key={tab.to} to={tab.to} current={pathname === tab.to ? 'page' : undefined}>
           {tab.name}
@@ -16,6 +17,16 @@ export function Tabs({ label, tabs }: { label: string; tabs: { to: string; name:
     </nav>
   )
 }
+
+/** On a telephone the tabs do not fit: the one that is open is brought into view. */
+export const useOpenTab = (open: string | undefined) =>
+  useCallback(
+    (tabs: HTMLElement | null) => {
+      const current = open && tabs?.querySelector<HTMLElement>('[aria-current]')
+      if (tabs && current) tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.clientWidth) / 2
+    },
+    [open],
+  )
 
 /** Rows, imports and who reported belong together. */
 export function ActivityTabs() {

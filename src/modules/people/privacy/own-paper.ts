@@ -6,6 +6,7 @@ import { typesetPdf } from '../../../core/typst.ts'
 import type { PersonContent } from '../contract.ts'
 import type { OwnData } from './contract.ts'
 import { readOwnData } from './own-data.ts'
+import { type PaperWords, paperWords } from './paper-words.ts'
 
 type Line = [label: string, value: string]
 type Section = { title: string; rows: Line[] }
@@ -20,29 +21,41 @@ export async function ownPaper(ctx: Context, id: string, wished?: Language): Pro
   const nameOf = (code: string) => textIn((needs.find((n) => n.code === code)?.names ?? { en: code }) as { en: string }, language)
   const t = translator(language)
   const { card } = data.household
+  const words = await paperWords(ctx.db, data.household, language, t)
   const paper = {
     language,
     title: t('people.own.title', { card }),
     intro: t('people.own.intro'),
     nothing: t('people.own.nothing'),
-    footer: `${card} · ${data.madeAt.slice(0, 10)}`,
-    sections: sectionsOf(data, t, language, nameOf),
+    footer: `${card} · ${words.day(data.madeAt)}`,
+    sections: sectionsOf(data, t, language, nameOf, words),
   }
   return { pdf: typesetPdf(template(), paper), card }
 }
 
-function sectionsOf(data: OwnData, t: Translate, language: Language, nameOf: (code: string) => string): Section[] {
+function sectionsOf(
+  data: OwnData,
+  t: Translate,
+  language: Language,
+  nameOf: (code: string) => string,
+  words: PaperWords,
+): Section[] {
   const names = new Map(data.household.persons.map((p) => [p.id, nameOfPerson(p)]))
   const who = (id: string) => names.get(id) ?? '–'
-  const day = (at: string) => at.slice(0, 10)
+  const { day } = words
   const answer = (c: OwnData['consents'][number]) =>
     t(`people.own.${c.withdrawnAt ? 'withdrawn' : c.isGiven ? 'agreed' : 'refused'}`)
   return [
-    { title: t('people.own.household'), rows: householdLines(data.household, t) },
-    ...data.household.persons.map((p) => ({ title: nameOfPerson(p), rows: personLines(p, t) })),
+    { title: t('people.own.household'), rows: householdLines(data.household, t, words) },
+    ...data.household.persons.map((p) => ({ title: nameOfPerson(p), rows: personLines(p, t, words) })),
     {
       title: t('people.own.needs'),
-      rows: data.needs.map((n): Line => [who(n.personId), `${nameOf(n.need)} · ${n.since}${n.until ? ` – ${n.until}` : ''}`]),
+      rows: data.needs.map(
+        (n): Line => [
+          who(n.personId),
+          `${nameOf(n.need)} · ${[n.since, n.until].flatMap((one) => (one ? [day(one)] : [])).join(' – ')}`,
+        ],
+      ),
     },
     {
       title: t('people.own.consents'),
@@ -74,30 +87,33 @@ const nameOfPerson = ({ given, family }: PersonContent): string => `${given} ${f
 
 const said = (lines: Line[]): Line[] => lines.filter(([, value]) => value !== '')
 
-const householdLines = (h: OwnData['household'], t: Translate): Line[] =>
+const householdLines = (h: OwnData['household'], t: Translate, words: PaperWords): Line[] =>
   said([
     [t('people.own.card'), h.card],
-    [t('people.own.place'), [h.country, h.admin1, h.admin2].filter(Boolean).join(' · ')],
+    [t('people.own.place'), words.place],
     [t('people.own.address'), h.address],
     [t('people.own.phone'), h.phone],
     [t('people.own.email'), h.email],
     [t('people.own.origin'), h.origin],
     [t('people.own.destination'), h.destination],
-    [t('people.own.languages'), h.languages.join(', ')],
+    [t('people.own.languages'), words.languages(h.languages)],
     [t('people.own.note'), h.note],
     [t('people.own.photos'), h.photos.length === 0 ? '' : String(h.photos.length)],
-    [t('people.own.registered'), h.registeredAt.slice(0, 10)],
+    [t('people.own.registered'), words.day(h.registeredAt)],
   ])
 
-const personLines = (p: PersonContent, t: Translate): Line[] =>
+const personLines = (p: PersonContent, t: Translate, words: PaperWords): Line[] =>
   said([
     [t('people.own.also'), p.also],
     [t('people.own.sex'), t(`people.own.sex.${p.sex}`)],
-    [t('people.own.born'), p.birthDate ?? ''],
+    [t('people.own.born'), words.born(p)],
     [t('people.own.relation'), t(`people.own.relation.${p.relation}`)],
-    [t('people.own.nationality'), p.nationality],
+    [t('people.own.nationality'), p.nationality && words.country(p.nationality)],
     ...p.documents.map(
-      (d): Line => [t(`people.own.document.${d.kind}`), [d.number, d.country, d.validUntil].filter(Boolean).join(' · ')],
+      (d): Line => [
+        t(`people.own.document.${d.kind}`),
+        [d.number, d.country && words.country(d.country), d.validUntil && words.day(d.validUntil)].filter(Boolean).join(' · '),
+      ],
     ),
     [t('people.own.left'), p.hasLeft ? t('people.own.yes') : ''],
   ])

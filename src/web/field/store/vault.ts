@@ -3,6 +3,7 @@ import type { KeptHousehold, Operation } from '../../../modules/delivery/field/c
 import type { Done, Picture } from '../field.ts'
 import { opened, seal, sealBytes, unseal } from './crypt.ts'
 import type { FieldDatabase, OperationRow, PictureMarks, PictureRow } from './database.ts'
+import { editOf } from './things.ts'
 
 /** `from`: with what it was taken along and when, so that it goes when it is no longer among it. `own`: registered here. */
 export type Held = KeptHousehold & { from: Record<string, string> }
@@ -25,6 +26,7 @@ const thingsIn = (db: FieldDatabase, key: CryptoKey) => ({
   async keepThing(name: string, value: unknown): Promise<void> {
     await db.put('things', await seal(key, `thing/${name}`, value), name)
   },
+  dropThing: (name: string): Promise<void> => db.delete('things', name),
 })
 
 const householdsIn = (db: FieldDatabase, key: CryptoKey) => ({
@@ -44,8 +46,12 @@ const householdsIn = (db: FieldDatabase, key: CryptoKey) => ({
     await Promise.all([...sealed.map((it, i) => writing.store.put({ id: ids[i]!, sealed: it })), writing.done])
   },
   async dropHouseholds(ids: string[]): Promise<void> {
-    const writing = db.transaction('households', 'readwrite')
-    await Promise.all([...ids.map((id) => writing.store.delete(id)), writing.done])
+    const writing = db.transaction(['households', 'things'], 'readwrite')
+    const gone = ids.flatMap((id) => [
+      writing.objectStore('households').delete(id),
+      writing.objectStore('things').delete(editOf(id)),
+    ])
+    await Promise.all([...gone, writing.done])
   },
 })
 
