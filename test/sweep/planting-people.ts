@@ -17,8 +17,8 @@ export const pixel = Buffer.from(
   'base64',
 )
 
-/** What is written into a free text of people, by what it is: `name` and all that belongs to it, `need` only for those who protect. */
-export type Mark = (what: 'name' | 'need' | 'entry' | 'list', field: string) => string
+/** What is written into a free text, by who may read it: names by those who meet people, restricted needs by those who protect, entries also by those who report, lists by those who register. */
+export type Mark = (what: 'name' | 'restricted' | 'entry' | 'list', field: string) => string
 const always: Mark = () => word
 
 export type Place = { organisation: number; site: { id: string; country: string; admin1: string } | null; mark: Mark }
@@ -53,10 +53,12 @@ export async function insertPeopleAt(db: Db, { organisation: organisationId, sit
     aPerson({ family: name('family'), relation: 'head' }),
     aPerson({ family: name('family'), also: name('also'), relation: 'partner' }),
   ]
+  const alsoElsewhere = aPerson({ family: name('family'), relation: 'sibling', documents: [passport('SHARED 90017')] })
+  const numbered = aPerson({ family: name('family'), relation: 'child', documents: [passport(`${name('number')}90017`)] })
   const register = (over: Partial<NewHousehold>) =>
     registerHousehold(ctx, aHousehold({ organisation: organisationId, site, over }))
   const household = await register({
-    persons: named(),
+    persons: [...named(), alsoElsewhere, numbered],
     address: name('address'),
     email: `${name('email')}@senda.example`,
     origin: name('origin'),
@@ -84,10 +86,12 @@ export async function insertPeopleAt(db: Db, { organisation: organisationId, sit
     householdConsent: await insertConsent(db, facts),
     householdConflict: await insertConflict(db, household, facts),
     openNeed: await insertNeed(db, facts, 'pregnant', name('detail')),
-    restrictedNeed: await insertNeed(db, facts, 'survivor', mark('need', 'detail')),
+    restrictedNeed: await insertNeed(db, facts, 'survivor', mark('restricted', 'detail')),
     reading: await insertReading(db, facts),
   }
 }
+
+const passport = (number: string) => ({ id: uuid(), kind: 'passport' as const, country: 'VE', number, validUntil: null })
 
 const homesOf = ([a]: [string, string], one: Household, two: Household) =>
   one.persons[0]!.id === a ? { aHousehold: one.id, bHousehold: two.id } : { aHousehold: two.id, bHousehold: one.id }

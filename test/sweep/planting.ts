@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid'
 import type { Db, Inserts } from '../../src/core/database.ts'
 import { addSums } from '../../src/modules/activities/sums.ts'
 import { loadPlaces, saveHostedPeople } from '../../src/modules/places/load.ts'
+import { writesOf as writesOfTables } from '../writes.ts'
 import { deliveryTables, insertDelivery } from './planting-deliveries.ts'
 import { insertLine } from './planting-lines.ts'
 import { insertLists, listTables } from './planting-lists.ts'
@@ -238,14 +239,7 @@ const watched =
     /\s+/,
   )
 
-/** How many rows of these tables were written so far in this transaction, whatever became of them: costs nothing to ask. */
-export async function writesOf(db: Db): Promise<number> {
-  const { rows } = await sql<{ writes: number }>`
-    select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::int as writes from pg_stat_xact_user_tables where relname = any(${[...watched, 'users']})`.execute(
-    db,
-  )
-  return rows[0]!.writes
-}
+export const writesOf = (db: Db) => writesOfTables(db, [...watched, 'users'])
 
 export async function stateOf(db: Db): Promise<string> {
   const lines = watched.map((table) => sql`select ${sql.lit(table)} || t::text as line from ${sql.table(table)} t`)

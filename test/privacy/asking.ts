@@ -1,0 +1,138 @@
+/** A request to any route about a random record: as the sweep asks it, with the ids, names and numbers of that record, or of several. */
+
+import { describe } from '../../src/app.ts'
+import { type Asked, type Expectation, expectations } from '../sweep/expectations.ts'
+import type { Planted } from '../sweep/planting.ts'
+import { app, routeOf } from '../sweep/sending.ts'
+import type { Who } from '../sweep/world.ts'
+import { one } from '../year/words.ts'
+import { moreAsks } from './more-asks.ts'
+import { meets } from './oracle.ts'
+import type { Cast, Place } from './places.ts'
+
+type Way = { ask?: (p: Planted, place: Place) => Asked; open?: readonly string[] }
+type Draw = () => number
+
+/** `open`: the roles of whom, holding at this place, an answer is owed. */
+export type Request = { asked: Asked; place: Place; open?: readonly string[] }
+
+const rolesOf: Partial<Record<Who, readonly string[]>> = {
+  'field A': meets,
+  'registrar A': ['registration-officer'],
+  'office A': ['organisation-office'],
+  'reporter A': ['organisation-reporter'],
+}
+
+/** What the sweep expects of one thing of organisation A is owed to the same people of any organisation. */
+const owedBy = ({ single, open }: Expectation): Pick<Way, 'open'> =>
+  single && open.length > 0 && open.every((who) => who in rolesOf) ? { open: open.flatMap((who) => rolesOf[who]!) } : {}
+
+const ways = new Map<string, Way[]>()
+for (const [name, expected] of Object.entries(expectations))
+  push(routeOf(name), { ...(expected.ask && { ask: expected.ask }), ...owedBy(expected) })
+for (const [name, way] of Object.entries(moreAsks)) push(routeOf(name), way)
+function push(route: string, way: Way): void {
+  ways.set(route, [...(ways.get(route) ?? []), way])
+}
+
+type Operation = { parameters?: { in: string; name: string }[] }
+const queries = new Map<string, string[]>(
+  Object.entries(describe(app).paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, Operation>).map(
+      ([method, { parameters = [] }]) =>
+        [`${method.toUpperCase()} ${path}`, parameters.filter((p) => p.in === 'query').map((p) => p.name)] as [string, string[]],
+    ),
+  ),
+)
+
+/** A third of the requests keep to one record; the others put together what belongs to several. */
+export function requestOf(route: string, { base, places }: Cast, draw: Draw): Request {
+  const place = one(draw, places)
+  const { ask, open } = one(draw, ways.get(route) ?? [{}])
+  const isWhole = draw() < 0.4
+  const planted = { ...base, ...place.ids } as Planted
+  const asked = ask?.(isWhole ? planted : mixed(planted, places, draw), place) ?? {}
+  const path = { ...pathOf(route, place, draw), ...asked.path }
+  if (isWhole) return { asked: { ...asked, path }, place, ...(open && place.site && { open }) }
+  const query = new URLSearchParams([...furtherQuery(route, places, draw), ...new URLSearchParams(asked.query)])
+  return { asked: { ...asked, path, query: query.toString(), body: swapped(asked.body, places, draw) }, place }
+}
+
+function mixed(planted: Planted, places: readonly Place[], draw: Draw): Planted {
+  const others = Object.keys(planted).flatMap((name) => {
+    const other = one(draw, places).ids[name as keyof Place['ids']]
+    return other !== undefined && draw() < 0.2 ? [[name, other]] : []
+  })
+  return { ...planted, ...Object.fromEntries(others) }
+}
+
+/** What a field or parameter of this name says of a record; undefined: nothing of people. */
+function sayOf(name: string, { ids, facts, mark, ...place }: Place, draw: Draw): string | number | undefined {
+  switch (name.replace(/Id$/, '')) {
+    case 'organisation':
+      return place.organisation
+    case 'site':
+      return place.site ?? undefined
+    case 'household':
+    case 'households':
+      return draw() < 0.5 ? ids.household : ids.householdTwo
+    case 'person':
+    case 'persons':
+    case 'a':
+    case 'b':
+    case 'keep':
+      return draw() < 0.5 ? ids.person : ids.personTwo
+    case 'service':
+    case 'distribution':
+    case 'device':
+    case 'delivery':
+      return ids[name.replace(/Id$/, '') as 'delivery'] ?? ids.serviceId
+    case 'consent':
+      return ids.householdConsent
+    case 'photo':
+    case 'proof':
+      return ids.photoId
+    case 'card':
+      return facts.card
+    case 'document':
+    case 'number':
+      return facts.number
+    case 'family':
+    case 'words':
+    case 'text':
+    case 'q':
+      return mark('name', 'family')
+    case 'id':
+    case 'after':
+    case 'importId':
+      return one(
+        draw,
+        Object.values(ids).filter((id) => typeof id === 'string'),
+      )
+    default:
+      return undefined
+  }
+}
+
+/** For a route that nobody wrote an expectation for yet. */
+function pathOf(route: string, place: Place, draw: Draw): Record<string, string | number> {
+  const names = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
+  return Object.fromEntries(names.flatMap((name) => ((said) => (said ? [[name, said]] : []))(sayOf(name, place, draw))))
+}
+
+function furtherQuery(route: string, places: readonly Place[], draw: Draw): string[][] {
+  return (queries.get(route) ?? []).flatMap((name) => {
+    const said = draw() < 0.3 ? sayOf(name, one(draw, places), draw) : undefined
+    return said === undefined ? [] : [[name, String(said)]]
+  })
+}
+
+/** The same body, in which some fields speak of other records. */
+function swapped(body: unknown, places: readonly Place[], draw: Draw, name = ''): unknown {
+  if (body instanceof FormData || body instanceof Blob) return body
+  if (Array.isArray(body)) return body.map((part) => swapped(part, places, draw, name))
+  if (body !== null && typeof body === 'object')
+    return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, swapped(value, places, draw, key)]))
+  const said = draw() < 0.08 ? sayOf(name, one(draw, places), draw) : undefined
+  return typeof said === typeof body ? said : body
+}
