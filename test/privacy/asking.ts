@@ -1,5 +1,4 @@
 /** A request to any route about a random record: as the sweep asks it, with the ids, names and numbers of that record, or of several. */
-
 import { describe } from '../../src/app.ts'
 import { type Asked, type Expectation, expectations } from '../sweep/expectations.ts'
 import type { Planted } from '../sweep/planting.ts'
@@ -9,11 +8,11 @@ import { one } from '../year/words.ts'
 import { moreAsks } from './more-asks.ts'
 import { meets } from './oracle.ts'
 import type { Cast, Place } from './places.ts'
+import { type Draw, sayOf } from './saying.ts'
 
 type Way = { ask?: (p: Planted, place: Place) => Asked; open?: readonly string[] }
-type Draw = () => number
 
-/** `open`: the roles of whom, holding at this place, an answer is owed. */
+/** `open`: the roles to which, holding at this place, an answer is owed; to all others the record is not there. */
 export type Request = { asked: Asked; place: Place; open?: readonly string[] }
 
 const rolesOf: Partial<Record<Who, readonly string[]>> = {
@@ -45,15 +44,17 @@ const queries = new Map<string, string[]>(
   ),
 )
 
-/** A third of the requests keep to one record; the others put together what belongs to several. */
+/** Two of five keep to one record, as one asks who knows it; the others put together what belongs to several. */
 export function requestOf(route: string, { base, places }: Cast, draw: Draw): Request {
   const place = one(draw, places)
   const { ask, open } = one(draw, ways.get(route) ?? [{}])
   const isWhole = draw() < 0.4
-  const planted = { ...base, ...place.ids } as Planted
+  // The organisations of people are in no plan: what is planned is now and then asked as the sweep asks it.
+  const isOfSweep = draw() < 0.2
+  const planted = isOfSweep ? base : ({ ...base, ...place.ids } as Planted)
   const asked = ask?.(isWhole ? planted : mixed(planted, places, draw), place) ?? {}
   const path = { ...pathOf(route, place, draw), ...asked.path }
-  if (isWhole) return { asked: { ...asked, path }, place, ...(open && place.site && { open }) }
+  if (isWhole) return { asked: { ...asked, path }, place, ...(open && place.site && !isOfSweep && { open }) }
   const query = new URLSearchParams([...furtherQuery(route, places, draw), ...new URLSearchParams(asked.query)])
   return { asked: { ...asked, path, query: query.toString(), body: swapped(asked.body, places, draw) }, place }
 }
@@ -64,54 +65,6 @@ function mixed(planted: Planted, places: readonly Place[], draw: Draw): Planted 
     return other !== undefined && draw() < 0.2 ? [[name, other]] : []
   })
   return { ...planted, ...Object.fromEntries(others) }
-}
-
-/** What a field or parameter of this name says of a record; undefined: nothing of people. */
-function sayOf(name: string, { ids, facts, mark, ...place }: Place, draw: Draw): string | number | undefined {
-  switch (name.replace(/Id$/, '')) {
-    case 'organisation':
-      return place.organisation
-    case 'site':
-      return place.site ?? undefined
-    case 'household':
-    case 'households':
-      return draw() < 0.5 ? ids.household : ids.householdTwo
-    case 'person':
-    case 'persons':
-    case 'a':
-    case 'b':
-    case 'keep':
-      return draw() < 0.5 ? ids.person : ids.personTwo
-    case 'service':
-    case 'distribution':
-    case 'device':
-    case 'delivery':
-      return ids[name.replace(/Id$/, '') as 'delivery'] ?? ids.serviceId
-    case 'consent':
-      return ids.householdConsent
-    case 'photo':
-    case 'proof':
-      return ids.photoId
-    case 'card':
-      return facts.card
-    case 'document':
-    case 'number':
-      return facts.number
-    case 'family':
-    case 'words':
-    case 'text':
-    case 'q':
-      return mark('name', 'family')
-    case 'id':
-    case 'after':
-    case 'importId':
-      return one(
-        draw,
-        Object.values(ids).filter((id) => typeof id === 'string'),
-      )
-    default:
-      return undefined
-  }
 }
 
 /** For a route that nobody wrote an expectation for yet. */

@@ -7,6 +7,7 @@ import { type Planted, plant } from '../sweep/planting.ts'
 import { insertEntry, insertService } from '../sweep/planting-deliveries.ts'
 import { insertDistribution, insertListImport } from '../sweep/planting-lists.ts'
 import { insertPeopleAt, insertSite, type Mark } from '../sweep/planting-people.ts'
+import { plantAcross } from './across.ts'
 import type { Spot } from './oracle.ts'
 
 /** Everything of people at one spot, under the names by which the sweep asks; `mark` as it stands in its texts. */
@@ -33,6 +34,8 @@ export async function plantPlaces(db: Db): Promise<Cast> {
     const { id } = await db.insertInto('organisations').values({ names }).returning('id').executeTakeFirstOrThrow()
     organisations.push(id)
     for (const site of [...sites, null]) places.push(await plantPlace(db, id, site, { serviceId, at: places.length }))
+    const [here, there] = places.slice(-3) as [Place, Place]
+    await plantAcross(db, here, there, serviceId)
   }
   const all = { organisations: [base.organisationA, ...organisations], sites: [{ id: base.siteId }, ...sites] }
   return { base, places, ...all }

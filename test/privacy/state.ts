@@ -54,16 +54,19 @@ export async function stateOf(db: Db, organisations: readonly number[]): Promise
   return new Map(rows.map((row) => [`${row.part} of ${row.organisation} at ${row.site}`, row]))
 }
 
-/** What is otherwise than before, though the asker may not change it. */
-export function wronglyChanged(before: State, after: State, grants: readonly Grant[], places: readonly Place[]): string[] {
+/** `what` in words. */
+type Change = { what: string; part: string; organisation: number; site: string | null }
+
+export function changedIn(before: State, after: State): Change[] {
   const keys = [...new Set([...before.keys(), ...after.keys()])]
-  const changed = keys.filter((key) => before.get(key)?.content !== after.get(key)?.content)
-  return changed.filter((key) => {
-    const { part, organisation, site } = (after.get(key) ?? before.get(key))!
-    const { who, anywhere } = parts[part]!
-    const spots = anywhere ? places.filter((p) => p.organisation === organisation) : [{ organisation, site }]
-    return !spots.some((spot) => holds(grants, who, spot))
-  })
+  const changed = keys.filter((what) => before.get(what)?.content !== after.get(what)?.content)
+  return changed.map((what) => ({ what, ...(after.get(what) ?? before.get(what))! }))
+}
+
+export function isTheirs({ part, organisation, site }: Change, grants: readonly Grant[], places: readonly Place[]): boolean {
+  const { who, anywhere } = parts[part]!
+  const spots = anywhere ? places.filter((p) => p.organisation === organisation) : [{ organisation, site }]
+  return spots.some((spot) => holds(grants, who, spot))
 }
 
 /** Tables that hold something of a person, as the database itself lists them. */
