@@ -9,7 +9,7 @@ import { plantPlaces } from './privacy/places.ts'
 import { tablesOfPeople, watchedTables } from './privacy/state.ts'
 import { scenario } from './scenario.ts'
 import { routes } from './sweep/sending.ts'
-import { userId } from './sweep/world.ts'
+import { userId, writer } from './sweep/world.ts'
 import { drawing, one } from './year/words.ts'
 
 /** Users who each ask every route; 31 make more than ten thousand requests. */
@@ -24,7 +24,7 @@ const everywhere: [Grant[], number][] = (['administrator', 'registration-officer
   (role, seed) => [[{ role, scope: { kind: 'region' } }], seed],
 )
 /** Somebody who wrote nothing, and the one who wrote everything: what one wrote is not told to one who may no longer read it. */
-const askers = [userId('viewer'), 'sweep other']
+const askers = [userId('viewer'), writer]
 
 test(
   'a random user through every route, each time about a random record: nothing is told and nothing changed that their grants do not cover',

@@ -5,6 +5,7 @@ import { decide } from '../../src/modules/people/duplicates/deciding.ts'
 import { registerHousehold } from '../../src/modules/people/households/actions.ts'
 import { aHousehold, aPerson } from '../people.ts'
 import { insertEntry } from '../sweep/planting-deliveries.ts'
+import { writer } from '../sweep/world.ts'
 import type { Place } from './places.ts'
 
 export async function plantAcross(db: Db, here: Place, there: Place, serviceId: number): Promise<void> {
@@ -12,7 +13,8 @@ export async function plantAcross(db: Db, here: Place, there: Place, serviceId: 
   await insertEntry(db, { organisationA: here.organisation, siteId: here.site, household, serviceId }, (what, field) =>
     what === 'name' ? there.mark(what, field) : here.mark(what, field),
   )
-  const place = { organisationId: there.organisation, siteId: there.site }
+  // A list belongs to its distribution, whoever stands on it.
+  const place = { organisationId: here.organisation, siteId: here.site }
   await db
     .insertInto('distributionHouseholds')
     .values({ distributionId: here.ids.distribution!, householdId: household, ...place, position: 2 })
@@ -37,7 +39,7 @@ async function insertPair(db: Db, here: Place, there: Place): Promise<void> {
 /** A household of one site is kept within that of another. */
 async function mergeAcross(db: Db, kept: Place, gone: Place): Promise<void> {
   const scope = { kind: 'organisation' as const, organisationId: kept.organisation }
-  const actor = { id: 'sweep other', name: 'Other', grants: [{ role: 'registration-officer' as const, scope }] }
+  const actor = { id: writer, name: 'Other', grants: [{ role: 'registration-officer' as const, scope }] }
   const ctx: Context = { db, actor, accessChecked: true, language: 'en', requestId: 'sweep' }
   const [a, b] = [await personAt(ctx, kept), await personAt(ctx, gone)]
   await decide(ctx, { a, b, keep: a, outcome: 'same', picks: [], reason: '' })

@@ -30,7 +30,7 @@ export async function judging(db: Db, { places, organisations }: Cast) {
     expect(stolen, `told by ${said}`).toEqual([])
     const wrote = (await writesOf(db, watchedTables)) !== writes
     const changed = wrote ? changedIn(before, await stateOf(db, organisations)) : []
-    const harmed = changed.filter((change) => !isTheirs(change, grants, places)).map((c) => c.what)
+    const harmed = changed.filter((change) => !isTheirs(change, grants)).map((c) => c.what)
     expect(harmed, `changed by ${said}`).toEqual([])
     if (open && holds(grants, open, place)) expect(response.status, `owed ${said}`).toBeLessThan(300)
     else if (open) expect([403, 404], said).toContain(response.status)

@@ -20,6 +20,10 @@ const covers = ({ scope }: Grant, { organisation, site }: Spot): boolean =>
 export const holds = (grants: readonly Grant[], which: readonly string[], spot: Spot): boolean =>
   grants.some((g) => which.includes(g.role) && covers(g, spot))
 
+/** At one of its sites at least. */
+export const holdsSomewhere = (grants: readonly Grant[], which: readonly string[], organisation: number): boolean =>
+  grants.some((g) => holds([g], which, { organisation, site: g.scope.kind === 'site' ? g.scope.siteId : null }))
+
 /** Grants as nobody would give them all: every role with every scope, those who meet people more often. */
 export const grantsIn = ({ organisations, sites }: { organisations: number[]; sites: { id: string }[] }) => {
   const scope = fc.oneof(

@@ -7,6 +7,7 @@ import { type Planted, plant } from '../sweep/planting.ts'
 import { insertEntry, insertService } from '../sweep/planting-deliveries.ts'
 import { insertDistribution, insertListImport } from '../sweep/planting-lists.ts'
 import { insertPeopleAt, insertSite, type Mark } from '../sweep/planting-people.ts'
+import { here } from '../sweep/world.ts'
 import { plantAcross } from './across.ts'
 import type { Spot } from './oracle.ts'
 
@@ -26,7 +27,7 @@ export async function plantPlaces(db: Db): Promise<Cast> {
   const base = await plant(db)
   const sites = countries.map((where) => ({ id: uuid(), ...where }))
   for (const site of sites) await insertSite(db, site)
-  const serviceId = await insertService(db, 'random-kit')
+  const serviceId = await insertService(db, `random-kit-${here}`)
   const organisations: number[] = []
   const places: Place[] = []
   for (const name of ['Cumbre', 'Duna', 'Estero']) {
@@ -34,8 +35,8 @@ export async function plantPlaces(db: Db): Promise<Cast> {
     const { id } = await db.insertInto('organisations').values({ names }).returning('id').executeTakeFirstOrThrow()
     organisations.push(id)
     for (const site of [...sites, null]) places.push(await plantPlace(db, id, site, { serviceId, at: places.length }))
-    const [here, there] = places.slice(-3) as [Place, Place]
-    await plantAcross(db, here, there, serviceId)
+    const [one, other] = places.slice(-3) as [Place, Place]
+    await plantAcross(db, one, other, serviceId)
   }
   const all = { organisations: [base.organisationA, ...organisations], sites: [{ id: base.siteId }, ...sites] }
   return { base, places, ...all }
@@ -67,10 +68,10 @@ async function plantPlace(
 
 /** Of somebody who meets people of this organisation. */
 async function insertDevice(db: Db, organisation: number, at: number): Promise<string> {
-  const [id, userId] = [uuid(), `random field ${at}`]
+  const [id, userId] = [uuid(), `random field ${at} ${here}`]
   await db
     .insertInto('users')
-    .values({ id: userId, name: userId, email: `random-${at}@senda.example` })
+    .values({ id: userId, name: userId, email: `random-${at}-${here}@senda.example` })
     .execute()
   await db
     .insertInto('grants')

@@ -2,8 +2,7 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../src/core/access.ts'
 import type { Db } from '../../src/core/database.ts'
-import { holds, meets, protects, registers } from './oracle.ts'
-import type { Place } from './places.ts'
+import { holds, holdsSomewhere, meets, protects, registers } from './oracle.ts'
 
 /** `of`: where organisation and site stand, if not in the table itself. `anywhere`: whoever may at one site of the organisation, may. */
 type Part = { table: string; who: readonly string[]; of?: string; where?: string; anywhere?: true; noSite?: true }
@@ -63,10 +62,9 @@ export function changedIn(before: State, after: State): Change[] {
   return changed.map((what) => ({ what, ...(after.get(what) ?? before.get(what))! }))
 }
 
-export function isTheirs({ part, organisation, site }: Change, grants: readonly Grant[], places: readonly Place[]): boolean {
+export function isTheirs({ part, organisation, site }: Change, grants: readonly Grant[]): boolean {
   const { who, anywhere } = parts[part]!
-  const spots = anywhere ? places.filter((p) => p.organisation === organisation) : [{ organisation, site }]
-  return spots.some((spot) => holds(grants, who, spot))
+  return anywhere ? holdsSomewhere(grants, who, organisation) : holds(grants, who, { organisation, site })
 }
 
 /** Tables that hold something of a person, as the database itself lists them. */

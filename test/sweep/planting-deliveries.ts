@@ -4,14 +4,14 @@ import type { Db } from '../../src/core/database.ts'
 import { NewDelivery } from '../../src/modules/delivery/contract.ts'
 import { recordDeliveries } from '../../src/modules/delivery/ledger/actions.ts'
 import type { Mark } from './planting-people.ts'
-import { word } from './world.ts'
+import { here, word, writer } from './world.ts'
 
 export const deliveryTables = 'services service_indicators deliveries served'
 
 type Planted = { organisationA: number; siteId: string | null; household: string }
 
 export async function insertDelivery(db: Db, planted: Planted) {
-  const serviceId = await insertService(db, 'sweep-kit')
+  const serviceId = await insertService(db, `sweep-kit-${here}`)
   return { serviceId, ...(await insertEntry(db, { ...planted, serviceId }, () => word)) }
 }
 
@@ -32,7 +32,7 @@ export async function insertEntry(
   mark: Mark,
 ) {
   const scope = { kind: 'organisation' as const, organisationId: organisationA }
-  const actor = { id: 'sweep other', name: mark('entry', 'by'), grants: [{ role: 'field-worker' as const, scope }] }
+  const actor = { id: writer, name: mark('entry', 'by'), grants: [{ role: 'field-worker' as const, scope }] }
   const order = NewDelivery.parse({
     id: uuid(),
     organisation: organisationA,

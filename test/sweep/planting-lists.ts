@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db } from '../../src/core/database.ts'
 import type { Mark } from './planting-people.ts'
-import { word } from './world.ts'
+import { word, writer } from './world.ts'
 
 export const listTables = 'distributions distribution_households people_imports people_import_refusals people_matchings'
 
@@ -20,7 +20,7 @@ export async function insertDistribution(
   mark: Mark,
 ): Promise<string> {
   const id = uuid()
-  const row = { id, organisationId, siteId, serviceId, title: mark('entry', 'title'), day: '2021-03-06', madeBy: 'sweep other' }
+  const row = { id, organisationId, siteId, serviceId, title: mark('entry', 'title'), day: '2021-03-06', madeBy: writer }
   await db.insertInto('distributions').values(row).execute()
   await db
     .insertInto('distributionHouseholds')
@@ -38,7 +38,7 @@ export async function insertListImport(
   const columns = JSON.stringify([{ at: 0, sheet: 'list', header: 'name', field: 'name', person: 0, how: 'known' }])
   await db
     .insertInto('peopleImports')
-    .values({ id, ...place, fileName: mark('list', 'file'), state: 'done', sentBy: 'sweep other', columns })
+    .values({ id, ...place, fileName: mark('list', 'file'), state: 'done', sentBy: writer, columns })
     .execute()
   await sql`insert into people_import_refusals values (${id}, 0, 2, array[${mark('list', 'cell')}], '[]')`.execute(db)
   return id

@@ -6,7 +6,7 @@ import type { Household, NewHousehold } from '../../src/modules/people/contract.
 import { decide } from '../../src/modules/people/duplicates/deciding.ts'
 import { registerHousehold } from '../../src/modules/people/households/actions.ts'
 import { aHousehold, aPerson } from '../people.ts'
-import { word } from './world.ts'
+import { word, writer } from './world.ts'
 
 export const peopleTables = `sites households persons person_documents person_needs person_consents photos household_changes household_conflicts
   duplicate_pairs merges people_rules consent_texts need_kinds`
@@ -39,7 +39,7 @@ export const insertSite = (db: Db, { id, country, admin1 }: { id: string; countr
       names: JSON.stringify({ en: 'Carcelén' }),
       country,
       admin1,
-      createdBy: 'sweep other',
+      createdBy: writer,
     })
     .execute()
 
@@ -47,7 +47,7 @@ export const insertSite = (db: Db, { id, country, admin1 }: { id: string; countr
 export async function insertPeopleAt(db: Db, { organisation: organisationId, site, mark }: Place) {
   const meets = { kind: 'organisation' as const, organisationId }
   const name = (field: string) => mark('name', field)
-  const actor = { id: 'sweep other', name: name('by'), grants: [{ role: 'field-worker' as const, scope: meets }] }
+  const actor = { id: writer, name: name('by'), grants: [{ role: 'field-worker' as const, scope: meets }] }
   const ctx: Context = { db, actor, accessChecked: true, language: 'en', requestId: 'sweep' }
   const named = () => [
     aPerson({ family: name('family'), relation: 'head' }),
@@ -143,21 +143,21 @@ async function insertConflict(
     .execute()
   return id
 }
-const conflictBy = (mark: Mark) => ({ by: 'sweep other', byName: mark('name', 'by'), at: new Date() })
+const conflictBy = (mark: Mark) => ({ by: writer, byName: mark('name', 'by'), at: new Date() })
 
 async function insertNeed(db: Db, { mark, ...facts }: Facts, need: 'pregnant' | 'survivor', detail: string): Promise<string> {
   const id = uuid()
   const said = { detail: JSON.stringify({ said: detail }), isRestricted: need === 'survivor', since: '2026-01-01' }
   await db
     .insertInto('personNeeds')
-    .values({ id, ...facts, need, ...said, recordedBy: 'sweep other' })
+    .values({ id, ...facts, need, ...said, recordedBy: writer })
     .execute()
   return id
 }
 
 async function insertReading(db: Db, { householdId, organisationId, siteId, mark }: Facts): Promise<string> {
   const id = uuid()
-  const row = { id, householdId, organisationId, siteId, by: 'sweep other', byName: mark('name', 'reader'), how: 'opened' }
+  const row = { id, householdId, organisationId, siteId, by: writer, byName: mark('name', 'reader'), how: 'opened' }
   await db.insertInto('readings').values(row).execute()
   return id
 }
