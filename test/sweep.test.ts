@@ -1,22 +1,15 @@
 /** Every route of the API as nobody, as a stranger of another country, as another body, and as each role: nothing is seen or changed that should not be. */
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createApp, describe as describeApp } from '../src/app.ts'
+import { createApp } from '../src/app.ts'
 import { nobody } from '../src/core/access.ts'
 import { type Db, openDatabase, openPool } from '../src/core/database.ts'
 import { textOf } from './sweep/answer.ts'
-import { type Asked, door, type Expectation, expectations, publicPages } from './sweep/expectations.ts'
+import { type Asked, type Expectation, expectations, publicPages } from './sweep/expectations.ts'
 import { unsighted } from './sweep/groups.ts'
 import { type Planted, plant, stateOf, writesOf } from './sweep/planting.ts'
+import { app, routeOf, routes, send } from './sweep/sending.ts'
 import { actorFor, consent, everybody, onlookers, strangers, type Who } from './sweep/world.ts'
-
-const app = createApp(async () => Promise.reject(new Error('nobody asks')))
-const routes = Object.entries(describeApp(app).paths ?? {})
-  .flatMap(([path, item]) => Object.keys(item ?? {}).map((method) => `${method.toUpperCase()} ${path}`))
-  .filter((route) => !door.test(route))
-
-/** `GET /api/places # of a country` is another way to ask `GET /api/places`. */
-const routeOf = (name: string): string => name.split(' # ')[0]!
 
 test('every route of the API has its expectation, and every expectation its route', () => {
   const expected = new Set(Object.keys(expectations).map(routeOf))
@@ -73,7 +66,7 @@ describe('each route as everybody', () => {
     await sql`savepoint asking`.execute(db)
     try {
       const before = await writesOf(db)
-      const response = await send(who, route, asked)
+      const response = await send(db, actorFor(who, planted), route, asked)
       const status = response.status
       const text = await textOf(response)
       // After an error inside, the state cannot be read; the status says it all.
@@ -82,24 +75,6 @@ describe('each route as everybody', () => {
     } finally {
       await sql`rollback to savepoint asking`.execute(db)
     }
-  }
-
-  function send(who: Who, route: string, { path = {}, query, body }: Asked): Promise<Response> {
-    const [method, pattern] = route.split(' ') as [string, string]
-    const app = createApp(async () => ({
-      db,
-      actor: actorFor(who, planted),
-      accessChecked: false,
-      language: 'en',
-      requestId: 'sweep',
-    }))
-    const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name] ?? `no-${name}`)))
-    const isAsIs = body instanceof FormData || body instanceof Blob
-    const sent: RequestInit =
-      body === undefined
-        ? {}
-        : { body: isAsIs ? body : JSON.stringify(body), ...(!isAsIs && { headers: { 'content-type': 'application/json' } }) }
-    return Promise.resolve(app.request(`http://localhost${address}${query ? `?${query}` : ''}`, { method, ...sent }))
   }
 
   for (const [route, expected] of Object.entries(expectations))

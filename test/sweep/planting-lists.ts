@@ -2,51 +2,61 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db } from '../../src/core/database.ts'
-import { word } from './world.ts'
+import type { Mark } from './planting-people.ts'
+import { word, writer } from './world.ts'
 
 export const listTables =
   'distributions distribution_households distribution_values people_imports people_import_refusals people_matchings'
 
 type Planted = { organisationA: number; siteId: string; household: string; serviceId: number }
 
-export async function insertLists(db: Db, { organisationA: organisationId, siteId, household, serviceId }: Planted) {
-  const [distribution, listImport] = [uuid(), uuid()]
-  await db
-    .insertInto('distributions')
-    .values({
-      id: distribution,
-      organisationId,
-      siteId,
-      serviceId,
-      title: word,
-      day: '2021-03-06',
-      cashValueUsd: 40,
-      madeBy: 'sweep other',
-    })
-    .execute()
+export const insertLists = async (db: Db, planted: Planted) => ({
+  distribution: await insertDistribution(db, planted, () => word),
+  listImport: await insertListImport(db, { organisationId: planted.organisationA, siteId: planted.siteId }, () => word),
+})
+
+export async function insertDistribution(
+  db: Db,
+  { organisationA: organisationId, siteId, household, serviceId }: Planted,
+  mark: Mark,
+): Promise<string> {
+  const id = uuid()
+  const row = {
+    id,
+    organisationId,
+    siteId,
+    serviceId,
+    title: mark('entry', 'title'),
+    day: '2021-03-06',
+    cashValueUsd: 40,
+    madeBy: writer,
+  }
+  await db.insertInto('distributions').values(row).execute()
   await db
     .insertInto('distributionHouseholds')
-    .values({ distributionId: distribution, householdId: household, organisationId, siteId, position: 1 })
+    .values({ distributionId: id, householdId: household, organisationId, siteId, position: 1 })
     .execute()
   await db
     .insertInto('distributionValues')
     .values({
-      ...{ id: uuid(), householdId: household, distributionId: distribution, organisationId, siteId },
-      ...{ was: 40, becomes: 60, reason: word, changedBy: 'sweep other', changedByName: word },
+      ...{ id: uuid(), householdId: household, distributionId: id, organisationId, siteId },
+      ...{ was: 40, becomes: 60, reason: mark('name', 'reason'), changedBy: writer, changedByName: writer },
     })
     .execute()
+  return id
+}
+
+export async function insertListImport(
+  db: Db,
+  place: { organisationId: number; siteId: string | null },
+  mark: Mark,
+): Promise<string> {
+  const id = uuid()
+  const columns = JSON.stringify([{ at: 0, sheet: 'list', header: 'name', field: 'name', person: 0, how: 'known' }])
   await db
     .insertInto('peopleImports')
-    .values({
-      id: listImport,
-      organisationId,
-      siteId,
-      fileName: word,
-      state: 'done',
-      sentBy: 'sweep other',
-      columns: JSON.stringify([{ at: 0, sheet: 'list', header: 'name', field: 'name', person: 0, how: 'known' }]),
-    })
+    .values({ id, ...place, fileName: mark('list', 'file'), state: 'done', sentBy: writer, columns })
     .execute()
-  await sql`insert into people_import_refusals values (${listImport}, 0, 2, array[${word}], '[]')`.execute(db)
-  return { distribution, listImport }
+  await sql`insert into people_import_refusals values (${id}, 0, 2, array[${mark('list', 'cell')}], '[]')`.execute(db)
+  return id
 }

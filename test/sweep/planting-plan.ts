@@ -1,7 +1,7 @@
 /** What one organisation plans in Ecuador, in every state before publication, with its history and comments; the tables of the plan that a refused write leaves as they were. */
 import { v7 as uuid } from 'uuid'
 import type { Db, Inserts } from '../../src/core/database.ts'
-import { known, plannedNumbers, userId, word } from './world.ts'
+import { known, plannedNumbers, userId, word, writer } from './world.ts'
 
 type Plan = { planId: number; sectorId: number; indicatorId: number }
 
@@ -24,7 +24,7 @@ export async function insertPlanned(
   const later = { planId, number: 1, organisationId: organisationA, submitBy: '2999-04-01' }
   await db
     .insertInto('planExtensions')
-    .values({ ...later, reason: word, givenBy: 'sweep other' })
+    .values({ ...later, reason: word, givenBy: writer })
     .execute()
   // One woman in need: whatever is planned there is above it.
   const need = { planId, what: 'need', line: 900_001, country: 'EC', level: 'admin1', placeCode: 'EC-P', sectorId }
@@ -43,13 +43,13 @@ export async function insertPlanned(
     title: 'Montevideo',
     description: 'Beds',
   }
-  const sent = { submittedBy: 'sweep other' }
-  const endorsed = { ...sent, endorsedBy: 'sweep other' }
+  const sent = { submittedBy: writer }
+  const endorsed = { ...sent, endorsedBy: writer }
   const plannedDraft = await insertActivity(db, { ...ecuador, state: 'draft' }, plannedNumbers.draft)
   const plannedSubmitted = await insertActivity(db, { ...ecuador, state: 'submitted', ...sent }, plannedNumbers.submitted)
   const plannedReturned = await insertActivity(db, { ...ecuador, state: 'returned', ...sent }, plannedNumbers.returned)
   const plannedEndorsed = await insertActivity(db, { ...ecuador, state: 'endorsed', ...endorsed }, plannedNumbers.endorsed)
-  const validated = { ...endorsed, state: 'validated', validatedBy: 'sweep other' }
+  const validated = { ...endorsed, state: 'validated', validatedBy: writer }
   const plannedValidated = await insertActivity(db, { ...ecuador, ...validated }, plannedNumbers.validated)
   const plannedUruguay = await insertActivity(db, { ...uruguay, state: 'draft' }, known)
   const plannedBatch = await insertHistory(db, plannedReturned)
@@ -73,7 +73,7 @@ async function insertSurvey(db: Db, planId: number): Promise<string> {
   const share = { share: 0.5, low: 0.2, high: 0.8, inNeed: 2, effective: 4 }
   const weights = JSON.stringify([{ code: 'IND_SHE', sector: 'SHE', look: 'shelter', weight: '1/1' }])
   const result = JSON.stringify([{ country: 'EC', place: 'EC', respondents: 4, shares: { overall: share, SHE: share } }])
-  const about = { fileName: 'survey.csv', sha256: 'sweep', respondents: 4, dated: '2021-01-01', takenBy: 'sweep other' }
+  const about = { fileName: 'survey.csv', sha256: 'sweep', respondents: 4, dated: '2021-01-01', takenBy: writer }
   await db
     .insertInto('planSurveys')
     .values({ id, planId, ...about, weights, result })
@@ -89,16 +89,16 @@ async function insertActivity(db: Db, activity: Activity, number: number): Promi
   const amounts = { inKindUsd: number, inDestination: number, women: number, targetPeople: number }
   await db
     .insertInto('planActivities')
-    .values({ id, enteredBy: 'sweep other', changedBy: 'sweep other', ...amounts, ...activity })
+    .values({ id, enteredBy: writer, changedBy: writer, ...amounts, ...activity })
     .execute()
   return id
 }
 
 async function insertHistory(db: Db, activityId: string): Promise<string> {
   const batchId = uuid()
-  const step = { step: 'return', fromState: 'submitted', toState: 'returned', by: 'sweep other', byName: word, reason: word }
+  const step = { step: 'return', fromState: 'submitted', toState: 'returned', by: writer, byName: word, reason: word }
   const cells = { before: JSON.stringify({ title: `${word} before` }), after: JSON.stringify({ title: word }) }
-  for (const change of [{ by: 'sweep other', byName: word, ...cells }, step])
+  for (const change of [{ by: writer, byName: word, ...cells }, step])
     await db
       .insertInto('planActivityChanges')
       .values({ id: uuid(), activityId, batchId, ...change })
@@ -108,7 +108,7 @@ async function insertHistory(db: Db, activityId: string): Promise<string> {
 
 async function insertComment(db: Db, activityId: string): Promise<string> {
   const id = uuid()
-  await db.insertInto('planActivityComments').values({ id, activityId, by: 'sweep other', byName: word, body: word }).execute()
+  await db.insertInto('planActivityComments').values({ id, activityId, by: writer, byName: word, body: word }).execute()
   return id
 }
 

@@ -2,14 +2,14 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db } from '../../src/core/database.ts'
-import { known, plannedNumbers, userId, word } from './world.ts'
+import { here, known, plannedNumbers, userId, word, writer } from './world.ts'
 
 /** @returns the code of the plan, which everybody may read */
 export async function insertPublished(
   db: Db,
   organisationId: number,
 ): Promise<{ publishedPlan: string; publishedActivity: string }> {
-  const publishedPlan = 'sweep-open-2021'
+  const publishedPlan = `sweep-open-2021-${here}`
   const row = { code: publishedPlan, names: JSON.stringify({ en: 'Open 2021' }), firstMonth: '2021-01', lastMonth: '2021-12' }
   const { id: planId } = await db.insertInto('plans').values(row).returning('id').executeTakeFirstOrThrow()
   const sector = { planId, name: 'Shelter', key: 'shelter', look: 'shelter' }
@@ -45,7 +45,7 @@ export async function insertPublished(
     women: plannedNumbers.draft,
     targetPeople: plannedNumbers.draft,
   }
-  const common = { enteredBy: 'sweep other', changedBy: 'sweep other' }
+  const common = { enteredBy: writer, changedBy: writer }
   await db
     .insertInto('planActivities')
     .values([

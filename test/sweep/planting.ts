@@ -4,14 +4,15 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db, Inserts } from '../../src/core/database.ts'
 import { addSums } from '../../src/modules/activities/sums.ts'
-import { loadPlaces, saveHostedPeople } from '../../src/modules/places/load.ts'
+import { loadPlaces } from '../../src/modules/places/load.ts'
+import { writesOf as writesOfTables } from '../writes.ts'
 import { deliveryTables, insertDelivery } from './planting-deliveries.ts'
 import { insertLine } from './planting-lines.ts'
 import { insertLists, listTables } from './planting-lists.ts'
 import { insertPeople, peopleTables } from './planting-people.ts'
 import { insertPlanned, plannedTables } from './planting-plan.ts'
 import { insertPublished } from './planting-published.ts'
-import { consent, everybody, type Finder, finder, finderOfOpen, known, numbers, userId, word } from './world.ts'
+import { consent, everybody, type Finder, finder, finderOfOpen, here, known, numbers, userId, word, writer } from './world.ts'
 
 export type Planted = Awaited<ReturnType<typeof plantRows>> & { leak: Finder; leakOfOpen: Finder }
 
@@ -36,7 +37,6 @@ export async function plant(db: Db): Promise<Planted> {
 
 async function plantRows(db: Db) {
   await loadPlaces(db)
-  await saveHostedPeople(db, [{ country: 'EC', asOf: '2020-06', people: 363_000, source: 'printed' }])
   for (const who of everybody) if (who !== 'nobody') await insertUser(db, userId(who))
   const [organisationA, organisationB] = [await insertOrganisation(db, 'Alas'), await insertOrganisation(db, 'Bahía')]
   const plan = await insertPlan(db, [organisationA, organisationB])
@@ -46,10 +46,10 @@ async function plantRows(db: Db) {
   const published = await insertPublished(db, organisationA)
   const people = await insertPeople(db, organisationA)
   await insertLine(db, { ...plan, submitted: rows.submitted, organisationA })
-  const other = await insertUser(db, 'sweep other')
+  const other = await insertUser(db, writer)
   const given = await insertDelivery(db, { organisationA, ...people })
   const lists = await insertLists(db, { organisationA, ...people, ...given })
-  const keyId = 'sweep-key'
+  const keyId = `sweep-key-${here}`
   await db.insertInto('apiKeys').values({ id: keyId, userId: other, name: word, start: 'senda_xxxxxx', sha256: word }).execute()
   return {
     ...plan,
@@ -80,7 +80,7 @@ async function insertOrganisation(db: Db, name: string): Promise<number> {
 }
 
 async function insertPlan(db: Db, organisations: number[]) {
-  const plan = 'sweep-2021'
+  const plan = `sweep-2021-${here}`
   const row = { code: plan, names: JSON.stringify({ en: 'Sweep 2021' }), firstMonth: '2021-01', lastMonth: '2021-12' }
   const { id: planId } = await db.insertInto('plans').values(row).returning('id').executeTakeFirstOrThrow()
   const sector = { planId, name: 'Shelter', key: 'shelter', look: 'shelter' }
@@ -238,14 +238,7 @@ const watched =
     /\s+/,
   )
 
-/** How many rows of these tables were written so far in this transaction, whatever became of them: costs nothing to ask. */
-export async function writesOf(db: Db): Promise<number> {
-  const { rows } = await sql<{ writes: number }>`
-    select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::int as writes from pg_stat_xact_user_tables where relname = any(${[...watched, 'users']})`.execute(
-    db,
-  )
-  return rows[0]!.writes
-}
+export const writesOf = (db: Db) => writesOfTables(db, [...watched, 'users'])
 
 export async function stateOf(db: Db): Promise<string> {
   const lines = watched.map((table) => sql`select ${sql.lit(table)} || t::text as line from ${sql.table(table)} t`)
