@@ -35,6 +35,8 @@ beforeAll(async () => {
   const context = await browser.newContext({
     ...phone,
     locale: 'en-GB',
+    // The clock of the site: by another one, what is given in its evening is of another day.
+    timezoneId: 'America/Bogota',
     baseURL: world.server.address,
     storageState,
     permissions: ['camera'],

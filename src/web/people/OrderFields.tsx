@@ -30,9 +30,9 @@ export function useOrder() {
   return { order, isWhole, change: (part: Partial<Order>) => setTyped((before) => ({ ...before, ...part })) }
 }
 
-type Props = { order: Order; onChange: (part: Partial<Order>) => void; asked: boolean }
+type Props = { order: Order; onChange: (part: Partial<Order>) => void; asked: boolean; lacksGroup: boolean }
 
-export function OrderFields({ order, onChange, asked }: Props) {
+export function OrderFields({ order, onChange, asked, lacksGroup }: Props) {
   const t = useT()
   const text = useText()
   const { sites = [] } = useCatalogue()
@@ -47,7 +47,11 @@ export function OrderFields({ order, onChange, asked }: Props) {
         onChange={(site) => onChange({ site: site ?? '' })}
         error={asked && !order.site ? t('web.people.list.site.missing') : undefined}
       />
-      <Field label={t('web.people.group')} help={t('web.people.list.group.help')}>
+      <Field
+        label={t('web.people.group')}
+        help={t('web.people.list.group.help')}
+        error={lacksGroup ? t('web.people.list.group.missing') : undefined}
+      >
         {(control) => (
           <select {...control} value={order.group} onChange={(e) => onChange({ group: e.target.value as Order['group'] })}>
             <option value="">{t('web.people.list.group.none')}</option>

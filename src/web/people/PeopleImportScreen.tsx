@@ -8,8 +8,8 @@ import { Answer } from '../ui/Answer.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Listing } from '../ui/Listing.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { Table } from '../ui/Table.tsx'
 import { isRunning } from './lists.ts'
 import { ListState } from './PeopleImportsScreen.tsx'
 import { useSiteName } from './places.ts'
@@ -151,25 +151,15 @@ function Columns({ list }: { list: ListImport }) {
   return (
     <details>
       <summary>{t('web.people.list.placed', { placed, all: list.columns.length })}</summary>
-      <Table label={t('web.people.list.columns')} className="dense">
-        <thead>
-          <tr>
-            <th scope="col">{t('web.people.list.column')}</th>
-            <th scope="col">{t('web.people.list.field')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {placedFirst(list.columns).map(({ sheet, header, field }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same header may stand twice in a file
-            <tr key={`${i} ${sheet} ${header}`}>
-              <th scope="row">{header}</th>
-              <td>
-                {field ? t(`web.people.list.field.${field}`) : <span className="quiet">{t('web.people.list.field.none')}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <Listing
+        label={t('web.people.list.columns')}
+        rows={placedFirst(list.columns).map((column, at) => ({ at, ...column }))}
+        keyOf={({ at, sheet, header }) => `${at} ${sheet} ${header}`}
+        columns={[
+          { name: t('web.people.list.column'), cell: ({ header }) => header },
+          { name: t('web.people.list.field'), cell: ({ field }) => t(`web.people.list.field.${field ?? 'none'}`) },
+        ]}
+      />
     </details>
   )
 }

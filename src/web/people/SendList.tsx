@@ -10,7 +10,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { ColumnMatching } from './ColumnMatching.tsx'
-import { chosenOf } from './lists.ts'
+import { chosenOf, isPlaced } from './lists.ts'
 import { type Order, OrderFields, useOrder } from './OrderFields.tsx'
 
 export function SendList({ onClose }: { onClose: () => void }) {
@@ -21,6 +21,8 @@ export function SendList({ onClose }: { onClose: () => void }) {
   const [file, second] = files
   const [chosen, setChosen] = useState<Matching>({})
   const [asked, setAsked] = useState(false)
+  // Else every row comes back, after the whole list was read.
+  const lacksGroup = look?.shape != null && order.group === '' && !isPlaced(look, chosen, 'populationGroup')
   return (
     <form
       className="stack"
@@ -28,10 +30,10 @@ export function SendList({ onClose }: { onClose: () => void }) {
       onSubmit={(e) => {
         e.preventDefault()
         setAsked(true)
-        if (isWhole && look?.shape) void sending.start(chosenOf(look, chosen))
+        if (isWhole && !lacksGroup && look?.shape) void sending.start(chosenOf(look, chosen))
       }}
     >
-      <OrderFields order={order} onChange={change} asked={asked} />
+      <OrderFields order={order} onChange={change} asked={asked} lacksGroup={lacksGroup} />
       <FileField
         label={t('web.people.list.file')}
         help={t('web.people.list.file.help')}
@@ -59,7 +61,7 @@ export function SendList({ onClose }: { onClose: () => void }) {
           <ColumnMatching look={look} chosen={chosen} onChoose={setChosen} />
         </>
       )}
-      {asked && !isWhole && <Notice tone="attention" title={t('web.people.list.incomplete')} says />}
+      {asked && (!isWhole || lacksGroup) && <Notice tone="attention" title={t('web.people.list.incomplete')} says />}
       <div className="row">
         <button type="submit" className="primary" disabled={!look?.shape || sending.share !== undefined}>
           <Icon name="upload" />

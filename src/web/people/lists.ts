@@ -14,6 +14,10 @@ export const chosenOf = (look: ListLook, chosen: Matching): Matching =>
 export const fieldOf = (look: ListLook, chosen: Matching, header: string): ListField | null =>
   header in chosen ? (chosen[header] ?? null) : (look.columns.find((column) => column.header === header)?.field ?? null)
 
+/** Whether a row can say this at all. */
+export const isPlaced = (look: ListLook, chosen: Matching, field: ListField): boolean =>
+  look.columns.some(({ header }) => fieldOf(look, chosen, header) === field)
+
 /** Up to so many columns are read at a glance. */
 const atAGlance = 40
 

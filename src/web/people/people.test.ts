@@ -7,7 +7,7 @@ import { standing, textOf } from './consents.ts'
 import { differences, firstChoice, joined } from './content.ts'
 import { cleaned, emptyDraft, emptyPerson, toRegister } from './draft.ts'
 import { likeOf } from './likeOf.ts'
-import { chosenOf, fieldOf, partedColumns } from './lists.ts'
+import { chosenOf, fieldOf, isPlaced, partedColumns } from './lists.ts'
 import { differing } from './merging.ts'
 import { registersFor } from './organisations.ts'
 import { totalsOf } from './totals.ts'
@@ -197,6 +197,11 @@ it('only columns chosen otherwise are sent and remembered', () => {
   expect(chosenOf(look, { Nombre: 'name' })).toEqual({})
   expect(chosenOf(look, { Nombre: null })).toEqual({ Nombre: null })
   expect(fieldOf(look, {}, 'Nombre')).toBe('name')
+  expect([isPlaced(look, {}, 'name'), isPlaced(look, { Nombre: null }, 'name'), isPlaced(look, {}, 'populationGroup')]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 it('of a wide file the columns that have a place come first, then those called like one; the rest is folded away', () => {

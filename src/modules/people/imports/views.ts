@@ -31,7 +31,8 @@ function asImport(ctx: Context, row: ImportRow, again: boolean): ListImport {
     fileName: row.fileName,
     alsoFileName: row.alsoFileName,
     state: row.state as ListImport['state'],
-    sentBy: row.sentBy,
+    // Their name as it was then.
+    sentBy: (row.sentAs as { byName?: string }).byName || row.sentBy,
     sentAt: row.sentAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     rowsTotal: row.rowsTotal,
