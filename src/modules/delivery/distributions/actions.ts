@@ -56,7 +56,6 @@ export async function readDistribution(ctx: Context, id: string): Promise<Distri
   if (households)
     await noteListed(
       ctx,
-      row,
       households.map((h) => h.household),
     )
   return { ...asDistribution(ctx, row), households }
@@ -64,17 +63,10 @@ export async function readDistribution(ctx: Context, id: string): Promise<Distri
 
 export const namesWithin = (ctx: Context): Reach => visible(ctx, 'people.read')
 
-export const noteListed = (
-  ctx: Context,
-  d: { organisationId: number; siteId: string | null },
-  ids: string[],
-  how: 'listed' | 'printed' | 'exported' = 'listed',
-) =>
-  noteReadings(
-    ctx,
-    ids.map((id) => ({ id, ...thingOf(d) })),
-    how,
-  )
+/** Each under the place where it is kept, which need not be that of the distribution: those who answer for it there see who read. */
+export async function noteListed(ctx: Context, ids: string[], how: 'listed' | 'printed' | 'exported' = 'listed'): Promise<void> {
+  await noteReadings(ctx, await queries.placesOf(ctx.db, ids), how)
+}
 
 export async function openOne(ctx: Context, id: string): Promise<queries.DistributionRow> {
   const row = await getDistribution(ctx, id)

@@ -76,6 +76,23 @@ test(
 )
 
 test(
+  'who is expected at another site was read there: those who meet them at their own site see it',
+  scenario(async (world) => {
+    const { organisation, worker } = await kits(world)
+    const other = { ...site, id: '01900000-0000-7000-8000-0000000000d3' }
+    await world.db
+      .insertInto('sites')
+      .values({ ...other, kind: 'shelter', names: '{"en":"Huaca"}', createdBy: 'test' })
+      .execute()
+    const household = await registerHousehold(world.ctx('registration-officer'), aHousehold({ organisation, site: other }))
+    await worker.put(`/api/distributions/${id}/households`, { households: [household.id] })
+    const there = world.as([{ role: 'field-worker', scope: { kind: 'site', organisationId: organisation, siteId: other.id } }])
+    const { body } = await there.get(`/api/people/households/${household.id}/readings`)
+    expect(body.map((r: { how: string }) => r.how)).toContain('listed')
+  }),
+)
+
+test(
   'a list goes out, comes back filled in, and each who came is given to once, however often it is sent',
   scenario(async (world) => {
     const { households, worker, made } = await kits(world)

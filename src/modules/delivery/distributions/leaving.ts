@@ -18,7 +18,6 @@ export async function expectedFor(
   const households = await listExpected(ctx.db, namesWithin(ctx), id)
   await noteListed(
     ctx,
-    row,
     households.map((h) => h.household),
     how,
   )

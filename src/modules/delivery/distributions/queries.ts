@@ -82,6 +82,16 @@ export const listExpected = (db: Db, reach: Reach, id: string): Promise<Expected
     return rows
   })
 
+/** Where households are kept. */
+export const placesOf = (db: Db, ids: string[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('households')
+        .select(['id', 'organisationId', 'siteId'])
+        .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+        .execute()
+
 /** Ids of households within reach: these, those of a site, those of another list. In the order given, then by card. */
 export const reachable = (
   db: Db,
