@@ -35,8 +35,8 @@ beforeAll(async () => {
   const context = await browser.newContext({
     ...phone,
     locale: 'en-GB',
-    // The clock of the site: by another one, what is given in its evening is of another day.
-    timezoneId: 'America/Bogota',
+    // A clock from the other side of the world: the days shown are those of the site.
+    timezoneId: 'Pacific/Kiritimati',
     baseURL: world.server.address,
     storageState,
     permissions: ['camera'],
