@@ -1,13 +1,15 @@
 /** Random grants × a random record × every route of the API: nobody sees or changes of people what their grants do not cover. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Grant } from '../src/core/access.ts'
+import type { Db } from '../src/core/database.ts'
+import { loadSample } from '../src/sample.ts'
+import { type OwnDatabase, ownDatabase } from './own-database.ts'
 import { requestOf } from './privacy/asking.ts'
 import { judging, type Outcome } from './privacy/judging.ts'
 import { grantsIn } from './privacy/oracle.ts'
 import { plantPlaces } from './privacy/places.ts'
 import { tablesOfPeople, watchedTables } from './privacy/state.ts'
-import { scenario } from './scenario.ts'
 import { routes } from './sweep/sending.ts'
 import { userId, writer } from './sweep/world.ts'
 import { drawing, one } from './year/words.ts'
@@ -26,9 +28,25 @@ const everywhere: [Grant[], number][] = (['administrator', 'registration-officer
 /** Somebody who wrote nothing, and the one who wrote everything: what one wrote is not told to one who may no longer read it. */
 const askers = [userId('viewer'), writer]
 
+/** Its own: it holds one transaction long, and would wait for others that plant the same world. */
+let own: OwnDatabase
+beforeAll(async () => {
+  own = await ownDatabase('random_users', 2)
+  await loadSample(own.db)
+})
+afterAll(() => own.drop())
+const inTransaction = (run: (db: Db) => Promise<void>) => async () => {
+  const trx = await own.db.startTransaction().execute()
+  try {
+    await run(trx as unknown as Db)
+  } finally {
+    await trx.rollback().execute()
+  }
+}
+
 test(
   'a random user through every route, each time about a random record: nothing is told and nothing changed that their grants do not cover',
-  scenario(async ({ db }) => {
+  inTransaction(async (db) => {
     const cast = await plantPlaces(db)
     const judge = await judging(db, cast)
     const outcomes: Outcome[] = []
@@ -47,7 +65,7 @@ test(
 
 test(
   'what is watched is every table that holds something of a person',
-  scenario(async ({ db }) => {
+  inTransaction(async (db) => {
     expect((await tablesOfPeople(db)).filter((table) => !watchedTables.includes(table))).toEqual([])
   }),
 )

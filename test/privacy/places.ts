@@ -7,7 +7,6 @@ import { type Planted, plant } from '../sweep/planting.ts'
 import { insertEntry, insertService } from '../sweep/planting-deliveries.ts'
 import { insertDistribution, insertListImport } from '../sweep/planting-lists.ts'
 import { insertPeopleAt, insertSite, type Mark } from '../sweep/planting-people.ts'
-import { here } from '../sweep/world.ts'
 import { plantAcross } from './across.ts'
 import type { Spot } from './oracle.ts'
 
@@ -27,7 +26,7 @@ export async function plantPlaces(db: Db): Promise<Cast> {
   const base = await plant(db)
   const sites = countries.map((where) => ({ id: uuid(), ...where }))
   for (const site of sites) await insertSite(db, site)
-  const serviceId = await insertService(db, `random-kit-${here}`)
+  const serviceId = await insertService(db, 'random-kit')
   const organisations: number[] = []
   const places: Place[] = []
   for (const name of ['Cumbre', 'Duna', 'Estero']) {
@@ -68,10 +67,10 @@ async function plantPlace(
 
 /** Of somebody who meets people of this organisation. */
 async function insertDevice(db: Db, organisation: number, at: number): Promise<string> {
-  const [id, userId] = [uuid(), `random field ${at} ${here}`]
+  const [id, userId] = [uuid(), `random field ${at}`]
   await db
     .insertInto('users')
-    .values({ id: userId, name: userId, email: `random-${at}-${here}@senda.example` })
+    .values({ id: userId, name: userId, email: `random-${at}@senda.example` })
     .execute()
   await db
     .insertInto('grants')

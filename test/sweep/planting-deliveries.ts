@@ -4,14 +4,14 @@ import type { Db } from '../../src/core/database.ts'
 import { NewDelivery } from '../../src/modules/delivery/contract.ts'
 import { recordDeliveries } from '../../src/modules/delivery/ledger/actions.ts'
 import type { Mark } from './planting-people.ts'
-import { here, word, writer } from './world.ts'
+import { word, writer } from './world.ts'
 
 export const deliveryTables = 'services service_indicators deliveries served'
 
 type Planted = { organisationA: number; siteId: string | null; household: string }
 
 export async function insertDelivery(db: Db, planted: Planted) {
-  const serviceId = await insertService(db, `sweep-kit-${here}`)
+  const serviceId = await insertService(db, 'sweep-kit')
   return { serviceId, ...(await insertEntry(db, { ...planted, serviceId }, () => word)) }
 }
 

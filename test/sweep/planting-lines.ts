@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../src/core/database.ts'
 import { everyFirst } from '../../src/modules/delivery/rules/firsts.ts'
-import { here, numbers, word } from './world.ts'
+import { numbers, word } from './world.ts'
 
 type Planted = { planId: number; sectorId: number; indicatorId: number; organisationA: number; submitted: string }
 
@@ -16,7 +16,7 @@ export async function insertLine(db: Db, { planId, sectorId, indicatorId, organi
   const unit = JSON.stringify({ en: { one: 'kit', other: 'kits' } })
   const { id: service } = await db
     .insertInto('services')
-    .values({ code: `sweep-line-${here}`, names: JSON.stringify({ en: 'Kit' }), sector: 'shelter', unit, modality: 'in-kind' })
+    .values({ code: 'sweep-line', names: JSON.stringify({ en: 'Kit' }), sector: 'shelter', unit, modality: 'in-kind' })
     .returning('id')
     .executeTakeFirstOrThrow()
   await sql`insert into deliveries (id, household_id, organisation_id, country, admin1, service_id, "to", quantity, line_id, month, at, collected_by, recorded_by, recorded_by_name)

@@ -2,14 +2,14 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db } from '../../src/core/database.ts'
-import { here, known, plannedNumbers, userId, word, writer } from './world.ts'
+import { known, plannedNumbers, userId, word, writer } from './world.ts'
 
 /** @returns the code of the plan, which everybody may read */
 export async function insertPublished(
   db: Db,
   organisationId: number,
 ): Promise<{ publishedPlan: string; publishedActivity: string }> {
-  const publishedPlan = `sweep-open-2021-${here}`
+  const publishedPlan = 'sweep-open-2021'
   const row = { code: publishedPlan, names: JSON.stringify({ en: 'Open 2021' }), firstMonth: '2021-01', lastMonth: '2021-12' }
   const { id: planId } = await db.insertInto('plans').values(row).returning('id').executeTakeFirstOrThrow()
   const sector = { planId, name: 'Shelter', key: 'shelter', look: 'shelter' }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Db, Inserts } from '../../src/core/database.ts'
 import { addSums } from '../../src/modules/activities/sums.ts'
-import { loadPlaces } from '../../src/modules/places/load.ts'
+import { loadPlaces, saveHostedPeople } from '../../src/modules/places/load.ts'
 import { writesOf as writesOfTables } from '../writes.ts'
 import { deliveryTables, insertDelivery } from './planting-deliveries.ts'
 import { insertLine } from './planting-lines.ts'
@@ -12,7 +12,7 @@ import { insertLists, listTables } from './planting-lists.ts'
 import { insertPeople, peopleTables } from './planting-people.ts'
 import { insertPlanned, plannedTables } from './planting-plan.ts'
 import { insertPublished } from './planting-published.ts'
-import { consent, everybody, type Finder, finder, finderOfOpen, here, known, numbers, userId, word, writer } from './world.ts'
+import { consent, everybody, type Finder, finder, finderOfOpen, known, numbers, userId, word, writer } from './world.ts'
 
 export type Planted = Awaited<ReturnType<typeof plantRows>> & { leak: Finder; leakOfOpen: Finder }
 
@@ -37,6 +37,7 @@ export async function plant(db: Db): Promise<Planted> {
 
 async function plantRows(db: Db) {
   await loadPlaces(db)
+  await saveHostedPeople(db, [{ country: 'EC', asOf: '2020-06', people: 363_000, source: 'printed' }])
   for (const who of everybody) if (who !== 'nobody') await insertUser(db, userId(who))
   const [organisationA, organisationB] = [await insertOrganisation(db, 'Alas'), await insertOrganisation(db, 'Bahía')]
   const plan = await insertPlan(db, [organisationA, organisationB])
@@ -49,7 +50,7 @@ async function plantRows(db: Db) {
   const other = await insertUser(db, writer)
   const given = await insertDelivery(db, { organisationA, ...people })
   const lists = await insertLists(db, { organisationA, ...people, ...given })
-  const keyId = `sweep-key-${here}`
+  const keyId = 'sweep-key'
   await db.insertInto('apiKeys').values({ id: keyId, userId: other, name: word, start: 'senda_xxxxxx', sha256: word }).execute()
   return {
     ...plan,
@@ -80,7 +81,7 @@ async function insertOrganisation(db: Db, name: string): Promise<number> {
 }
 
 async function insertPlan(db: Db, organisations: number[]) {
-  const plan = `sweep-2021-${here}`
+  const plan = 'sweep-2021'
   const row = { code: plan, names: JSON.stringify({ en: 'Sweep 2021' }), firstMonth: '2021-01', lastMonth: '2021-12' }
   const { id: planId } = await db.insertInto('plans').values(row).returning('id').executeTakeFirstOrThrow()
   const sector = { planId, name: 'Shelter', key: 'shelter', look: 'shelter' }

@@ -64,11 +64,9 @@ const region = (role: Role): Grant => ({ role, scope: { kind: 'region' } })
 const country = (role: Role, code: string): Grant => ({ role, scope: { kind: 'country', country: code } })
 const body = (role: Role, organisationId: number): Grant => ({ role, scope: { kind: 'organisation', organisationId } })
 
-/** Two tests may plant at the same time, each in its own process and transaction: what must be unique differs, so that neither waits for the other. */
-export const here = process.env.VITEST_POOL_ID ?? '0'
-export const userId = (who: Who): string => `sweep ${who} ${here}`
+export const userId = (who: Who): string => `sweep ${who}`
 /** Who wrote everything, and is not among those who ask. */
-export const writer = `sweep other ${here}`
+export const writer = 'sweep other'
 export const actorFor = (who: Who, bodies: Bodies): Actor =>
   who === 'nobody' ? nobody : { id: userId(who), name: who, grants: grants[who](bodies) }
 
