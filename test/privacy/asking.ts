@@ -54,7 +54,9 @@ export function requestOf(route: string, { base, places }: Cast, draw: Draw): Re
   const planted = isOfSweep ? base : ({ ...base, ...place.ids } as Planted)
   const asked = ask?.(isWhole ? planted : mixed(planted, places, draw), place) ?? {}
   const path = { ...pathOf(route, place, draw), ...asked.path }
-  if (isWhole) return { asked: { ...asked, path }, place, ...(open && place.site && !isOfSweep && { open }) }
+  // Whoever holds at one site only may not move a household to none.
+  const isMove = JSON.stringify(asked.body ?? '').includes('"site":null')
+  if (isWhole) return { asked: { ...asked, path }, place, ...(open && place.site && !isOfSweep && !isMove && { open }) }
   const query = new URLSearchParams([...furtherQuery(route, places, draw), ...new URLSearchParams(asked.query)])
   return { asked: { ...asked, path, query: query.toString(), body: swapped(asked.body, places, draw) }, place }
 }

@@ -4,10 +4,19 @@ import type { Grant } from '../../src/core/access.ts'
 import type { Db } from '../../src/core/database.ts'
 import { holds, holdsSomewhere, meets, protects, registers } from './oracle.ts'
 
-/** `of`: where organisation and site stand, if not in the table itself. `anywhere`: whoever may at one site of the organisation, may. */
-type Part = { table: string; who: readonly string[]; of?: string; where?: string; anywhere?: true; noSite?: true }
+/** `of`: where organisation and site stand, if not in the table itself. `content`: what of a row is looked at. `anywhere`: whoever may at one site of the organisation, may. */
+type Part = {
+  table: string
+  who: readonly string[]
+  of?: string
+  where?: string
+  content?: string
+  anywhere?: true
+  noSite?: true
+}
 
 const ofHousehold = (id: string) => `join households o on o.id = t.${id}`
+const wordsOfEntries = 'collected_by, answers, override_reason, reason, proof'
 const parts: Record<string, Part> = {
   households: { table: 'households', who: meets },
   persons: { table: 'persons', who: meets },
@@ -20,7 +29,15 @@ const parts: Record<string, Part> = {
   conflicts: { table: 'household_conflicts', who: meets },
   readings: { table: 'readings', who: meets },
   tokens: { table: 'person_tokens', who: meets, of: ofHousehold('household_id') },
-  deliveries: { table: 'deliveries', who: meets },
+  deliveries: { table: 'deliveries', who: meets, content: `to_jsonb(t) - '{${wordsOfEntries}}'::text[]` },
+  // Whoever erases a household takes its words out of what it was given anywhere.
+  'words of entries': {
+    table: 'deliveries',
+    who: meets,
+    of: ofHousehold('household_id'),
+    where: 't.reverses is null',
+    content: `jsonb_build_array(t.id, ${wordsOfEntries})`,
+  },
   served: { table: 'served', who: meets },
   distributions: { table: 'distributions', who: meets },
   expected: { table: 'distribution_households', who: meets },
@@ -41,13 +58,15 @@ type State = Map<string, { part: string; organisation: number; site: string | nu
 
 /** Who is counted as whom goes across organisations, and says nothing of them: it is left out. */
 export async function stateOf(db: Db, organisations: readonly number[]): Promise<State> {
-  const questions = Object.entries(parts).map(([part, { table, of = '', where = 'true', noSite }]) => {
-    const from = of ? 'o' : 't'
-    const site = noSite ? 'null' : `${from}.site_id`
-    return sql`select ${part} as part, ${sql.raw(`${from}.organisation_id as organisation, ${site}::uuid as site,
-      md5(string_agg((to_jsonb(t) - 'counted_as')::text, '|' order by (to_jsonb(t) - 'counted_as')::text)) as content
+  const questions = Object.entries(parts).map(
+    ([part, { table, of = '', where = 'true', content = "to_jsonb(t) - 'counted_as'", noSite }]) => {
+      const from = of ? 'o' : 't'
+      const site = noSite ? 'null' : `${from}.site_id`
+      return sql`select ${part} as part, ${sql.raw(`${from}.organisation_id as organisation, ${site}::uuid as site,
+      md5(string_agg((${content})::text, '|' order by (${content})::text)) as content
       from ${table} t ${of} where ${where}`)} and ${sql.raw(`${from}.organisation_id`)} = any(${organisations}::int[]) group by 2, 3`
-  })
+    },
+  )
   const { rows } = await sql<
     State extends Map<string, infer Line> ? Line : never
   >`${sql.join(questions, sql` union all `)}`.execute(db)
