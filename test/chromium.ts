@@ -1,6 +1,6 @@
 /** The Chromium that journeys are made in: the machine's own, installed through apt where it is missing and we may. */
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { aptInstall } from './apt.ts'
 
 const places = [
   '/usr/bin/chromium',
@@ -18,12 +18,7 @@ export const findChromium = (): string | undefined =>
 export function ensureChromium(): string {
   const found = findChromium()
   if (found) return found
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    const apt = (...args: string[]) =>
-      spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-    apt('update', '-q')
-    apt('install', '-y', '-q', '--no-install-recommends', 'chromium')
-  }
+  aptInstall('chromium')
   const installed = findChromium()
   if (!installed)
     throw new Error(

@@ -14,8 +14,9 @@ import { routes } from './sweep/sending.ts'
 import { userId, writer } from './sweep/world.ts'
 import { drawing, one } from './year/words.ts'
 
-/** Users who each ask every route; 31 make more than ten thousand requests. */
-const users = Number(process.env.SENDA_RANDOM_USERS ?? 12)
+/** Users who each ask every route; 31 make more than ten thousand requests. The usual ones are the same each time; as many as one likes are others each time. */
+const many = Number(process.env.SENDA_RANDOM_USERS ?? 0)
+const users = many || 12
 /** What is about people is asked in several ways. */
 const asks = routes.flatMap((route) =>
   /^\w+ \/api\/(people|field|deliveries|distributions)/.test(route) ? [route, route, route] : [route],
@@ -56,7 +57,7 @@ test(
         const actor = { id: one(draw, askers), name: 'Amina', grants }
         for (const route of asks) outcomes.push(await judge(actor, route, requestOf(route, cast, draw)))
       }),
-      { numRuns: users, examples: everywhere, endOnFailure: true, unbiased: true },
+      { numRuns: users, examples: everywhere, endOnFailure: true, unbiased: true, ...(many === 0 && { seed: 20_261_129 }) },
     )
     proveEnough(outcomes)
   }),
@@ -76,7 +77,7 @@ function proveEnough(outcomes: readonly Outcome[]): void {
   const reached = new Set(answered.map((o) => o.route))
   const telling = outcomes.filter((o) => o.told.length > 0).length
   const changing = outcomes.filter((o) => o.changed.length > 0).length
-  if (process.env.SENDA_RANDOM_USERS)
+  if (many > 0)
     console.info(
       `${users} users, ${outcomes.length} requests: ${answered.length} answered on ${reached.size} of ${routes.length} routes, ${outcomes.length - answered.length} refused; ` +
         `people told of ${telling} times, changed ${changing} times; never answered: ${routes.filter((r) => !reached.has(r)).join(', ')}`,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { buildWeb } from '../src/core/web-build.ts'
 import { ensureChromium } from './chromium.ts'
 import { temporaryFolder } from './database.ts'
+import { ensurePdfReader } from './pdf.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const folder = temporaryFolder()
@@ -76,7 +77,10 @@ try {
   await step('the order of the modules', orderOfModules)
   await step('nothing unused', () => run('knip'))
   await step('the staff app is built', async () => void (await buildWeb()))
-  await step('a browser is there', () => void ensureChromium())
+  await step('a browser is there, and a reader of pages', () => {
+    ensureChromium()
+    ensurePdfReader()
+  })
   tests('unit')
   tests('e2e')
 } finally {

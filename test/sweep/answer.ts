@@ -1,21 +1,17 @@
 /** The whole of an answer as text: workbooks, documents and pages are opened, numbers lose their grouping. */
-import { spawnSync } from 'node:child_process'
 import { fromBufferPromise } from 'yauzl'
+import { pdfText } from '../pdf.ts'
 
 export async function textOf(response: Response): Promise<string> {
   const bytes = Buffer.from(await response.arrayBuffer())
   const begin = bytes.subarray(0, 4).toString('latin1')
-  const text = begin.startsWith('PK') ? await unzipped(bytes) : begin === '%PDF' ? printed(bytes) : bytes.toString('utf8')
+  const text = begin.startsWith('PK') ? await unzipped(bytes) : begin === '%PDF' ? pdfText(bytes) : bytes.toString('utf8')
   return plain(`${[...response.headers].map((h) => h.join(': ')).join('\n')}\n${text}`)
 }
 
 /** `771,131` and `771 131` are the number 771131. */
 export const plain = (text: string): string =>
   text.replace(/(?<=\d)(?:[.,'’\u00a0\u202f\u2009 ]|&nbsp;|&#160;|\\u202f|\\u00a0)(?=\d{3}(?!\d))/gu, '')
-
-/** Where pages cannot be read (pdftotext is not there), nothing is found in them. */
-const printed = (bytes: Buffer): string =>
-  spawnSync('pdftotext', ['-layout', '-', '-'], { input: bytes }).stdout?.toString() ?? ''
 
 async function unzipped(bytes: Buffer): Promise<string> {
   const zip = await fromBufferPromise(bytes)

@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
+import { pdfText } from '../../../../test/pdf.ts'
 import { scenario, type World } from '../../../../test/scenario.ts'
 import { loadSample } from '../../../sample.ts'
 import type { Run } from '../contract.ts'
@@ -64,22 +61,8 @@ const zipText = (content: Buffer, name: string): Promise<string> =>
       zip.readEntry()
     }),
   )
-function pdfText({ content }: Made): string {
-  const folder = mkdtempSync(join(tmpdir(), 'senda-pdf-'))
-  writeFileSync(join(folder, 'a.pdf'), content)
-  const text = execFileSync('pdftotext', ['-layout', join(folder, 'a.pdf'), '-'], { encoding: 'utf8' })
-  rmSync(folder, { recursive: true })
-  // Text taken out of a PDF has plain blanks.
-  return text.replace(/(?<=\d)[ \u2009\u202f](?=\d{3}(?!\d))/g, '\u202f')
-}
-const hasPdfText = (() => {
-  try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
+/** Text taken out of a PDF has plain blanks. */
+const pagesOf = ({ content }: Made): string => pdfText(content).replace(/(?<=\d)[ \u2009\u202f](?=\d{3}(?!\d))/g, '\u202f')
 
 describe('One document, five forms', () => {
   test(
@@ -109,11 +92,11 @@ describe('One document, five forms', () => {
       expect(book.sheets.find((s) => s.name === 'Filas')!.rows).toHaveLength(107)
     }),
   )
-  test.skipIf(!hasPdfText)(
+  test(
     'the PDF shows the same numbers too',
     scenario(async (world) => {
       const edition = await published(world)
-      expect(missingIn(pdfText(await edition.made('pdf')), numbersOf(edition))).toEqual([])
+      expect(missingIn(pagesOf(await edition.made('pdf')), numbersOf(edition))).toEqual([])
     }),
   )
   test(
