@@ -74,7 +74,7 @@ function refuseOther(kind: DatedNeedKind, { words, planId, isRestricted }: Sent)
 export function changeNeedKind(ctx: Context, code: string, { names, isRetired }: NeedKindChange): Promise<NeedKind> {
   assertMay(ctx, 'services.edit')
   return transact(ctx.db, async (db) => {
-    await db.selectFrom('needKinds').select('code').where('code', '=', code).forUpdate().execute()
+    await db.selectFrom('needKinds').select('code').where('code', '=', code).forNoKeyUpdate().execute()
     const [known] = await readNeedKinds(db, code)
     if (!known) return notFound('need', code)
     const set = {
