@@ -1,9 +1,7 @@
 /** What a list leaves unsaid: the site where its people are met, and the text they were asked to agree to. */
 import type { Db } from '../../../core/database.ts'
 import { Problem } from '../../../core/problem.ts'
-import type { Defaults } from './rules/household.ts'
-
-export type { Defaults } from './rules/household.ts'
+import type { Defaults } from './rules/written.ts'
 
 export async function siteOf(db: Db, id: string): Promise<Pick<Defaults, 'site' | 'place'>> {
   const site = await db.selectFrom('sites').select(['id', 'country', 'admin1', 'admin2']).where('id', '=', id).executeTakeFirst()

@@ -10,7 +10,7 @@ import { copyFileTo, makeTemporaryFolder, type ReceivedFile, storeFile } from '.
 import { enqueue } from '../../../core/jobs.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import type { RawRow } from '../../../core/tables/cells.ts'
-import { type Defaults, siteOf, textVersionOf } from './about.ts'
+import { siteOf, textVersionOf } from './about.ts'
 import type { ListField, ListLook, ListOrder } from './contract.ts'
 import { listFields } from './contract.ts'
 import { countRows, planOf } from './grouping.ts'
@@ -19,6 +19,7 @@ import { loadKnown } from './known.ts'
 import * as queries from './queries.ts'
 import { asText, type FileAt, openSheets, type ReadSheet, type Words } from './reading.ts'
 import { keyOf, likeOf } from './rules/matching.ts'
+import type { Defaults } from './rules/written.ts'
 import { type Progress, Taking } from './taking.ts'
 
 export type Sent = { id: string; again: boolean }

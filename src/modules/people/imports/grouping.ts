@@ -3,8 +3,8 @@ import { Problem } from '../../../core/problem.ts'
 import type { RawRow } from '../../../core/tables/cells.ts'
 import { asText, pack, type ReadSheet } from './reading.ts'
 import { type Field, isPersonField, manyFields } from './rules/fields.ts'
-import { type Cells, textOf, type WrittenHousehold, type WrittenPerson } from './rules/household.ts'
 import { relationOf } from './rules/values.ts'
+import { type Cells, textOf, type WrittenHousehold, type WrittenPerson } from './rules/written.ts'
 
 /** A row as it came, for those who get it back. `sheet`: its number among the sheets read; `packed`: its cells. */
 export type Origin = { sheet: number; line: number; packed: string }

@@ -4,9 +4,9 @@ import { fold } from '../../../core/text.ts'
 import { countryNamed } from '../../places/countries.ts'
 import { listPlaceAliases, listPlaces } from '../../places/queries.ts'
 import { readNeedKinds } from '../privacy/need-kinds.ts'
-import type { Known, Place } from './rules/household.ts'
 import { keyOf } from './rules/matching.ts'
 import type { ListedNeed } from './rules/needs.ts'
+import type { Known, Place } from './rules/written.ts'
 
 /** How people of the region are called, by the beginning of the word: venezolana, Venezuelan, vénézuélienne. */
 const peoples: readonly [RegExp, string][] = [

@@ -10,10 +10,12 @@ import { readCard } from '../rules/card.ts'
 import { learnWords } from '../search/words.ts'
 import { joinCounted } from '../tokens/counting.ts'
 import { keysFor } from '../tokens/keys.ts'
+import type { NewInList, Refusal, Sender } from './copying.ts'
 import { type Counts, type Grouped, households, type Plan } from './grouping.ts'
 import { findImportForUpdate, insertCandidates, knownCards, knownKeys, sharedAmong, updateImport } from './queries.ts'
-import { type Defaults, type Known, type Reason, readHousehold } from './rules/household.ts'
-import { copyHouseholds, copyRefusals, type Lines, linesOf, type NewInList, type Refusal, type Sender } from './writing.ts'
+import { readHousehold } from './rules/household.ts'
+import type { Defaults, Known, Reason } from './rules/written.ts'
+import { copyHouseholds, copyRefusals, type Lines, linesOf } from './writing.ts'
 
 export type Progress = (rowsRead: number, rowsTotal: number) => void
 /** Persons, or refused rows, written at a time. */
