@@ -5,8 +5,9 @@ import { scenario, type World } from '../../../../test/scenario.ts'
 import { fileAt, type ReceivedFile } from '../../../core/files.ts'
 import { nameOrganisations } from '../../organisations/naming.ts'
 import { loadPlaces } from '../../places/load.ts'
-import { lookAtList, sendList, takeInList } from './actions.ts'
+import { sendList, takeInList } from './actions.ts'
 import type { ListOrder } from './contract.ts'
+import { lookAtList } from './looking.ts'
 import { findImport, refusalsOf } from './queries.ts'
 
 const folder = temporaryFiles()

@@ -7,9 +7,10 @@ import { type Upload, withUpload } from '../../../core/files.ts'
 import { api, json, problems } from '../../../core/http.ts'
 import { Problem } from '../../../core/problem.ts'
 import { workbookType } from '../../../core/sheets.ts'
-import { lookAtList, sendList } from './actions.ts'
+import { sendList } from './actions.ts'
 import { ListImport, ListLook, ListOrder } from './contract.ts'
 import { exportedSheet, type Form, type Leaving, leave, refusedSheets } from './leaving.ts'
+import { lookAtList } from './looking.ts'
 import { getImport, importFor, importsFor } from './views.ts'
 
 const tags = ['people']

@@ -3,17 +3,17 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type Db, transact } from '../../../core/database.ts'
 import { Problem } from '../../../core/problem.ts'
-import { HouseholdContent } from '../contract.ts'
-
-import { isUnder18 } from '../rules/age.ts'
 import { readCard } from '../rules/card.ts'
 import { learnWords } from '../search/words.ts'
 import { joinCounted } from '../tokens/counting.ts'
 import { keysFor } from '../tokens/keys.ts'
 import type { NewInList, Refusal, Sender } from './copying.ts'
-import { type Counts, type Grouped, households, type Plan } from './grouping.ts'
+import { type Grouped, households } from './grouping.ts'
+import type { Counts, Layout } from './layout.ts'
 import { findImportForUpdate, insertCandidates, knownCards, knownKeys, sharedAmong, updateImport } from './queries.ts'
+import { refusalsOf } from './refusing.ts'
 import { readHousehold } from './rules/household.ts'
+import { keepable } from './rules/keepable.ts'
 import type { Defaults, Known, Reason } from './rules/written.ts'
 import { copyHouseholds, copyRefusals, type Lines, linesOf } from './writing.ts'
 
@@ -55,9 +55,9 @@ export class Taking {
     this.#done = done
   }
 
-  async run(plan: Plan, counts: Counts, onProgress: Progress = () => {}): Promise<void> {
-    for await (const household of households(plan, counts)) {
-      this.#rows += household.origins.filter((o) => o.sheet === plan.sheets.length - 1).length
+  async run(layout: Layout, counts: Counts, onProgress: Progress = () => {}): Promise<void> {
+    for await (const household of households(layout, counts)) {
+      this.#rows += household.origins.filter((o) => o.sheet === layout.sheets.length - 1).length
       this.#seen += 1
       if (this.#seen <= this.#done) continue
       this.#take(household)
@@ -80,28 +80,29 @@ export class Taking {
   }
 
   #take(household: Grouped): void {
-    if (household.problem) {
-      refuse(this.#batch, household, [{ line: household.line, field: '', code: `refused.${household.problem}`, values: {} }])
+    const { line, key, problem } = household
+    if (problem) {
+      this.#refuse(household, [{ line, field: '', code: `refused.${problem}`, values: {} }])
       return
     }
     const ordinal = this.#seen
-    const read = readHousehold(household, this.#known, this.#defaults, (what, at) =>
-      this.#sender.idOf(`${what} ${ordinal} ${at}`),
-    )
-    const reasons = read.reasons.length > 0 ? read.reasons : unfit(read.content, household.line)
-    const guardianId = reasons.length > 0 ? null : guardianOf(read.content, this.#defaults.today)
-    if (guardianId === undefined)
-      reasons.push({ line: household.line, field: 'age', code: 'problem.guardian-missing', values: {} })
-    if (reasons.length > 0) {
-      refuse(this.#batch, household, reasons)
+    const { idOf } = this.#sender
+    const read = readHousehold(household, this.#known, this.#defaults, (what, at) => idOf(`${what} ${ordinal} ${at}`))
+    const judged = keepable(read, line, this.#defaults.today)
+    if ('reasons' in judged) {
+      this.#refuse(household, judged.reasons)
       return
     }
-    const id = this.#sender.idOf(`household ${ordinal}`)
+    const id = idOf(`household ${ordinal}`)
     const { kept, origins, remarks } = this.#batch
-    if (readCard(household.key)) origins.set(id, household)
-    kept.push({ id, key: household.key, content: read.content, needs: read.needs, guardianId: guardianId ?? null })
+    if (readCard(key)) origins.set(id, household)
+    kept.push({ id, key, content: read.content, needs: read.needs, guardianId: judged.guardianId })
     remarks.push(...read.remarks)
     this.#batch.persons += read.content.persons.length
+  }
+
+  #refuse(household: Grouped, reasons: readonly Reason[]): void {
+    this.#batch.refusals.push(...refusalsOf(household, reasons))
   }
 
   async #write(batch: Batch, lines: Lines, rows: number, seen: number): Promise<void> {
@@ -152,9 +153,9 @@ export class Taking {
     const here = kept.filter((h) => known.has(cardsOf.get(h.id) ?? ''))
     for (const { id } of here) {
       const origin = origins.get(id)!
-      refuse(batch, origin, [
-        { line: origin.line, field: 'householdKey', code: 'refused.household-here', values: { card: cardsOf.get(id)! } },
-      ])
+      const values = { card: cardsOf.get(id)! }
+      const reason = { line: origin.line, field: 'householdKey', code: 'refused.household-here', values }
+      batch.refusals.push(...refusalsOf(origin, [reason]))
     }
     return here.length === 0 ? kept : kept.filter((h) => !here.includes(h))
   }
@@ -170,39 +171,4 @@ export class Taking {
     const again = fresh.flatMap(({ id, key }) => (earlier.has(key) ? [{ household: id, earlier: earlier.get(key)! }] : []))
     return { candidates: await insertCandidates(db, organisationId, shared, again), again: again.length }
   }
-}
-
-/** All rows of a household come back together: half a family would be worse than none. */
-function refuse(batch: Batch, { origins }: Grouped, reasons: Reason[]): void {
-  const first = origins.at(-1)!.sheet
-  for (const { sheet, line, packed } of origins) {
-    const own = reasons.filter((r) => r.line === line || (!origins.some((o) => o.line === r.line) && sheet === first))
-    const said = own.length > 0 ? own : [{ field: '', code: 'refused.with-its-household', values: { line: reasons[0]!.line } }]
-    batch.refusals.push({
-      sheet,
-      line,
-      packed,
-      reasons: said.map(({ field, code, values: of }) => ({ field, code, values: of })),
-    })
-  }
-}
-
-/** What the form's own schema does not take: too long, an impossible date. */
-function unfit(content: HouseholdContent, line: number): Reason[] {
-  const checked = HouseholdContent.safeParse(content)
-  return checked.success
-    ? []
-    : checked.error.issues.slice(0, 5).map((i) => ({
-        line,
-        field: String(i.path.at(-1) ?? ''),
-        code: 'refused.does-not-fit',
-        values: { field: i.path.join('.') },
-      }))
-}
-
-/** A child agrees through a grown-up of the household. undefined: there is none. */
-function guardianOf({ persons }: HouseholdContent, today: string): string | null | undefined {
-  const head = persons.find((p) => p.relation === 'head')
-  if (!head || !isUnder18(head.birthDate, today)) return null
-  return persons.find((p) => !isUnder18(p.birthDate, today))?.id
 }

@@ -7,7 +7,8 @@ import { fileAt, type ReceivedFile } from '../../../core/files.ts'
 import { nameOrganisations } from '../../organisations/naming.ts'
 import { loadPlaces } from '../../places/load.ts'
 import { loadPeopleLists } from '../privacy/lists.ts'
-import { lookAtList, sendList, takeInList } from './actions.ts'
+import { sendList, takeInList } from './actions.ts'
+import { lookAtList } from './looking.ts'
 import { findImport, refusalsOf } from './queries.ts'
 
 const folder = temporaryFiles()

@@ -5,6 +5,8 @@ import { type ListField, listFields } from '../contract.ts'
 export type Field = ListField
 export const fields = listFields
 const personFields: readonly Field[] = listFields.slice(listFields.indexOf('name'), listFields.indexOf('rowKey'))
+/** Any of them says who somebody is. */
+export const nameFields: readonly Field[] = ['name', 'given', 'family']
 /** Several answers: in one cell, or each in a column of its own. */
 export const manyFields: readonly Field[] = ['languages', 'needs']
 
