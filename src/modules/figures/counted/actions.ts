@@ -1,23 +1,16 @@
 /** Reading counted people where one has a say, beside what the methods estimate of the same scope. */
-import { may, type Reach, type Thing, visible, within } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { Problem } from '../../../core/problem.ts'
-import { statesIn } from '../../activities/contract.ts'
-import { reachOf } from '../../activities/desk/reach.ts'
 import { hiddenIn, least } from '../../delivery/rules/suppress.ts'
 import { getPlan } from '../../plan/queries.ts'
-import type { By } from '../contract.ts'
-import { type MethodPlan, reachedBy } from '../queries.ts'
-import { rangeMethods, rangeOf, reachedTable, withMethods } from '../tables.ts'
+import { withMethods } from '../tables.ts'
 import type { Counted, CountedAsked, CountedBy } from './contract.ts'
+import { estimatedOf, estimatesOf } from './estimates.ts'
 import { keptFor, periodOf, type Side, type Span, sidesOf } from './grouping.ts'
 import { namesOfSides } from './names.ts'
-import { computedPeople, countGrouped, countPeople, type Found, listYears, type Within } from './queries.ts'
+import { countGrouped, countPeople, type Found, listYears } from './queries.ts'
+import { isPartial, mayOpen, type Plan, type Scope, type Seen, sayOf, scopeOf, withinOf } from './scope.ts'
 
-type Plan = Awaited<ReturnType<typeof getPlan>> & MethodPlan
-type Scope = Counted['scope']
-/** With where the reader has a say: rows that are not accepted are estimated only there. */
-type Seen = Scope & { reach: Reach }
 /** `isLeaving`: as a file. */
 type Way = { isLeaving: boolean }
 
@@ -56,56 +49,6 @@ export async function readCounted(
   }
 }
 
-/** Where the reader writes or reviews rows, or reads deliveries: entries have no state, so this is as open as drafts are. */
-function sayOf(ctx: Context): Reach {
-  visible(ctx, 'figures.read')
-  const parts = (['activities.write', 'activities.review', 'delivery.read'] as const).map((p) => reachOf(ctx, p))
-  if (parts.includes('all')) return 'all'
-  const of = <T>(list: (reach: Exclude<Reach, 'all'>) => T[]) => [...new Set(parts.flatMap((p) => (p === 'all' ? [] : list(p))))]
-  const reach = { countries: of((r) => r.countries), organisations: of((r) => r.organisations) }
-  if (reach.countries.length + reach.organisations.length === 0)
-    throw new Problem(403, 'core/not-allowed', { permission: 'activities.write' })
-  return reach
-}
-
-/** The scope as asked; whoever has a say in one country or of one organisation asks for it without saying so. */
-function scopeOf(plan: Plan, { month, year, ...asked }: CountedAsked, reach: Reach, sides: Side[]): Scope {
-  const from = month ?? asked.from ?? (year ? `${year}-01` : plan.firstMonth)
-  const until = month ?? asked.until ?? (year ? `${year}-12` : plan.lastMonth)
-  const scope: Scope = {
-    ...asked,
-    organisation: number(asked.organisation),
-    sector: number(asked.sector),
-    from,
-    until,
-    include: asked.include ?? 'drafts',
-  }
-  if (reach === 'all') return scope
-  const thing: Thing = { country: scope.country, organisationId: scope.organisation }
-  if (scope.country !== undefined || scope.organisation !== undefined) {
-    if (within(reach, thing)) return scope
-    if (scope.country !== undefined && scope.organisation === undefined && reach.organisations.length === 1)
-      return { ...scope, organisation: reach.organisations[0]! }
-    if (scope.organisation !== undefined && scope.country === undefined && reach.countries.length === 1)
-      return { ...scope, country: reach.countries[0]! }
-    throw new Problem(403, 'figures/counted-elsewhere')
-  }
-  if (reach.countries.length === 1 && reach.organisations.length === 0) return { ...scope, country: reach.countries[0]! }
-  if (reach.organisations.length === 1 && reach.countries.length === 0) return { ...scope, organisation: reach.organisations[0]! }
-  if (sides.includes('country') || sides.includes('organisation')) return scope
-  throw new Problem(422, 'figures/counted-choose')
-}
-
-const number = (value: unknown): number | undefined => (value === undefined ? undefined : Number(value))
-
-/** Lines of a table by country or by organisation that are the reader's. */
-function withinOf(reach: Reach, scope: Scope, sides: Side[]): Within {
-  if (reach === 'all' || scope.country !== undefined || scope.organisation !== undefined) return {}
-  if (sides.includes('country') && reach.countries.length > 0) return { countries: reach.countries }
-  return sides.includes('organisation') ? { organisations: reach.organisations } : { countries: reach.countries }
-}
-const isPartial = (narrow: Within): boolean => narrow.countries !== undefined || narrow.organisations !== undefined
-
 function tryPeriod(scope: Scope, years: Parameters<typeof periodOf>[1]) {
   try {
     return periodOf(scope, years)
@@ -119,10 +62,6 @@ async function totalOf({ db }: Context, plan: Plan, scope: Scope, { period, isYe
   const [all] = await countPeople(db, plan.id, keptFor([], scope, isYear), [], { from: period, until: period }, scope, {})
   return all?.people ?? 0
 }
-
-/** Who may open the entries of the scope could count them; others see what leaves in files. */
-const mayOpen = (ctx: Context, { country, organisation }: Scope): boolean =>
-  may(ctx, 'delivery.read', { country: country ?? null, organisationId: organisation ?? null })
 
 const shown = (people: number): number | null => (people > 0 && people < least ? null : people)
 const sumShown = (groups: Found[], isNarrow: boolean): number | null => {
@@ -152,34 +91,6 @@ async function linesOf(ctx: Context, plan: Plan, sides: Side[], scope: Seen, fou
     }
   })
   return { lines, hidden: hidden.filter(Boolean).length }
-}
-
-const estimatedBy: Partial<Record<Side, By>> = {
-  country: 'country',
-  admin1: 'admin1',
-  sector: 'sector',
-  organisation: 'organisation',
-  month: 'month',
-  group: 'population',
-  'age-gender': 'age-gender',
-}
-
-/** The stored method along the same side. Tables of several sides are not estimated. */
-async function estimatesOf({ db }: Context, plan: Plan, sides: Side[], scope: Seen): Promise<Map<string, number> | undefined> {
-  const by = sides.length === 1 ? estimatedBy[sides[0]!] : undefined
-  if (!by) return undefined
-  const table = await reachedTable(db, plan, scope, by, ['stored'], 'listed')
-  return new Map(table.lines.map((line) => [line.key, line.values[0] ?? 0]))
-}
-
-async function estimatedOf({ db }: Context, plan: Plan, scope: Seen, narrow: Within): Promise<Counted['estimated']> {
-  const methods = ['stored', ...rangeMethods(plan)] as const
-  const all = (await reachedBy(db, plan, scope, 'month', [...methods])).find((line) => line.key === null)?.values ?? []
-  const reported = all[1] ?? 0
-  const computed = await computedPeople(db, plan.id, scope, statesIn[scope.include], scope, narrow)
-  const { least: low, most } = rangeOf(all.length > 1 ? all.slice(1) : [0])
-  const share = reported > 0 ? Math.min(1, Math.max(0, (reported - computed) / reported)) : null
-  return { method: plan.defaultMethod, people: all[0] ?? 0, least: low, most, aggregatedShare: share }
 }
 
 /** The way down: the computed rows, from each of which its entries open. Rows do not know groups or ages. */

@@ -7,7 +7,8 @@ import { namesOf } from '../names.ts'
 import type { Side } from './grouping.ts'
 import type { Found } from './queries.ts'
 
-const by: Record<Side, By> = {
+/** The same side as the tables of figures call it. */
+export const byOf: Record<Side, By> = {
   country: 'country',
   admin1: 'admin1',
   sector: 'sector',
@@ -19,7 +20,7 @@ const by: Record<Side, By> = {
 
 export async function namesOfSides(db: Db, plan: Plan, sides: readonly Side[], found: readonly Found[], language: Language) {
   const names = await Promise.all(
-    sides.map((side, i) => namesOf(db, plan, by[side], [...new Set(found.map((f) => f.keys[i]!))], language)),
+    sides.map((side, i) => namesOf(db, plan, byOf[side], [...new Set(found.map((f) => f.keys[i]!))], language)),
   )
   return {
     of: (keys: readonly string[]): string[] => keys.map((key, i) => names[i]!.of(key)),
