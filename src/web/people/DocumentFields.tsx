@@ -4,6 +4,7 @@ import { documentKinds, type PersonDocument } from '../../modules/people/contrac
 import { useT } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import { CountryField } from './CountryField.tsx'
 
 type Props = {
@@ -22,48 +23,13 @@ export function DocumentFields({ documents, country, onChange, onLeave }: Props)
     // biome-ignore lint/a11y/noStaticElementInteractions: hears that one of its fields was left
     <div className="stack" onBlur={onLeave}>
       {documents.map((document, i) => (
-        <fieldset key={document.id} className="cells">
-          <legend>{t('web.people.document', { n: i + 1 })}</legend>
-          <Field label={t('web.people.document.kind')}>
-            {(control) => (
-              <select
-                {...control}
-                value={document.kind}
-                onChange={(e) => change(document.id, { kind: e.target.value as PersonDocument['kind'] })}
-              >
-                {documentKinds.map((kind) => (
-                  <option key={kind} value={kind}>
-                    {t(`web.people.document.${kind}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <CountryField
-            label={t('web.people.document.country')}
-            value={document.country}
-            onChange={(code) => change(document.id, { country: code })}
-          />
-          <Field label={t('web.people.document.number')}>
-            {(control) => (
-              <input
-                {...control}
-                autoComplete="off"
-                autoCapitalize="characters"
-                spellCheck={false}
-                maxLength={60}
-                value={document.number}
-                onChange={(e) => change(document.id, { number: e.target.value })}
-              />
-            )}
-          </Field>
-          <p>
-            <button type="button" onClick={() => onChange(documents.filter((one) => one.id !== document.id))}>
-              <Icon name="close" />
-              {t('web.people.document.remove')}
-            </button>
-          </p>
-        </fieldset>
+        <OneDocument
+          key={document.id}
+          number={i + 1}
+          document={document}
+          onChange={(part) => change(document.id, part)}
+          onRemove={() => onChange(documents.filter((one) => one.id !== document.id))}
+        />
       ))}
       <p>
         <button type="button" onClick={add}>
@@ -72,5 +38,51 @@ export function DocumentFields({ documents, country, onChange, onLeave }: Props)
         </button>
       </p>
     </div>
+  )
+}
+
+type OneProps = {
+  number: number
+  document: PersonDocument
+  onChange: (part: Partial<PersonDocument>) => void
+  onRemove: () => void
+}
+
+function OneDocument({ number, document, onChange, onRemove }: OneProps) {
+  const t = useT()
+  return (
+    <fieldset className="cells">
+      <legend>{t('web.people.document', { n: number })}</legend>
+      <OneOfField
+        label={t('web.people.document.kind')}
+        choices={documentKinds.map((kind) => [kind, t(`web.people.document.${kind}`)])}
+        value={document.kind}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <CountryField
+        label={t('web.people.document.country')}
+        value={document.country}
+        onChange={(country) => onChange({ country })}
+      />
+      <Field label={t('web.people.document.number')}>
+        {(control) => (
+          <input
+            {...control}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={60}
+            value={document.number}
+            onChange={(e) => onChange({ number: e.target.value })}
+          />
+        )}
+      </Field>
+      <p>
+        <button type="button" onClick={onRemove}>
+          <Icon name="close" />
+          {t('web.people.document.remove')}
+        </button>
+      </p>
+    </fieldset>
   )
 }

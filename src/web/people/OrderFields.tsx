@@ -5,6 +5,7 @@ import { populationGroups } from '../../modules/people/contract.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { useLanguage, useT, useText } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { useOrganisationNames, useOwnOrganisations } from './organisations.ts'
 import { siteOfToday } from './places.ts'
@@ -47,22 +48,15 @@ export function OrderFields({ order, onChange, asked, lacksGroup }: Props) {
         onChange={(site) => onChange({ site: site ?? '' })}
         error={asked && !order.site ? t('web.people.list.site.missing') : undefined}
       />
-      <Field
+      <OneOfField
         label={t('web.people.group')}
         help={t('web.people.list.group.help')}
         error={lacksGroup ? t('web.people.list.group.missing') : undefined}
-      >
-        {(control) => (
-          <select {...control} value={order.group} onChange={(e) => onChange({ group: e.target.value as Order['group'] })}>
-            <option value="">{t('web.people.list.group.none')}</option>
-            {populationGroups.map((group) => (
-              <option key={group} value={group}>
-                {t(`web.people.group.${group}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+        none={t('web.people.list.group.none')}
+        choices={populationGroups.map((group) => [group, t(`web.people.group.${group}`)])}
+        value={order.group}
+        onChange={(group) => onChange({ group })}
+      />
       <Field
         label={t('web.people.list.consent')}
         help={t('web.people.list.consent.help')}
@@ -89,16 +83,11 @@ export function OrganisationField({ value, onChange }: { value: number; onChange
   const name = useOrganisationNames(own.length > 1 ? own : [])
   if (own.length < 2) return null
   return (
-    <Field label={t('web.people.organisation')}>
-      {(control) => (
-        <select {...control} value={value} onChange={(e) => onChange(Number(e.target.value))}>
-          {own.map((id) => (
-            <option key={id} value={id}>
-              {name(id)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <OneOfField
+      label={t('web.people.organisation')}
+      choices={own.map((id) => [String(id), name(id)])}
+      value={String(value)}
+      onChange={(id) => onChange(Number(id))}
+    />
   )
 }

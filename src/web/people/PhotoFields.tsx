@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { PersonContent } from '../../modules/people/contract.ts'
 import { useT } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import { nameOf } from './words.ts'
 
 export type Taken = { person: string; kind: 'person' | 'document'; blob: Blob }
@@ -14,17 +15,12 @@ export function PhotoFields({ persons, disabled = false, onTaken }: Props) {
   const person = persons.find((one) => one.id === chosen) ?? persons[0]
   return (
     <>
-      <Field label={t('web.people.photo.of')}>
-        {(control) => (
-          <select {...control} value={person?.id} onChange={(e) => setChosen(e.target.value)}>
-            {persons.map((one) => (
-              <option key={one.id} value={one.id}>
-                {nameOf(one, t)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <OneOfField
+        label={t('web.people.photo.of')}
+        choices={persons.map((one) => [one.id, nameOf(one, t)])}
+        value={person?.id ?? ''}
+        onChange={setChosen}
+      />
       {(['person', 'document'] as const).map((kind) => (
         <Field key={kind} label={t(`web.people.photo.${kind}`)}>
           {(control) => (

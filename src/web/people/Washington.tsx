@@ -2,7 +2,7 @@
 import { type NewNeed, washingtonQuestions } from '../../modules/people/contract.ts'
 import { hasDisability } from '../../modules/people/rules/washington.ts'
 import { useT } from '../languages.ts'
-import { Field } from '../ui/Field.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 
 const answers = [1, 2, 3, 4] as const
 
@@ -17,18 +17,14 @@ export function Washington({ detail, onChange }: { detail: NewNeed['detail']; on
     <div className="washington stack">
       <p className="help">{t('web.people.washington')}</p>
       {washingtonQuestions.map((question) => (
-        <Field key={question} label={t(`web.people.washington.${question}`)}>
-          {(control) => (
-            <select {...control} value={String(detail[question] ?? '')} onChange={(e) => say(question, e.target.value)}>
-              <option value="">{t('web.people.not-asked')}</option>
-              {answers.map((answer) => (
-                <option key={answer} value={answer}>
-                  {t(`web.people.washington.answer.${answer}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <OneOfField
+          key={question}
+          label={t(`web.people.washington.${question}`)}
+          none={t('web.people.not-asked')}
+          choices={answers.map((answer) => [String(answer), t(`web.people.washington.answer.${answer}`)])}
+          value={String(detail[question] ?? '')}
+          onChange={(answer) => say(question, answer)}
+        />
       ))}
       {isAnswered && (
         <p role="status" className="quiet">

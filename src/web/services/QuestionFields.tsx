@@ -3,6 +3,7 @@ import type { Question } from '../../modules/delivery/contract.ts'
 import { languages, useT } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import { type QuestionDraft, tongues } from './draft.ts'
 
 type Props = { questions: QuestionDraft[]; onChange: (questions: QuestionDraft[]) => void }
@@ -60,21 +61,12 @@ function OneQuestion({ number, question, onChange, onRemove }: OneProps) {
             )}
           </Field>
         ))}
-        <Field label={t('web.services.question.kind')}>
-          {(control) => (
-            <select
-              {...control}
-              value={question.kind}
-              onChange={(e) => onChange({ ...question, kind: e.target.value as Question['kind'] })}
-            >
-              {kinds.map((kind) => (
-                <option key={kind} value={kind}>
-                  {t(`web.services.question.${kind}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <OneOfField
+          label={t('web.services.question.kind')}
+          choices={kinds.map((kind) => [kind, t(`web.services.question.${kind}`)])}
+          value={question.kind}
+          onChange={(kind) => onChange({ ...question, kind })}
+        />
       </div>
       {question.kind === 'choice' && (
         <Field label={t('web.services.question.choices')} help={t('web.services.question.choices.help')}>

@@ -3,6 +3,7 @@ import { type Modality, modalities } from '../../modules/delivery/contract.ts'
 import { looks } from '../../modules/plan/look.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import type { Draft } from './draft.ts'
 import { useIntervalWords } from './interval.ts'
 
@@ -17,19 +18,19 @@ export function RuleFields({ draft, onChange }: Props) {
   return (
     <>
       <div className="fields">
-        <Choice
+        <OneOfField
           label={t('web.services.sector')}
           value={draft.sector}
           choices={sectors.map((look) => [look, t(`web.settings.sector.${look}`)])}
           onChange={(sector) => change({ sector })}
         />
-        <Choice
+        <OneOfField
           label={t('web.services.modality')}
           value={draft.modality}
           choices={modalities.map((one) => [one, t(`web.services.modality.${one}`)])}
           onChange={(modality) => change({ modality: modality as Modality })}
         />
-        <Choice
+        <OneOfField
           label={t('web.services.counts')}
           value={draft.counts}
           choices={(['one', 'all'] as const).map((one) => [one, t(`web.services.counts.${one}`)])}
@@ -45,7 +46,7 @@ export function RuleFields({ draft, onChange }: Props) {
           value={draft.intervalDays}
           onChange={(intervalDays) => change({ intervalDays })}
         />
-        <Choice
+        <OneOfField
           label={t('web.services.per')}
           value={draft.per}
           choices={(['person', 'household'] as const).map((one) => [one, t(`web.services.per.${one}`)])}
@@ -67,23 +68,6 @@ export function RuleFields({ draft, onChange }: Props) {
         {t('web.services.has-value')}
       </label>
     </>
-  )
-}
-
-type ChoiceProps = { label: string; value: string; choices: [string, string][]; onChange: (value: string) => void }
-function Choice({ label, value, choices, onChange }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select {...control} value={value} onChange={(e) => onChange(e.target.value)}>
-          {choices.map(([code, name]) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   )
 }
 
