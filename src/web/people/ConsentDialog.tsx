@@ -5,22 +5,20 @@ import { type Household, type NewConsent, type Purpose, purposes } from '../../m
 import { useCatalogue } from '../field/catalogue.ts'
 import { type Language, languages, useLanguage, useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Field } from '../ui/Field.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { Choice } from './Choice.tsx'
+import { AnswerFields, GuardianField, HowChoice } from './ConsentFields.tsx'
 import { textOf } from './consents.ts'
 import { ofNow } from './totals.ts'
 import { useDoing } from './useHousehold.ts'
-import { nameOf } from './words.ts'
+import { WhoField } from './WhoField.tsx'
 
-const ways = ['spoken', 'signed', 'thumbprint', 'remote'] as const satisfies NewConsent['how'][]
-type Typed = {
+type Asked = {
   personId: string
   purpose: Purpose
   language: Language
   how: NewConsent['how']
   guardianName: string
-  answer?: 'yes' | 'no'
 }
 
 export function ConsentDialog({ household, onClose }: { household: Household; onClose: () => void }) {
@@ -28,25 +26,20 @@ export function ConsentDialog({ household, onClose }: { household: Household; on
   const doing = useDoing(household.id)
   const { consentTexts } = useCatalogue()
   const language = useLanguage()
-  const [asked, setAsked] = useState(false)
-  const [typed, setTyped] = useState<Typed>({
-    personId: ofNow(household.persons)[0]?.id ?? '',
-    purpose: 'registration',
-    language,
-    how: 'spoken',
-    guardianName: '',
-  })
-  const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
-  const text = textOf(consentTexts, typed.purpose, typed.language)
+  const [isTried, setTried] = useState(false)
+  const [answer, setAnswer] = useState<boolean>()
+  const personId = ofNow(household.persons)[0]?.id ?? ''
+  const [asked, setAsked] = useState<Asked>({ personId, purpose: 'registration', language, how: 'spoken', guardianName: '' })
+  const change = (part: Partial<Asked>) => setAsked((before) => ({ ...before, ...part }))
   const save = async () => {
-    setAsked(true)
-    const { answer, ...consent } = typed
-    if (!answer) return
+    setTried(true)
+    if (answer === undefined) return
+    const textVersion = textOf(consentTexts, asked.purpose, asked.language)?.version ?? 1
     const body: NewConsent = {
-      ...consent,
+      ...asked,
       id: newId(),
-      isGiven: answer === 'yes',
-      textVersion: text?.version ?? 1,
+      isGiven: answer,
+      textVersion,
       guardianId: null,
       until: null,
       at: new Date().toISOString(),
@@ -63,28 +56,15 @@ export function ConsentDialog({ household, onClose }: { household: Household; on
           void save()
         }}
       >
-        <Chosen typed={typed} change={change} household={household} />
-        {text ? (
-          <blockquote lang={text.language}>{text.body}</blockquote>
-        ) : (
-          <p className="quiet">{t('web.people.consent.no-text')}</p>
-        )}
-        <Choice
-          legend={t('web.people.consent.answer', { purpose: t(`web.people.purpose.${typed.purpose}`) })}
-          options={[
-            { value: 'yes', name: t('web.people.consent.yes') },
-            { value: 'no', name: t('web.people.consent.no') },
-          ]}
-          value={typed.answer}
-          onChange={(answer) => change({ answer })}
-          error={asked && !typed.answer ? t('web.people.consent.missing') : undefined}
+        <AskedFields asked={asked} change={change} household={household} />
+        <AnswerFields
+          purpose={asked.purpose}
+          language={asked.language}
+          answer={answer}
+          onAnswer={setAnswer}
+          isMissing={isTried}
         />
-        <Choice
-          legend={t('web.people.consent.how')}
-          options={ways.map((way) => ({ value: way, name: t(`web.people.consent.how.${way}`) }))}
-          value={typed.how}
-          onChange={(how) => change({ how })}
-        />
+        <HowChoice how={asked.how} onChange={(how) => change({ how })} />
         {doing.error !== undefined && <ProblemNotice error={doing.error} />}
         <p>
           <button type="submit" className="primary" disabled={doing.isBusy}>
@@ -96,56 +76,26 @@ export function ConsentDialog({ household, onClose }: { household: Household; on
   )
 }
 
-type ChosenProps = { typed: Typed; change: (part: Partial<Typed>) => void; household: Household }
+type AskedProps = { asked: Asked; change: (part: Partial<Asked>) => void; household: Household }
 
-function Chosen({ typed, change, household }: ChosenProps) {
+function AskedFields({ asked, change, household }: AskedProps) {
   const t = useT()
   return (
     <>
-      <Field label={t('web.people.needs.who')}>
-        {(control) => (
-          <select {...control} value={typed.personId} onChange={(e) => change({ personId: e.target.value })}>
-            {ofNow(household.persons).map((person) => (
-              <option key={person.id} value={person.id}>
-                {nameOf(person, t)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('web.people.consents.what')}>
-        {(control) => (
-          <select {...control} value={typed.purpose} onChange={(e) => change({ purpose: e.target.value as Purpose })}>
-            {purposes.map((purpose) => (
-              <option key={purpose} value={purpose}>
-                {t(`web.people.purpose.${purpose}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('web.people.consent.language')}>
-        {(control) => (
-          <select {...control} value={typed.language} onChange={(e) => change({ language: e.target.value as Language })}>
-            {Object.entries(languages).map(([code, name]) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('web.people.consent.guardian')} help={t('web.people.consent.guardian.help')}>
-        {(control) => (
-          <input
-            {...control}
-            autoComplete="off"
-            maxLength={200}
-            value={typed.guardianName}
-            onChange={(e) => change({ guardianName: e.target.value })}
-          />
-        )}
-      </Field>
+      <WhoField household={household} value={asked.personId} onChange={(personId) => change({ personId })} />
+      <OneOfField
+        label={t('web.people.consents.what')}
+        choices={purposes.map((purpose) => [purpose, t(`web.people.purpose.${purpose}`)])}
+        value={asked.purpose}
+        onChange={(purpose) => change({ purpose })}
+      />
+      <OneOfField
+        label={t('web.people.consent.language')}
+        choices={Object.entries(languages) as [Language, string][]}
+        value={asked.language}
+        onChange={(language) => change({ language })}
+      />
+      <GuardianField value={asked.guardianName} onChange={(guardianName) => change({ guardianName })} />
     </>
   )
 }
