@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { type Age, ages } from '../../modules/delivery/contract.ts'
 import { type PopulationGroup, populationGroups } from '../../modules/people/contract.ts'
 import { useFormat, useT } from '../languages.ts'
-import { Field } from '../ui/Field.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import { beyond, type Column, type GroupDraft, sumOf } from './counting.ts'
 
 type Props = {
@@ -17,57 +17,17 @@ const columns: Column[] = ['month', 'new']
 
 export function CountTable({ draft, groups, onChange, onRemove }: Props) {
   const t = useT()
-  const format = useFormat()
-  const id = useId()
   const wrong = beyond([draft])
-  const set = (column: Column, age: Age, value: string) =>
-    onChange({ ...draft, [column]: { ...draft[column], [age]: value.replace(/\D/g, '').slice(0, 7) } })
   return (
     <fieldset className="stack">
       <legend className="hide">{t(`web.people.group.${draft.group}`)}</legend>
-      <Field label={t('web.deliver.group.of')}>
-        {(control) => (
-          <select
-            {...control}
-            value={draft.group}
-            onChange={(e) => onChange({ ...draft, group: e.target.value as PopulationGroup })}
-          >
-            {populationGroups
-              .filter((group) => groups.includes(group))
-              .map((group) => (
-                <option key={group} value={group}>
-                  {t(`web.people.group.${group}`)}
-                </option>
-              ))}
-          </select>
-        )}
-      </Field>
-      <div className="ages">
-        <span />
-        <span className="quiet" id={`${id}-month`}>
-          {t('web.deliver.group.month')}
-        </span>
-        <span className="quiet" id={`${id}-new`}>
-          {t('web.deliver.group.new')}
-        </span>
-        {ages.map((age) => (
-          <AgeLine
-            key={age}
-            id={`${id}-${age}`}
-            columnIds={id}
-            age={age}
-            draft={draft}
-            isWrong={wrong.includes(`${draft.group} ${age}`)}
-            onCell={set}
-          />
-        ))}
-        <b className="sum">{t('web.deliver.group.sum')}</b>
-        {columns.map((column) => (
-          <b key={column} className="sum" role="status">
-            {format.number(sumOf([draft], column))}
-          </b>
-        ))}
-      </div>
+      <OneOfField
+        label={t('web.deliver.group.of')}
+        choices={populationGroups.filter((one) => groups.includes(one)).map((one) => [one, t(`web.people.group.${one}`)])}
+        value={draft.group}
+        onChange={(group) => onChange({ ...draft, group })}
+      />
+      <AgeTable draft={draft} wrong={wrong} onChange={onChange} />
       {wrong.length > 0 && <p className="error">{t('web.deliver.group.beyond')}</p>}
       {onRemove && (
         <button type="button" className="plain" onClick={onRemove}>
@@ -75,6 +35,43 @@ export function CountTable({ draft, groups, onChange, onRemove }: Props) {
         </button>
       )}
     </fieldset>
+  )
+}
+
+type TableProps = Pick<Props, 'draft' | 'onChange'> & { wrong: string[] }
+
+function AgeTable({ draft, wrong, onChange }: TableProps) {
+  const t = useT()
+  const format = useFormat()
+  const id = useId()
+  const set = (column: Column, age: Age, value: string) =>
+    onChange({ ...draft, [column]: { ...draft[column], [age]: value.replace(/\D/g, '').slice(0, 7) } })
+  return (
+    <div className="ages">
+      <span />
+      {columns.map((column) => (
+        <span key={column} className="quiet" id={`${id}-${column}`}>
+          {t(`web.deliver.group.${column}`)}
+        </span>
+      ))}
+      {ages.map((age) => (
+        <AgeLine
+          key={age}
+          id={`${id}-${age}`}
+          columnIds={id}
+          age={age}
+          draft={draft}
+          isWrong={wrong.includes(`${draft.group} ${age}`)}
+          onCell={set}
+        />
+      ))}
+      <b className="sum">{t('web.deliver.group.sum')}</b>
+      {columns.map((column) => (
+        <b key={column} className="sum" role="status">
+          {format.number(sumOf([draft], column))}
+        </b>
+      ))}
+    </div>
   )
 }
 

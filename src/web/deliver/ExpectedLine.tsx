@@ -19,17 +19,9 @@ type Props = {
 
 export function ExpectedLine({ line, service, onTick, onPlan, onUndo }: Props) {
   const t = useT()
-  const format = useFormat()
   const { came, head, card, size, quantity, household } = line
   const name = head || card
-  const usd = useUsd()
   const count = useAmount(service)(quantity)
-  const worth = (came ? came.cashValueUsd : line.cashValueUsd) ?? null
-  const isOther = came && came.cashValueUsd !== null && line.cashValueUsd !== null && came.cashValueUsd !== line.cashValueUsd
-  const notes = [
-    isOther && t('web.deliver.planned.of', { planned: usd(line.cashValueUsd ?? 0) }),
-    (line.changes ?? []).length > 0 && t('web.deliver.planned.own'),
-  ].filter(Boolean)
   return (
     <li className="entry expected">
       <span>{came ? <Icon name="check" /> : null}</span>
@@ -38,35 +30,11 @@ export function ExpectedLine({ line, service, onTick, onPlan, onUndo }: Props) {
         <br />
         <small>
           {t('web.deliver.size', { n: size })} · <span className="whole">{card}</span>
-          {worth !== null && ` · ${count}`}
+          {worthIn(line) !== null && ` · ${count}`}
         </small>
       </span>
-      <span className="worth">
-        <b className="whole">{worth === null ? count : usd(worth)}</b>
-        {notes.length > 0 && <small>{notes.join(', ')}</small>}
-        {onPlan && !came && (
-          <button
-            type="button"
-            className="plain beside"
-            onClick={onPlan}
-            aria-label={t('web.deliver.planned.change-of', { name })}
-          >
-            {t('web.deliver.planned.change')}
-          </button>
-        )}
-      </span>
-      {came && (
-        <span className="state row">
-          <Badge
-            tone={came.state === 'waiting' ? undefined : toneOf[came.state]}
-            icon={came.state === 'waiting' ? 'offline' : undefined}
-          >
-            {t('web.deliver.list.came', { at: format.moment(came.at) })}
-            {came.state === 'double' && ` · ${t('web.deliver.state.double')}`}
-          </Badge>
-          {came.collectedBy && <small>{t('web.deliver.entries.collected', { name: came.collectedBy })}</small>}
-        </span>
-      )}
+      <WorthOfLine line={line} count={count} name={name} onPlan={onPlan} />
+      {came && <CameBadge came={came} />}
       {came ? (
         <button type="button" className="plain acts" onClick={onUndo} aria-label={t('web.deliver.entries.undo', { what: name })}>
           <Icon name="undo" />
@@ -79,5 +47,50 @@ export function ExpectedLine({ line, service, onTick, onPlan, onUndo }: Props) {
         )
       )}
     </li>
+  )
+}
+
+/** In USD: of who has come, what was given; else what is planned. */
+const worthIn = ({ came, cashValueUsd }: Line): number | null => (came ? came.cashValueUsd : cashValueUsd) ?? null
+
+type WorthProps = Pick<Props, 'line' | 'onPlan'> & { count: string; name: string }
+
+function WorthOfLine({ line, count, name, onPlan }: WorthProps) {
+  const t = useT()
+  const usd = useUsd()
+  const { came, cashValueUsd, changes = [] } = line
+  const worth = worthIn(line)
+  const isOther = came && came.cashValueUsd !== null && cashValueUsd !== null && came.cashValueUsd !== cashValueUsd
+  const notes = [
+    isOther && t('web.deliver.planned.of', { planned: usd(cashValueUsd ?? 0) }),
+    changes.length > 0 && t('web.deliver.planned.own'),
+  ].filter(Boolean)
+  return (
+    <span className="worth">
+      <b className="whole">{worth === null ? count : usd(worth)}</b>
+      {notes.length > 0 && <small>{notes.join(', ')}</small>}
+      {onPlan && !came && (
+        <button type="button" className="plain beside" onClick={onPlan} aria-label={t('web.deliver.planned.change-of', { name })}>
+          {t('web.deliver.planned.change')}
+        </button>
+      )}
+    </span>
+  )
+}
+
+function CameBadge({ came }: { came: NonNullable<Line['came']> }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <span className="state row">
+      <Badge
+        tone={came.state === 'waiting' ? undefined : toneOf[came.state]}
+        icon={came.state === 'waiting' ? 'offline' : undefined}
+      >
+        {t('web.deliver.list.came', { at: format.moment(came.at) })}
+        {came.state === 'double' && ` · ${t('web.deliver.state.double')}`}
+      </Badge>
+      {came.collectedBy && <small>{t('web.deliver.entries.collected', { name: came.collectedBy })}</small>}
+    </span>
   )
 }

@@ -10,7 +10,7 @@ import { useAttempt } from '../field/useAttempt.ts'
 import { useT } from '../languages.ts'
 import { Head } from '../ui/Head.tsx'
 import { Wait } from '../ui/Wait.tsx'
-import { type Counted, CountForm } from './CountForm.tsx'
+import { CountForm, type Recorded } from './CountForm.tsx'
 import { groupDelivery, placeWithin } from './counting.ts'
 import { GroupSaved } from './GroupSaved.tsx'
 import type { Post } from './post.ts'
@@ -33,9 +33,9 @@ function Group({ post, here }: { post: Post; here: ReactNode }) {
   const { services, sites } = useCatalogue()
   const site = sites?.find((known) => known.id === post.site)
   const attempt = useAttempt()
-  const [saved, setSaved] = useState<{ done: Done; counted: Counted }>()
+  const [saved, setSaved] = useState<{ done: Done; counted: Recorded }>()
   const offers = services && arranged(offered(services, post.organisation), usedAt(post.site))
-  const record = async (counted: Counted) => {
+  const record = async (counted: Recorded) => {
     const { id, at } = attempt.of(counted)
     const body = groupDelivery({ ...post, ...counted, place: placeWithin(site, counted.admin2), id, at })
     const done = await perform({ kind: 'delivery.record', id, body })

@@ -38,6 +38,8 @@ export function AddDialog({ list, onClose }: Props) {
   )
 }
 
+type Added = Pick<ListedByFile, 'unknown' | 'unclear' | 'settled'>
+
 /** A list that somebody else wrote: its cards are read. */
 function ByFile({ id }: { id: string }) {
   const t = useT()
@@ -48,7 +50,7 @@ function ByFile({ id }: { id: string }) {
       const form = new FormData()
       form.append('add', 'yes')
       form.append('file', file)
-      return upload<Pick<ListedByFile, 'unknown' | 'unclear' | 'settled'>>(`/distributions/${id}/households`, form, setShare)
+      return upload<Added>(`/distributions/${id}/households`, form, setShare)
     },
     onSettled: async () => {
       setShare(undefined)
@@ -64,33 +66,26 @@ function ByFile({ id }: { id: string }) {
         onFile={(file) => add.mutate(file)}
       />
       {add.isError && <ProblemNotice error={add.error} />}
-      {add.data && (
-        <Notice
-          tone={add.data.unknown.length + add.data.unclear.length + add.data.settled.length > 0 ? 'attention' : 'good'}
-          title={t('web.deliver.list.added')}
-          says
-        >
-          {add.data.unknown.length > 0 && (
-            <p>
-              {t('web.deliver.list.by-file.unknown', {
-                n: add.data.unknown.length,
-                rows: add.data.unknown.map((one) => one.row).join(', '),
-              })}
-            </p>
-          )}
-          {add.data.settled.length > 0 && (
-            <p>
-              {t('web.deliver.list.by-file.settled', {
-                n: add.data.settled.length,
-                rows: add.data.settled.map((one) => one.row).join(', '),
-              })}
-            </p>
-          )}
-          {add.data.unclear.map((one) => (
-            <p key={one.row}>{t('web.deliver.list.by-file.unclear', one)}</p>
-          ))}
-        </Notice>
-      )}
+      {add.data && <AddedNotice {...add.data} />}
     </>
+  )
+}
+
+/** What there is to say of the rows: cards that nobody has, households that came already, values that are none. */
+function AddedNotice({ unknown, unclear, settled }: Added) {
+  const t = useT()
+  const rowsOf = (lines: { row: number }[]) => ({ n: lines.length, rows: lines.map((one) => one.row).join(', ') })
+  return (
+    <Notice
+      tone={unknown.length + unclear.length + settled.length > 0 ? 'attention' : 'good'}
+      title={t('web.deliver.list.added')}
+      says
+    >
+      {unknown.length > 0 && <p>{t('web.deliver.list.by-file.unknown', rowsOf(unknown))}</p>}
+      {settled.length > 0 && <p>{t('web.deliver.list.by-file.settled', rowsOf(settled))}</p>}
+      {unclear.map((one) => (
+        <p key={one.row}>{t('web.deliver.list.by-file.unclear', one)}</p>
+      ))}
+    </Notice>
   )
 }

@@ -37,42 +37,41 @@ export function BackDialog({ list, onClose }: Props) {
         onFile={(file) => void take(file)}
       />
       {error !== undefined && <ProblemNotice error={error} />}
-      {returned && (
-        <>
-          <Notice
-            tone={returned.refused > 0 || returned.doubles > 0 ? 'attention' : 'good'}
-            title={t('web.deliver.list.returned', { n: returned.recorded })}
-            says
-          >
-            <p>
-              {t('web.deliver.list.returned.rest', {
-                again: returned.again,
-                doubles: returned.doubles,
-                refused: returned.refused,
-                absent: returned.absent,
-              })}
-            </p>
-          </Notice>
-          <ul className="said">
-            {returned.rows.map((row) => (
-              <li key={row.row} data-tone={row.outcome === 'refused' ? 'wrong' : 'attention'}>
-                {t('web.deliver.list.row', { n: row.row, card: row.card })} {row.says}
-              </li>
-            ))}
-          </ul>
-          {returned.report !== null && (
-            <p>
-              <a
-                className="button"
-                download="returned.xlsx"
-                href={`data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,${returned.report}`}
-              >
-                <Icon name="download" /> {t('web.deliver.list.returned.report')}
-              </a>
-            </p>
-          )}
-        </>
-      )}
+      {returned && <ReturnedWords returned={returned} />}
     </Dialog>
+  )
+}
+
+function ReturnedWords({ returned }: { returned: Returned }) {
+  const t = useT()
+  const { recorded, again, doubles, refused, absent, rows, report } = returned
+  return (
+    <>
+      <Notice
+        tone={refused > 0 || doubles > 0 ? 'attention' : 'good'}
+        title={t('web.deliver.list.returned', { n: recorded })}
+        says
+      >
+        <p>{t('web.deliver.list.returned.rest', { again, doubles, refused, absent })}</p>
+      </Notice>
+      <ul className="said">
+        {rows.map((row) => (
+          <li key={row.row} data-tone={row.outcome === 'refused' ? 'wrong' : 'attention'}>
+            {t('web.deliver.list.row', { n: row.row, card: row.card })} {row.says}
+          </li>
+        ))}
+      </ul>
+      {report !== null && (
+        <p>
+          <a
+            className="button"
+            download="returned.xlsx"
+            href={`data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;base64,${report}`}
+          >
+            <Icon name="download" /> {t('web.deliver.list.returned.report')}
+          </a>
+        </p>
+      )}
+    </>
   )
 }

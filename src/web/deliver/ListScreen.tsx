@@ -1,6 +1,7 @@
 /** One distribution: who is expected, who came; ticked by a scan or a tap, also without a network. */
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import type { Service } from '../../modules/delivery/contract.ts'
 import type { DistributionDetail } from '../../modules/delivery/distributions/contract.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { FieldFrame } from '../field/FieldFrame.tsx'
@@ -43,38 +44,22 @@ function List({ id, here }: { id: string; here: ReactNode }) {
   )
 }
 
-const shownAtOnce = 100
+type Doing = { what: 'tick' | 'plan' | 'undo'; line: Line }
 
 function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
   const t = useT()
-  const text = useText()
-  const format = useFormat()
-  const { services, mechanisms } = useCatalogue()
-  const usd = useUsd()
+  const service = useCatalogue().services?.find((one) => one.id === list.service)
   const [words, setWords] = useState('')
-  const [ticking, setTicking] = useState<Line>()
-  const [undoing, setUndoing] = useState<Line>()
-  const [planning, setPlanning] = useState<Line>()
+  const [doing, setDoing] = useState<Doing>()
   const [said, setSaid] = useState<'no-card' | 'not-expected' | 'came'>()
-  const service = services?.find((one) => one.id === list.service)
-  const mechanism = mechanisms.find((one) => one.id === list.mechanism)
-  const worth =
-    (list.cashValueUsd ?? null) === null
-      ? []
-      : [t('web.deliver.list.of-each', { value: usd(list.cashValueUsd!) }), mechanism && text(mechanism.names, mechanism.name)]
   const isOpen = list.state === 'open'
-  const mayPlan = isOpen && list.may.change && (list.cashValueUsd ?? null) !== null
-  const found = matching(inOrder(lines), words)
   const tick = (line: Line | undefined) => {
     setSaid(line ? (line.came ? 'came' : undefined) : 'not-expected')
-    if (line && !line.came) setTicking(line)
+    if (line && !line.came) setDoing({ what: 'tick', line })
   }
   return (
     <>
-      <Head title={list.title}>
-        {[text(service?.names), format.day(`${list.day}T12:00:00`), ...worth].filter(Boolean).join(' · ')}{' '}
-        {!isOpen && <Badge icon="lock">{t('web.deliver.list.closed')}</Badge>}
-      </Head>
+      <ListHead list={list} service={service} />
       {lines.length > 0 ? (
         <ListProgress lines={lines} />
       ) : (
@@ -92,6 +77,49 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
       )}
       {said && <Notice tone="attention" title={t(`web.deliver.list.said.${said}`)} says />}
       {lines.length > 0 && <FindField label={t('web.deliver.list.find')} words={words} onWords={setWords} />}
+      <Expected
+        list={list}
+        lines={lines}
+        words={words}
+        service={service}
+        onDo={(what, line) => (what === 'tick' ? tick(line) : setDoing({ what, line }))}
+      />
+      <ListTools list={list} />
+      {doing && <LineDialog {...doing} list={list} service={service} onClose={() => setDoing(undefined)} />}
+    </>
+  )
+}
+
+type PartProps = { list: DistributionDetail; service: Service | undefined }
+
+function ListHead({ list, service }: PartProps) {
+  const t = useT()
+  const text = useText()
+  const format = useFormat()
+  const usd = useUsd()
+  const mechanism = useCatalogue().mechanisms.find((one) => one.id === list.mechanism)
+  const worth =
+    (list.cashValueUsd ?? null) === null
+      ? []
+      : [t('web.deliver.list.of-each', { value: usd(list.cashValueUsd!) }), mechanism && text(mechanism.names, mechanism.name)]
+  return (
+    <Head title={list.title}>
+      {[text(service?.names), format.day(`${list.day}T12:00:00`), ...worth].filter(Boolean).join(' · ')}{' '}
+      {list.state !== 'open' && <Badge icon="lock">{t('web.deliver.list.closed')}</Badge>}
+    </Head>
+  )
+}
+
+const shownAtOnce = 100
+type ExpectedProps = PartProps & { lines: Line[]; words: string; onDo: (what: Doing['what'], line: Line) => void }
+
+function Expected({ list, service, lines, words, onDo }: ExpectedProps) {
+  const t = useT()
+  const found = matching(inOrder(lines), words)
+  const isOpen = list.state === 'open'
+  const mayPlan = isOpen && list.may.change && (list.cashValueUsd ?? null) !== null
+  return (
+    <>
       {lines.length > 0 && found.length === 0 && <p role="status">{t('web.deliver.list.not-found')}</p>}
       <ul className="entries">
         {found.slice(0, shownAtOnce).map((line) => (
@@ -99,24 +127,20 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
             key={line.household}
             line={line}
             service={service}
-            onTick={isOpen ? () => tick(line) : undefined}
-            onPlan={mayPlan ? () => setPlanning(line) : undefined}
-            onUndo={() => setUndoing(line)}
+            onTick={isOpen ? () => onDo('tick', line) : undefined}
+            onPlan={mayPlan ? () => onDo('plan', line) : undefined}
+            onUndo={() => onDo('undo', line)}
           />
         ))}
       </ul>
       {found.length > shownAtOnce && <p className="quiet">{t('web.deliver.list.first', { n: shownAtOnce })}</p>}
-      <ListTools list={list} />
-      {ticking && <TickDialog list={list} line={ticking} service={service} onClose={() => setTicking(undefined)} />}
-      {planning && <PlannedDialog list={list} line={planning} onClose={() => setPlanning(undefined)} />}
-      {undoing?.came && (
-        <UndoDialog
-          delivery={undoing.came.delivery}
-          what={undoing.head}
-          onClose={() => setUndoing(undefined)}
-          onUndone={() => setUndoing(undefined)}
-        />
-      )}
     </>
   )
+}
+
+function LineDialog({ what, line, list, service, onClose }: Doing & PartProps & { onClose: () => void }) {
+  if (what === 'tick') return <TickDialog list={list} line={line} service={service} onClose={onClose} />
+  if (what === 'plan') return <PlannedDialog list={list} line={line} onClose={onClose} />
+  if (!line.came) return null
+  return <UndoDialog delivery={line.came.delivery} what={line.head} onClose={onClose} onUndone={onClose} />
 }

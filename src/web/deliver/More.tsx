@@ -20,16 +20,10 @@ type Props = { giving: Giving; household: Household | undefined; householdId: st
 export function More({ giving, household, householdId }: Props) {
   const t = useT()
   const text = useText()
-  const { language } = useFormat()
   const { draft, change } = giving
-  const [typed, setTyped] = useState(shown(draft?.quantity ?? null, signOf(language)))
   if (!draft) return null
-  const { service, quantity } = draft
+  const { service } = draft
   const missing = missingIn(draft)
-  const setQuantity = (next: string) => {
-    setTyped(next)
-    change({ quantity: numberOf(next) })
-  }
   return (
     <>
       <h2>{text(service.names, service.code)}</h2>
@@ -39,26 +33,7 @@ export function More({ giving, household, householdId }: Props) {
         missing={missing}
         onChange={(answers) => change({ answers })}
       />
-      {service.hasValue ? (
-        <>
-          <Value value={draft.value} mechanism={draft.mechanism} missing={missing} hasPad onChange={change} />
-          <Quantity
-            label={t('web.deliver.quantity')}
-            service={service}
-            value={typed}
-            quantity={quantity}
-            onChange={setQuantity}
-          />
-        </>
-      ) : (
-        <Pad
-          label={t('web.deliver.quantity')}
-          unit={unitOf(service, quantity, language)}
-          value={typed}
-          parts={partsOf(service, language)}
-          onChange={setQuantity}
-        />
-      )}
+      <HowMuch draft={draft} missing={missing} onChange={change} />
       {household && <Whom draft={draft} household={household} onChange={change} />}
       <Field label={t('web.deliver.collected')} help={t('web.deliver.collected.help')}>
         {(control) => (
@@ -86,6 +61,34 @@ export function More({ giving, household, householdId }: Props) {
 }
 
 type PartProps = { draft: Draft; onChange: (part: Partial<Draft>) => void }
+
+/** Of what has a value, the value first: it is nearly always one. */
+function HowMuch({ draft, missing, onChange }: PartProps & { missing: string[] }) {
+  const t = useT()
+  const { language } = useFormat()
+  const { service, quantity } = draft
+  const [typed, setTyped] = useState(shown(quantity, signOf(language)))
+  const setQuantity = (next: string) => {
+    setTyped(next)
+    onChange({ quantity: numberOf(next) })
+  }
+  if (!service.hasValue)
+    return (
+      <Pad
+        label={t('web.deliver.quantity')}
+        unit={unitOf(service, quantity, language)}
+        value={typed}
+        parts={partsOf(service, language)}
+        onChange={setQuantity}
+      />
+    )
+  return (
+    <>
+      <Value value={draft.value} mechanism={draft.mechanism} missing={missing} hasPad onChange={onChange} />
+      <Quantity label={t('web.deliver.quantity')} service={service} value={typed} quantity={quantity} onChange={setQuantity} />
+    </>
+  )
+}
 
 function Whom({ draft, household, onChange }: PartProps & { household: Household }) {
   const t = useT()

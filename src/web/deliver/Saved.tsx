@@ -2,16 +2,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Done } from '../field/field.ts'
-import { useOutbox } from '../field/useOutbox.ts'
-import { useFormat, useT, useText } from '../languages.ts'
+import { useT } from '../languages.ts'
 import { type Search, scopeOf } from '../scope.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import type { Post } from './post.ts'
+import { SavedNotice } from './SavedNotice.tsx'
 import { ScanButton } from './ScanButton.tsx'
-import { sentState, toneOf } from './states.ts'
 import { TodayFigures } from './TodayFigures.tsx'
-import { unitOf } from './tiles.ts'
 import { UndoDialog } from './UndoDialog.tsx'
 import type { Giving } from './useGiving.ts'
 
@@ -20,6 +18,7 @@ type Props = { done: Done; giving: Giving; name: string; post: Post }
 export function Saved({ done, giving, name, post }: Props) {
   const t = useT()
   const navigate = useNavigate()
+  const { draft } = giving
   const go = (to: string) => void navigate({ to, search: ((before: Search) => scopeOf(before)) as never })
   const [undoing, setUndoing] = useState(false)
   const [undone, setUndone] = useState(false)
@@ -28,7 +27,7 @@ export function Saved({ done, giving, name, post }: Props) {
       {undone ? (
         <Notice tone="good" title={t('web.deliver.undone')} says />
       ) : (
-        <SavedNotice done={done} giving={giving} name={name} />
+        draft && <SavedNotice done={done} service={draft.service} quantity={draft.quantity} name={name} />
       )}
       <ScanButton
         label={t('web.deliver.next')}
@@ -64,23 +63,5 @@ export function Saved({ done, giving, name, post }: Props) {
         />
       )}
     </>
-  )
-}
-
-function SavedNotice({ done, giving, name }: Omit<Props, 'post'>) {
-  const t = useT()
-  const text = useText()
-  const format = useFormat()
-  const { all } = useOutbox()
-  const now = all.find((one) => one.id === done.id) ?? done
-  const { draft } = giving
-  if (!draft) return null
-  const state = sentState(now)
-  const amount = `${format.number(draft.quantity)} ${unitOf(draft.service, draft.quantity, format.language)}`
-  return (
-    <Notice tone={toneOf[state]} title={t('web.deliver.saved.title', { amount, what: text(draft.service.names), name })} says>
-      <p>{[format.moment(now.doneAt), t(`web.deliver.state.${state}.words`)].join(' · ')}</p>
-      {now.problem && <p>{now.problem.title}</p>}
-    </Notice>
   )
 }

@@ -10,7 +10,7 @@ import { type Search, scopeOf } from '../scope.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { ReasonChoice } from './ReasonChoice.tsx'
-import { unitOf } from './tiles.ts'
+import { useAmount } from './useAmount.ts'
 import type { Stop } from './useDouble.ts'
 import type { Giving } from './useGiving.ts'
 
@@ -18,15 +18,14 @@ export const doubleReasons = ['lost', 'another', 'not-them', 'instructed'].map((
 
 export function Stopped({ stop, giving, household }: { stop: Stop; giving: Giving; household: Household | undefined }) {
   const t = useT()
-  const format = useFormat()
   const navigate = useNavigate()
   const [reason, setReason] = useState('')
   const { draft } = giving
+  const amountOf = useAmount(draft?.service)
   if (!draft) return null
-  const { service } = draft
   return (
     <>
-      <StopNotice stop={stop} service={service} household={household} />
+      <StopNotice stop={stop} service={draft.service} household={household} />
       <button
         type="button"
         className="huge"
@@ -46,9 +45,7 @@ export function Stopped({ stop, giving, household }: { stop: Stop; giving: Givin
         aria-busy={giving.isGiving}
         onClick={() => void giving.giveAllTheSame(reason)}
       >
-        {t('web.deliver.stop.all-the-same', {
-          amount: `${format.number(draft.quantity)} ${unitOf(service, draft.quantity, format.language)}`,
-        })}
+        {t('web.deliver.stop.all-the-same', { amount: amountOf(draft.quantity) })}
       </button>
       <p className="quiet">{t('web.deliver.stop.once')}</p>
     </>
@@ -62,10 +59,11 @@ export function StopNotice({ stop, service, household }: NoticeProps) {
   const text = useText()
   const format = useFormat()
   const siteName = useSiteName()
+  const amountOf = useAmount(service)
   const person = household?.persons.find((one) => one.id === stop.personId)
   const what = text(service.names, service.code)
   const details = [
-    ...(stop.quantity ? [`${format.number(stop.quantity)} ${unitOf(service, stop.quantity, format.language)}`] : []),
+    ...(stop.quantity ? [amountOf(stop.quantity)] : []),
     ...(stop.at ? [stop.isOurs ? format.moment(stop.at) : format.day(stop.at)] : []),
     ...(siteName(stop.site) ? [siteName(stop.site)!] : []),
     ...(stop.isOurs ? (stop.by ? [stop.by] : []) : [t('web.deliver.stop.others')]),

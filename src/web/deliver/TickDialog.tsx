@@ -1,122 +1,103 @@
 /** Somebody of the list has come: give, perhaps to who collects for them; stopped where it was given already. */
-import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import type { DoubleNotice, Service } from '../../modules/delivery/contract.ts'
+import { useState } from 'react'
+import type { Service } from '../../modules/delivery/contract.ts'
 import type { DistributionDetail } from '../../modules/delivery/distributions/contract.ts'
 import { isBeyondPlan } from '../../modules/delivery/rules/amount.ts'
-import { isReachable, send } from '../api.ts'
-import { keptHousehold } from '../field/kept.ts'
-import { perform } from '../field/perform.ts'
-import { useAttempt } from '../field/useAttempt.ts'
 import { useT, useText } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { type Line, tickOf, worthOf } from './expected.ts'
-import { draftOf } from './giving.ts'
+import { type Line, worthOf } from './expected.ts'
 import { ReasonChoice } from './ReasonChoice.tsx'
 import { doubleReasons, StopNotice } from './Stopped.tsx'
 import { useAmount } from './useAmount.ts'
-import { againstHere, type Stop, within } from './useDouble.ts'
+import { type Said, useTick } from './useTick.ts'
 import { Value } from './Value.tsx'
+import { worthMissing } from './worth.ts'
 
 type Props = { list: DistributionDetail; line: Line; service: Service | undefined; onClose: () => void }
 
 export function TickDialog({ list, line, service, onClose }: Props) {
   const t = useT()
-  const text = useText()
-  const queries = useQueryClient()
-  const [collecting, setCollecting] = useState(false)
-  const [collectedBy, setCollectedBy] = useState('')
-  const [stop, setStop] = useState<Stop>()
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [refused, setRefused] = useState<string>()
-  const busy = useRef(false)
-  const attempt = useAttempt()
-  const [worth, setWorth] = useState(() => worthOf(list, line))
-  const hasValue = service?.hasValue ?? worth.value !== null
-  const missing = hasValue ? [...(worth.value === null ? ['value'] : []), ...(worth.mechanism === null ? ['mechanism'] : [])] : []
-  const isWrong = missing.length > 0 || isBeyondPlan(worth.value ?? 0, line.cashValueUsd ?? null)
-  const amount = useAmount(service)(line.quantity, hasValue ? worth.value : null)
-  const give = async () => {
-    const { id, at } = attempt.of({ worth, collectedBy, reason })
-    const body = tickOf(list, line, { id, at, worth, collectedBy, reason })
-    if (reason === '') {
-      const found = await standing(body, service)
-      if (found) return setStop(found)
-    }
-    const done = await perform({ kind: 'delivery.record', id, body })
-    attempt.through()
-    void queries.invalidateQueries({ queryKey: ['distributions'] })
-    void queries.invalidateQueries({ queryKey: ['deliveries'] })
-    if (done.outcome === 'refused') setRefused(done.problem?.title ?? '')
-    else onClose()
-  }
-  const once = async () => {
-    if (busy.current) return
-    busy.current = true
-    setError(undefined)
-    await give().catch(setError)
-    busy.current = false
-  }
+  const [said, setSaid] = useState<Said>(() => ({ worth: worthOf(list, line), collectedBy: '', reason: '' }))
+  const change = (part: Partial<Said>) => setSaid((before) => ({ ...before, ...part }))
+  const hasValue = service?.hasValue ?? said.worth.value !== null
+  const amount = useAmount(service)(line.quantity, hasValue ? said.worth.value : null)
+  const tick = useTick({ list, line, service, said, onDone: onClose })
   return (
     <Dialog title={line.head || line.card} onClose={onClose}>
       <p className="quiet">{[t('web.deliver.size', { n: line.size }), line.card].join(' · ')}</p>
-      {error !== undefined && <ProblemNotice error={error} />}
-      {refused !== undefined && <Notice tone="wrong" title={refused} says />}
-      {stop && service ? (
+      {tick.error !== undefined && <ProblemNotice error={tick.error} />}
+      {tick.refused !== undefined && <Notice tone="wrong" title={tick.refused} says />}
+      {tick.stop && service ? (
         <>
-          <StopNotice stop={stop} service={service} household={undefined} />
+          <StopNotice stop={tick.stop} service={service} household={undefined} />
           <button type="button" className="huge" onClick={onClose}>
             {t('web.deliver.stop.not')}
           </button>
-          <ReasonChoice label={t('web.deliver.stop.why')} reasons={doubleReasons} onReason={setReason} />
-          <button type="button" className="danger wide" disabled={reason === ''} onClick={() => void once()}>
+          <ReasonChoice label={t('web.deliver.stop.why')} reasons={doubleReasons} onReason={(reason) => change({ reason })} />
+          <button type="button" className="danger wide" disabled={said.reason === ''} onClick={tick.give}>
             {t('web.deliver.stop.all-the-same', { amount })}
           </button>
         </>
       ) : (
-        <>
-          {hasValue && (
-            <Value
-              {...worth}
-              missing={missing}
-              planned={line.cashValueUsd ?? null}
-              onChange={(part) => setWorth({ ...worth, ...part })}
-            />
-          )}
-          <button type="button" className="primary huge wide" disabled={isWrong} onClick={() => void once()}>
-            <span>
-              {t('web.deliver.give', { amount })}
-              <small>{text(service?.names)}</small>
-            </span>
-          </button>
-          {collecting ? (
-            <div className="field">
-              <label htmlFor="collected-by">{t('web.deliver.list.collects')}</label>
-              <input
-                id="collected-by"
-                maxLength={200}
-                autoComplete="off"
-                value={collectedBy}
-                onChange={(e) => setCollectedBy(e.target.value)}
-              />
-            </div>
-          ) : (
-            <button type="button" className="plain" onClick={() => setCollecting(true)}>
-              {t('web.deliver.collected')}
-            </button>
-          )}
-        </>
+        <Giving {...{ line, service, said, change, hasValue, amount }} onGive={tick.give} />
       )}
     </Dialog>
   )
 }
 
-async function standing(body: ReturnType<typeof tickOf>, service: Service | undefined): Promise<Stop | undefined> {
-  const heard = isReachable() ? await within(1500, send<DoubleNotice | null>('POST', '/deliveries/check', body)) : undefined
-  if (heard || !service || !body.household) return heard ?? undefined
-  const kept = await keptHousehold(body.household)
-  return kept && againstHere({ ...draftOf(service, kept.household), to: 'household' }, kept.household, kept.given)
+type GivingProps = Pick<Props, 'line' | 'service'> & {
+  said: Said
+  change: (part: Partial<Said>) => void
+  hasValue: boolean
+  amount: string
+  onGive: () => void
+}
+
+function Giving({ line, service, said, change, hasValue, amount, onGive }: GivingProps) {
+  const t = useT()
+  const text = useText()
+  const { worth } = said
+  const planned = line.cashValueUsd ?? null
+  const missing = hasValue ? worthMissing(worth) : []
+  return (
+    <>
+      {hasValue && (
+        <Value {...worth} missing={missing} planned={planned} onChange={(part) => change({ worth: { ...worth, ...part } })} />
+      )}
+      <button
+        type="button"
+        className="primary huge wide"
+        disabled={missing.length > 0 || isBeyondPlan(worth.value ?? 0, planned)}
+        onClick={onGive}
+      >
+        <span>
+          {t('web.deliver.give', { amount })}
+          <small>{text(service?.names)}</small>
+        </span>
+      </button>
+      <Collected by={said.collectedBy} onChange={(collectedBy) => change({ collectedBy })} />
+    </>
+  )
+}
+
+/** Most come themselves: who came for them is asked only where somebody did. */
+function Collected({ by, onChange }: { by: string; onChange: (by: string) => void }) {
+  const t = useT()
+  const [isAsked, setAsked] = useState(false)
+  if (!isAsked)
+    return (
+      <button type="button" className="plain" onClick={() => setAsked(true)}>
+        {t('web.deliver.collected')}
+      </button>
+    )
+  return (
+    <Field label={t('web.deliver.list.collects')}>
+      {(control) => (
+        <input {...control} maxLength={200} autoComplete="off" value={by} onChange={(e) => onChange(e.target.value)} />
+      )}
+    </Field>
+  )
 }

@@ -1,10 +1,10 @@
 /** What cash or a voucher is worth, and how it is handed over. */
 import { useCatalogue } from '../field/catalogue.ts'
 import { useT, useText } from '../languages.ts'
-import { Field } from '../ui/Field.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import { Money } from './Money.tsx'
+import type { Worth } from './worth.ts'
 
-export type Worth = { value: number | null; mechanism: number | null }
 type Props = Worth & {
   label?: string
   missing: string[]
@@ -37,17 +37,13 @@ function Mechanism({ mechanism, isMissing, onChange }: MechanismProps) {
   const text = useText()
   const { mechanisms } = useCatalogue()
   return (
-    <Field label={t('web.deliver.mechanism')} error={isMissing ? t('web.deliver.mechanism.missing') : undefined}>
-      {(control) => (
-        <select {...control} value={mechanism ?? ''} onChange={(e) => onChange({ mechanism: Number(e.target.value) || null })}>
-          <option value="">{t('web.deliver.choose')}</option>
-          {mechanisms.map((one) => (
-            <option key={one.id} value={one.id}>
-              {text(one.names, one.name)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <OneOfField
+      label={t('web.deliver.mechanism')}
+      error={isMissing ? t('web.deliver.mechanism.missing') : undefined}
+      none={t('web.deliver.choose')}
+      choices={mechanisms.map((one) => [String(one.id), text(one.names, one.name)])}
+      value={String(mechanism ?? '')}
+      onChange={(id) => onChange({ mechanism: Number(id) || null })}
+    />
   )
 }

@@ -1,5 +1,6 @@
 /** Asks once a day at which site this device gives; then it stands in the first line of every screen of delivery. */
 import { type ReactNode, useState } from 'react'
+import type { Site } from '../../modules/places/contract.ts'
 import { useCountryName } from '../countries.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { useOrganisationNames } from '../people/organisations.ts'
@@ -7,6 +8,7 @@ import { useSiteName } from '../people/places.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Head } from '../ui/Head.tsx'
+import { OneOfField } from '../ui/OneOfField.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import type { Post } from './post.ts'
 import { useOpenSites, usePost } from './usePost.ts'
@@ -50,8 +52,6 @@ type ChoiceProps = { choices: ReturnType<typeof usePost>['choices']; last: Post 
 function PostChoice({ choices, last, onChoose }: ChoiceProps) {
   const t = useT()
   const text = useText()
-  const format = useFormat()
-  const country = useCountryName()
   const bodyName = useOrganisationNames(choices.map((one) => one.organisation))
   const bodies = [...new Set(choices.map((one) => one.organisation))]
   const [organisation, setOrganisation] = useState(last?.organisation ?? bodies[0]!)
@@ -71,41 +71,45 @@ function PostChoice({ choices, last, onChoose }: ChoiceProps) {
         }}
       >
         {bodies.length > 1 && (
-          <Field label={t('web.deliver.post.organisation')}>
-            {(control) => (
-              <select {...control} value={organisation} onChange={(e) => setOrganisation(Number(e.target.value))}>
-                {bodies.map((id) => (
-                  <option key={id} value={id}>
-                    {bodyName(id)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <OneOfField
+            label={t('web.deliver.post.organisation')}
+            choices={bodies.map((id) => [String(id), bodyName(id)])}
+            value={String(organisation)}
+            onChange={(id) => setOrganisation(Number(id))}
+          />
         )}
-        {!sites && <Wait />}
-        {sites && (
-          <Field label={t('web.deliver.post.site')} help={sites.length === 0 ? t('web.deliver.post.no-sites') : undefined}>
-            {(control) => (
-              <select {...control} value={site?.id ?? ''} onChange={(e) => setChosen(e.target.value)}>
-                <option value="" disabled>
-                  {t('web.deliver.choose')}
-                </option>
-                {format
-                  .sorted(sites, (one) => `${country(one.country)} ${text(one.names)}`)
-                  .map((one) => (
-                    <option key={one.id} value={one.id}>
-                      {text(one.names)}, {country(one.country)}
-                    </option>
-                  ))}
-              </select>
-            )}
-          </Field>
-        )}
+        {sites ? <SiteField sites={sites} value={site?.id ?? ''} onChange={setChosen} /> : <Wait />}
         <button type="submit" className="primary huge" disabled={!site}>
           {site ? t('web.deliver.post.begin', { site: text(site.names) }) : t('web.deliver.post.choose-first')}
         </button>
       </form>
     </div>
+  )
+}
+
+type SiteProps = { sites: Site[]; value: string; onChange: (id: string) => void }
+
+function SiteField({ sites, value, onChange }: SiteProps) {
+  const t = useT()
+  const text = useText()
+  const format = useFormat()
+  const country = useCountryName()
+  return (
+    <Field label={t('web.deliver.post.site')} help={sites.length === 0 ? t('web.deliver.post.no-sites') : undefined}>
+      {(control) => (
+        <select {...control} value={value} onChange={(e) => onChange(e.target.value)}>
+          <option value="" disabled>
+            {t('web.deliver.choose')}
+          </option>
+          {format
+            .sorted(sites, (one) => `${country(one.country)} ${text(one.names)}`)
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {text(one.names)}, {country(one.country)}
+              </option>
+            ))}
+        </select>
+      )}
+    </Field>
   )
 }

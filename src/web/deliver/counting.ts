@@ -3,6 +3,7 @@ import { type Age, ages, type CountedGroup, type NewDelivery, type Service } fro
 import type { PopulationGroup } from '../../modules/people/contract.ts'
 import type { Site } from '../../modules/places/contract.ts'
 import type { Answers } from './giving.ts'
+import type { Worth } from './worth.ts'
 
 export type Column = 'month' | 'new'
 type Typed = Record<Column, Partial<Record<Age, string>>>
@@ -33,16 +34,13 @@ export function onePerson(group: PopulationGroup, age: Age, isNew: boolean): Gro
 export const placeWithin = (site: Pick<Site, 'country' | 'admin1' | 'admin2'> | undefined, admin2: string | null) =>
   site?.admin1 && site.admin2 === null && admin2 !== null ? { country: site.country, admin1: site.admin1, admin2 } : undefined
 
-type Given = {
+/** What was given, and to whom as they were counted. */
+export type Counted = Worth & { service: Service; drafts: GroupDraft[]; quantity: number; answers: Answers }
+
+type Given = Counted & {
   id: string
   organisation: number
   site: string
-  service: Service
-  drafts: GroupDraft[]
-  quantity: number
-  value: number | null
-  mechanism: number | null
-  answers: Answers
   /** Said where the site does not say its admin 2. */
   place?: Pick<NewDelivery, 'country' | 'admin1' | 'admin2'> | undefined
   at: string

@@ -5,6 +5,7 @@ import type { NewDelivery } from '../../modules/delivery/contract.ts'
 import type { Distribution, DistributionDetail, Expected } from '../../modules/delivery/distributions/contract.ts'
 import type { Done } from '../field/field.ts'
 import { type SentState, sentState } from './states.ts'
+import type { Worth } from './worth.ts'
 
 export type Line = Omit<Expected, 'came'> & {
   came: { delivery: string; at: string; cashValueUsd: number | null; collectedBy: string; state: SentState } | undefined
@@ -57,12 +58,12 @@ export function moneyOfList(lines: Line[]): { given: number; planned: number } |
 }
 
 /** What the list says that this household receives; lists that a device remembers from before say nothing. */
-export const worthOf = (list: Pick<Distribution, 'mechanism'>, line: Pick<Line, 'cashValueUsd'>) => ({
+export const worthOf = (list: Pick<Distribution, 'mechanism'>, line: Pick<Line, 'cashValueUsd'>): Worth => ({
   value: line.cashValueUsd ?? null,
   mechanism: list.mechanism ?? null,
 })
 
-type Tick = { id: string; at: string; worth?: ReturnType<typeof worthOf>; collectedBy?: string; reason?: string }
+type Tick = { id: string; at: string; worth?: Worth; collectedBy?: string; reason?: string }
 export const tickOf = (
   list: Pick<Distribution, 'id' | 'organisation' | 'site' | 'service' | 'mechanism'>,
   line: Pick<Line, 'household' | 'quantity' | 'cashValueUsd'>,

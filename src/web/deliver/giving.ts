@@ -1,16 +1,15 @@
 /** One delivery before it is recorded: what is chosen, what is still missing, what is sent. */
 import type { NewDelivery, Question, Service } from '../../modules/delivery/contract.ts'
 import type { Household } from '../../modules/people/contract.ts'
+import { noWorth, type Worth, worthMissing } from './worth.ts'
 
 export type Answers = NewDelivery['answers']
-export type Draft = {
+export type Draft = Worth & {
   service: Service
   to: 'person' | 'household'
   /** Who receives, or comes for the household; null: whoever is its head. */
   person: string | null
   quantity: number
-  value: number | null
-  mechanism: number | null
   answers: Answers
   collectedBy: string
 }
@@ -30,8 +29,7 @@ export function draftOf(service: Service, household: Members | undefined, person
     to: isForAll ? 'household' : 'person',
     person: household ? (person ?? headOf(household)?.id ?? null) : null,
     quantity: service.defaultQuantity,
-    value: null,
-    mechanism: null,
+    ...noWorth,
     answers: {},
     collectedBy: '',
   }
@@ -40,9 +38,8 @@ export function draftOf(service: Service, household: Members | undefined, person
 const isAnswered = (question: Question, answers: Answers) => answers[question.code] !== undefined && answers[question.code] !== ''
 
 /** What must be said before it can be given: `value`, `mechanism`, codes of questions. */
-export const missingIn = ({ service, value, mechanism, answers }: Draft): string[] => [
-  ...(service.hasValue && value === null ? ['value'] : []),
-  ...(service.hasValue && mechanism === null ? ['mechanism'] : []),
+export const missingIn = ({ service, answers, ...worth }: Pick<Draft, 'service' | 'answers' | keyof Worth>): string[] => [
+  ...(service.hasValue ? worthMissing(worth) : []),
   ...service.questions.filter((q) => q.isRequired && !isAnswered(q, answers)).map((q) => q.code),
 ]
 

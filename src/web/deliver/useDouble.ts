@@ -12,7 +12,7 @@ import type { Post } from './post.ts'
 /** What is shown to who gives: of other organisations only that it was given, and until when. */
 export type Stop = Pick<DoubleNotice, 'isOurs' | 'at' | 'site' | 'by' | 'quantity' | 'again' | 'personId'>
 /** As long as anybody in a queue will wait. */
-const patience = 1500
+export const patience = 1500
 
 export function useDouble(id: string, post: Post, household: Household | undefined, past: Past[]) {
   const queries = useQueryClient()
