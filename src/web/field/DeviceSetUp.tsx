@@ -19,13 +19,11 @@ export function DeviceSetUp({ onLater }: { onLater?: () => void }) {
   const [checks, setChecks] = useState(false)
   const [isMaking, setMaking] = useState(false)
   const [fault, setFault] = useState<unknown>()
-  const short = checks && pin.length < 6 ? t('web.field.set-up.pin.short') : undefined
-  const weak = checks && !short && isWeak(pin) ? t('web.field.set-up.pin.weak') : undefined
-  const other = checks && again !== pin ? t('web.field.set-up.again.other') : undefined
+  const wrong = checks ? wrongWith(pin, again) : {}
   const make = async (e: FormEvent) => {
     e.preventDefault()
     setChecks(true)
-    if (pin.length < 6 || isWeak(pin) || again !== pin) return
+    if (Object.keys(wrongWith(pin, again)).length > 0) return
     setMaking(true)
     await setUp(pin, name.trim() || t('web.field.phone')).catch(setFault)
     setMaking(false)
@@ -40,11 +38,11 @@ export function DeviceSetUp({ onLater }: { onLater?: () => void }) {
       <PinField
         label={t('web.field.pin')}
         help={t('web.field.set-up.pin.help')}
-        error={short ?? weak}
+        error={wrong.pin && t(wrong.pin)}
         value={pin}
         onChange={setPin}
       />
-      <PinField label={t('web.field.set-up.again')} error={other} value={again} onChange={setAgain} />
+      <PinField label={t('web.field.set-up.again')} error={wrong.again && t(wrong.again)} value={again} onChange={setAgain} />
       <Notice tone="attention" title={t('web.field.set-up.warning')}>
         <p>{t('web.field.set-up.warning.words')}</p>
       </Notice>
@@ -59,6 +57,12 @@ export function DeviceSetUp({ onLater }: { onLater?: () => void }) {
       )}
     </form>
   )
+}
+
+/** Keys of sentences, beside the field they are about. */
+function wrongWith(pin: string, again: string): { pin?: string; again?: string } {
+  const weak = pin.length < 6 ? 'web.field.set-up.pin.short' : isWeak(pin) ? 'web.field.set-up.pin.weak' : undefined
+  return { ...(weak && { pin: weak }), ...(again !== pin && { again: 'web.field.set-up.again.other' }) }
 }
 
 /** One digit all along, or a run of them: what anybody tries first. */

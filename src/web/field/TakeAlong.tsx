@@ -35,12 +35,8 @@ function useTaking() {
 
 export function TakeAlong() {
   const t = useT()
-  const text = useText()
   const title = useId()
-  const { sites } = useCatalogue()
   const taking = useTaking()
-  const [site, setSite] = useState('')
-  const open = (sites ?? []).filter(({ isClosed }) => !isClosed)
   return (
     <section className="stack" aria-labelledby={title}>
       <h2 id={title}>{t('web.field.along.title')}</h2>
@@ -52,26 +48,7 @@ export function TakeAlong() {
           ))}
         </ul>
       )}
-      {open.length > 0 && (
-        <Field label={t('web.field.along.site')}>
-          {(control) => (
-            <span className="row">
-              <select {...control} value={site} onChange={(e) => setSite(e.target.value)}>
-                <option value="">{t('web.field.along.choose')}</option>
-                {open.map(({ id, names }) => (
-                  <option key={id} value={id}>
-                    {text(names)}
-                  </option>
-                ))}
-              </select>
-              <button type="button" disabled={!site || taking.now !== undefined} onClick={() => taking.take({ site })}>
-                <Icon name="download" />
-                {t('web.field.along.take')}
-              </button>
-            </span>
-          )}
-        </Field>
-      )}
+      <SiteChoice taking={taking} />
       <button type="button" disabled={taking.now !== undefined} onClick={() => taking.take({ recent: true })}>
         <Icon name="download" />
         {t('web.field.along.recent')}
@@ -86,7 +63,38 @@ export function TakeAlong() {
   )
 }
 
-function Line({ taken, taking }: { taken: Taken; taking: ReturnType<typeof useTaking> }) {
+type Taking = ReturnType<typeof useTaking>
+
+function SiteChoice({ taking }: { taking: Taking }) {
+  const t = useT()
+  const text = useText()
+  const { sites = [] } = useCatalogue()
+  const [site, setSite] = useState('')
+  const open = sites.filter(({ isClosed }) => !isClosed)
+  if (open.length === 0) return null
+  return (
+    <Field label={t('web.field.along.site')}>
+      {(control) => (
+        <span className="row">
+          <select {...control} value={site} onChange={(e) => setSite(e.target.value)}>
+            <option value="">{t('web.field.along.choose')}</option>
+            {open.map(({ id, names }) => (
+              <option key={id} value={id}>
+                {text(names)}
+              </option>
+            ))}
+          </select>
+          <button type="button" disabled={!site || taking.now !== undefined} onClick={() => taking.take({ site })}>
+            <Icon name="download" />
+            {t('web.field.along.take')}
+          </button>
+        </span>
+      )}
+    </Field>
+  )
+}
+
+function Line({ taken, taking }: { taken: Taken; taking: Taking }) {
   const t = useT()
   const text = useText()
   const format = useFormat()

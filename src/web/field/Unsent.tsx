@@ -86,9 +86,7 @@ function Refused({ done }: { done: Done }) {
             {t('web.field.open-household')}
           </Go>
         )}
-        <button type="button" onClick={() => void dismiss(done.id)}>
-          {t('web.field.refused.seen')}
-        </button>
+        <Seen done={done} />
       </div>
     </div>
   )
@@ -103,10 +101,18 @@ function Beside({ done }: { done: Done }) {
         <Go to="/people/conflicts" className="button">
           {t('web.field.conflicts.open')}
         </Go>
-        <button type="button" onClick={() => void dismiss(done.id)}>
-          {t('web.field.refused.seen')}
-        </button>
+        <Seen done={done} />
       </div>
     </div>
+  )
+}
+
+/** Takes it out of this list. */
+function Seen({ done }: { done: Done }) {
+  const t = useT()
+  return (
+    <button type="button" onClick={() => void dismiss(done.id)}>
+      {t('web.field.refused.seen')}
+    </button>
   )
 }

@@ -1,10 +1,12 @@
 /** Sends what waits, in its order, in batches that may be cut anywhere: operations first, then pictures one by one. */
-import type { OperationAnswer, SyncAnswer, SyncRequest } from '../../../modules/delivery/field/contract.ts'
+import type { OperationAnswer, SyncRequest } from '../../../modules/delivery/field/contract.ts'
 import type { Done } from '../field.ts'
 import type { PictureAbout } from '../store/vault.ts'
-import type { Clock, Ending, Heard, Line, Outgoing, Problem } from './line.ts'
+import { answersIn, forPerson, isWord, problemOf } from './heard.ts'
+import type { Clock, Ending, Heard, Line, Outgoing } from './line.ts'
 import { ready } from './order.ts'
 import { batchOf, mostOperations, type Pace, pause, strikesOut, wasCut, wasTooMuch, wentWell } from './pace.ts'
+import { zipped } from './zipped.ts'
 
 type Sending = { out: Outgoing; line: Line; clock: Clock; pace: Pace }
 
@@ -69,11 +71,6 @@ async function sendBatch(sending: Sending, able: Done[]): Promise<Step> {
 function strange(pace: Pace): Step {
   wasCut(pace)
   return 'away'
-}
-
-const answersIn = ({ body }: Heard): OperationAnswer[] | undefined => {
-  const { answers } = (body ?? {}) as Partial<SyncAnswer>
-  return Array.isArray(answers) ? answers : undefined
 }
 
 /** The server carried out a part and failed at the next one. */
@@ -163,27 +160,4 @@ async function ask(
   }
 }
 
-function forPerson(heard: Heard): Exclude<Ending, 'sent' | 'away'> | undefined {
-  // A stranger on the way may answer 410; only Senda's own word empties a device.
-  if (heard.status === 410 && problemOf(heard).code === 'delivery/device-revoked') return 'revoked'
-  if (heard.status === 401) return 'sign-in'
-  return heard.status === 403 ? 'not-allowed' : undefined
-}
-
-/** Said by Senda itself: it took the picture in, or says in its own words why not. */
-const isWord = (heard: Heard): boolean =>
-  heard.status < 300 ? typeof heard.body === 'object' : !problemOf(heard).code.startsWith('http/') && heard.status !== 429
-
-function problemOf({ status, body }: Heard): Problem {
-  const { code, title } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>
-  return { code: code ?? `http/${status}`, title: title ?? '' }
-}
-
 const bytesOf = (text: string): number => text.length
-
-/** Half to a fifth of the bytes; as it is where the browser cannot. */
-async function zipped(text: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; headers: Record<string, string> }> {
-  if (typeof CompressionStream === 'undefined') return { bytes: new TextEncoder().encode(text), headers: {} }
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return { bytes: new Uint8Array(await new Response(stream).arrayBuffer()), headers: { 'content-encoding': 'gzip' } }
-}
