@@ -30,14 +30,17 @@ type OneProps = {
   onChange: (value: Answers[string] | undefined) => void
 }
 
-function OneQuestion({ question, value, error, onChange }: OneProps) {
-  const t = useT()
+function OneQuestion(props: OneProps) {
+  const { kind } = props.question
+  return kind === 'number' || kind === 'text' ? <Written {...props} /> : <Chosen {...props} />
+}
+
+function Written({ question, value, error, onChange }: OneProps) {
   const text = useText()
-  const label = text(question.names, question.code)
-  if (question.kind === 'number')
-    return (
-      <Field label={label} error={error}>
-        {(control) => (
+  return (
+    <Field label={text(question.names, question.code)} error={error}>
+      {(control) =>
+        question.kind === 'number' ? (
           <input
             {...control}
             type="number"
@@ -46,22 +49,22 @@ function OneQuestion({ question, value, error, onChange }: OneProps) {
             value={typeof value === 'number' ? value : ''}
             onChange={(e) => onChange(e.target.value === '' ? undefined : e.target.valueAsNumber)}
           />
-        )}
-      </Field>
-    )
-  if (question.kind === 'text')
-    return (
-      <Field label={label} error={error}>
-        {(control) => (
+        ) : (
           <input
             {...control}
             maxLength={500}
             value={String(value ?? '')}
             onChange={(e) => onChange(e.target.value || undefined)}
           />
-        )}
-      </Field>
-    )
+        )
+      }
+    </Field>
+  )
+}
+
+function Chosen({ question, value, error, onChange }: OneProps) {
+  const t = useT()
+  const text = useText()
   const choices =
     question.kind === 'yes-no'
       ? [
@@ -71,7 +74,7 @@ function OneQuestion({ question, value, error, onChange }: OneProps) {
       : question.choices.map(({ code, names }) => ({ code, name: text(names, code), value: code }))
   return (
     <fieldset className="choices-big">
-      <legend>{label}</legend>
+      <legend>{text(question.names, question.code)}</legend>
       {choices.map((choice) => (
         <label key={choice.code}>
           <input type="radio" name={question.code} checked={value === choice.value} onChange={() => onChange(choice.value)} />

@@ -48,19 +48,7 @@ function OneQuestion({ number, question, onChange, onRemove }: OneProps) {
   return (
     <div className="question">
       <div className="fields">
-        {tongues.map((language) => (
-          <Field key={language} label={t('web.services.question.in', { n: number, language: languages[language] })}>
-            {(control) => (
-              <input
-                {...control}
-                lang={language}
-                maxLength={200}
-                value={question.names[language]}
-                onChange={(e) => onChange({ ...question, names: { ...question.names, [language]: e.target.value } })}
-              />
-            )}
-          </Field>
-        ))}
+        <NameFields number={number} question={question} onChange={onChange} />
         <OneOfField
           label={t('web.services.question.kind')}
           choices={kinds.map((kind) => [kind, t(`web.services.question.${kind}`)])}
@@ -95,4 +83,21 @@ function OneQuestion({ number, question, onChange, onRemove }: OneProps) {
       </div>
     </div>
   )
+}
+
+function NameFields({ number, question, onChange }: Omit<OneProps, 'onRemove'>) {
+  const t = useT()
+  return tongues.map((language) => (
+    <Field key={language} label={t('web.services.question.in', { n: number, language: languages[language] })}>
+      {(control) => (
+        <input
+          {...control}
+          lang={language}
+          maxLength={200}
+          value={question.names[language]}
+          onChange={(e) => onChange({ ...question, names: { ...question.names, [language]: e.target.value } })}
+        />
+      )}
+    </Field>
+  ))
 }

@@ -1,5 +1,5 @@
 /** Sector, how it is given, who is counted, how often. */
-import { type Modality, modalities } from '../../modules/delivery/contract.ts'
+import { modalities } from '../../modules/delivery/contract.ts'
 import { looks } from '../../modules/plan/look.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
@@ -11,54 +11,11 @@ type Props = { draft: Draft; onChange: (draft: Draft) => void }
 
 export function RuleFields({ draft, onChange }: Props) {
   const t = useT()
-  const format = useFormat()
-  const interval = useIntervalWords()
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part })
-  const sectors = format.sorted(Object.keys(looks), (look) => t(`web.settings.sector.${look}`))
   return (
     <>
-      <div className="fields">
-        <OneOfField
-          label={t('web.services.sector')}
-          value={draft.sector}
-          choices={sectors.map((look) => [look, t(`web.settings.sector.${look}`)])}
-          onChange={(sector) => change({ sector })}
-        />
-        <OneOfField
-          label={t('web.services.modality')}
-          value={draft.modality}
-          choices={modalities.map((one) => [one, t(`web.services.modality.${one}`)])}
-          onChange={(modality) => change({ modality: modality as Modality })}
-        />
-        <OneOfField
-          label={t('web.services.counts')}
-          value={draft.counts}
-          choices={(['one', 'all'] as const).map((one) => [one, t(`web.services.counts.${one}`)])}
-          onChange={(counts) => change({ counts: counts as Draft['counts'] })}
-        />
-      </div>
-      <div className="fields">
-        <Count label={t('web.services.times')} least={1} value={draft.times} onChange={(times) => change({ times })} />
-        <Count
-          label={t('web.services.days')}
-          help={interval(draft)}
-          least={0}
-          value={draft.intervalDays}
-          onChange={(intervalDays) => change({ intervalDays })}
-        />
-        <OneOfField
-          label={t('web.services.per')}
-          value={draft.per}
-          choices={(['person', 'household'] as const).map((one) => [one, t(`web.services.per.${one}`)])}
-          onChange={(per) => change({ per: per as Draft['per'] })}
-        />
-        <Count
-          label={t('web.services.default')}
-          least={1}
-          value={draft.defaultQuantity}
-          onChange={(defaultQuantity) => change({ defaultQuantity })}
-        />
-      </div>
+      <KindFields draft={draft} onChange={change} />
+      <IntervalFields draft={draft} onChange={change} />
       <label className="tick">
         <input type="checkbox" checked={draft.forGroups} onChange={(e) => change({ forGroups: e.target.checked })} />
         {t('web.services.may-groups')}
@@ -68,6 +25,65 @@ export function RuleFields({ draft, onChange }: Props) {
         {t('web.services.has-value')}
       </label>
     </>
+  )
+}
+
+type PartProps = { draft: Draft; onChange: (part: Partial<Draft>) => void }
+
+function KindFields({ draft, onChange }: PartProps) {
+  const t = useT()
+  const format = useFormat()
+  const sectors = format.sorted(Object.keys(looks), (look) => t(`web.settings.sector.${look}`))
+  return (
+    <div className="fields">
+      <OneOfField
+        label={t('web.services.sector')}
+        value={draft.sector}
+        choices={sectors.map((look) => [look, t(`web.settings.sector.${look}`)])}
+        onChange={(sector) => onChange({ sector })}
+      />
+      <OneOfField
+        label={t('web.services.modality')}
+        value={draft.modality}
+        choices={modalities.map((one) => [one, t(`web.services.modality.${one}`)])}
+        onChange={(modality) => onChange({ modality })}
+      />
+      <OneOfField
+        label={t('web.services.counts')}
+        value={draft.counts}
+        choices={(['one', 'all'] as const).map((one) => [one, t(`web.services.counts.${one}`)])}
+        onChange={(counts) => onChange({ counts })}
+      />
+    </div>
+  )
+}
+
+function IntervalFields({ draft, onChange }: PartProps) {
+  const t = useT()
+  const interval = useIntervalWords()
+  return (
+    <div className="fields">
+      <Count label={t('web.services.times')} least={1} value={draft.times} onChange={(times) => onChange({ times })} />
+      <Count
+        label={t('web.services.days')}
+        help={interval(draft)}
+        least={0}
+        value={draft.intervalDays}
+        onChange={(intervalDays) => onChange({ intervalDays })}
+      />
+      <OneOfField
+        label={t('web.services.per')}
+        value={draft.per}
+        choices={(['person', 'household'] as const).map((one) => [one, t(`web.services.per.${one}`)])}
+        onChange={(per) => onChange({ per })}
+      />
+      <Count
+        label={t('web.services.default')}
+        least={1}
+        value={draft.defaultQuantity}
+        onChange={(defaultQuantity) => onChange({ defaultQuantity })}
+      />
+    </div>
   )
 }
 

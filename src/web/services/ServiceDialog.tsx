@@ -6,7 +6,7 @@ import { send } from '../api.ts'
 import { useT, useText } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { draftOf, missingIn, serviceOf } from './draft.ts'
+import { type Draft, draftOf, missingIn, serviceOf } from './draft.ts'
 import { GivenBy } from './GivenBy.tsx'
 import { Indicators } from './Indicators.tsx'
 import { QuestionFields } from './QuestionFields.tsx'
@@ -21,24 +21,9 @@ const chosenOf = (service: Service | undefined): Chosen[] =>
 export function ServiceDialog({ service, onClose }: { service: Service | undefined; onClose: () => void }) {
   const t = useT()
   const text = useText()
-  const queries = useQueryClient()
   const [draft, setDraft] = useState(() => draftOf(service))
   const [indicators, setIndicators] = useState(() => chosenOf(service))
-  const save = useMutation({
-    mutationFn: async () => {
-      const entry = serviceOf(draft, service?.questions)
-      const { code: _, ...change } = entry
-      const kept = service
-        ? await send<Service>('PATCH', `/services/${service.id}`, { ...change, isRetired: draft.isRetired })
-        : await send<Service>('POST', '/services', entry)
-      if (JSON.stringify(indicators) !== JSON.stringify(chosenOf(service)))
-        await send('PUT', `/services/${kept.id}/indicators`, { indicators })
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['services'] })
-      onClose()
-    },
-  })
+  const save = useSave(service, onClose)
   const missing = missingIn(draft)
   return (
     <Dialog wide title={service ? text(service.names, service.code) : t('web.services.add')} onClose={onClose}>
@@ -47,7 +32,7 @@ export function ServiceDialog({ service, onClose }: { service: Service | undefin
         noValidate
         onSubmit={(e) => {
           e.preventDefault()
-          if (missing.length === 0) save.mutate()
+          if (missing.length === 0) save.mutate({ draft, indicators })
         }}
       >
         <WordFields draft={draft} onChange={setDraft} />
@@ -79,4 +64,24 @@ export function ServiceDialog({ service, onClose }: { service: Service | undefin
       </form>
     </Dialog>
   )
+}
+
+/** The service first; its indicators where they changed. */
+function useSave(service: Service | undefined, onSaved: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ draft, indicators }: { draft: Draft; indicators: Chosen[] }) => {
+      const entry = serviceOf(draft, service?.questions)
+      const { code: _, ...change } = entry
+      const kept = service
+        ? await send<Service>('PATCH', `/services/${service.id}`, { ...change, isRetired: draft.isRetired })
+        : await send<Service>('POST', '/services', entry)
+      if (JSON.stringify(indicators) !== JSON.stringify(chosenOf(service)))
+        await send('PUT', `/services/${kept.id}/indicators`, { indicators })
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['services'] })
+      onSaved()
+    },
+  })
 }
