@@ -44,27 +44,7 @@ export function CheckStep({ draft, change, findings, onDone, pictures, onPicture
           title={one.words}
         />
       ))}
-      {candidates === undefined && <Wait words={t('web.people.candidates.looking')} />}
-      {open.length > 0 && (
-        <section className="stack" aria-labelledby="candidates">
-          <Notice tone="attention" says title={t('web.people.candidates', { n: open.length })}>
-            <p>{t('web.people.candidates.words')}</p>
-          </Notice>
-          <h3 id="candidates" className="hide">
-            {t('web.people.candidates', { n: open.length })}
-          </h3>
-          <Candidates
-            candidates={open}
-            content={draft.content}
-            onOther={(household) => change({ others: [...draft.others, household] })}
-          />
-        </section>
-      )}
-      {candidates !== undefined && open.length === 0 && (
-        <p className="quiet" role="status">
-          {t(isHere ? 'web.people.candidates.none-here' : 'web.people.candidates.none')}
-        </p>
-      )}
+      <Known draft={draft} change={change} candidates={candidates} open={open} isHere={isHere} />
       {draft.agreed.photo && (
         <NewPhotos
           persons={draft.content.persons}
@@ -84,6 +64,35 @@ export function CheckStep({ draft, change, findings, onDone, pictures, onPicture
         {t('web.people.register', { n: draft.content.persons.length, name: nameOf(headOf(draft.content), t) })}
       </button>
     </>
+  )
+}
+
+type KnownProps = Pick<Props, 'draft' | 'change'> & { candidates: Candidate[] | undefined; open: Candidate[]; isHere: boolean }
+
+/** Who may be one of them already. @param open those who were not yet said to be others */
+function Known({ draft, change, candidates, open, isHere }: KnownProps) {
+  const t = useT()
+  if (candidates === undefined) return <Wait words={t('web.people.candidates.looking')} />
+  if (open.length === 0)
+    return (
+      <p className="quiet" role="status">
+        {t(isHere ? 'web.people.candidates.none-here' : 'web.people.candidates.none')}
+      </p>
+    )
+  return (
+    <section className="stack" aria-labelledby="candidates">
+      <Notice tone="attention" says title={t('web.people.candidates', { n: open.length })}>
+        <p>{t('web.people.candidates.words')}</p>
+      </Notice>
+      <h3 id="candidates" className="hide">
+        {t('web.people.candidates', { n: open.length })}
+      </h3>
+      <Candidates
+        candidates={open}
+        content={draft.content}
+        onOther={(household) => change({ others: [...draft.others, household] })}
+      />
+    </section>
   )
 }
 

@@ -14,8 +14,9 @@ import { KeptWords } from './KeptWords.tsx'
 import { PeopleStep } from './PeopleStep.tsx'
 import { PlaceStep } from './PlaceStep.tsx'
 import { changesIn, type Edit, useEdit } from './useEdit.ts'
+import { useFindings } from './useFindings.ts'
 import { useDoing } from './useHousehold.ts'
-import { ofHousehold, type Wrong, wrongOf } from './wrong.ts'
+import { ofHousehold, type Wrong } from './wrong.ts'
 
 export type Edited = 'done' | 'conflict'
 type Props = { household: Household; onClose: (outcome?: Edited) => void }
@@ -56,9 +57,7 @@ function Form({ household, edit, isKept, change, onDone, onCancel }: FormProps) 
   const t = useT()
   const doing = useDoing(household.id)
   const { version, base, content, reason } = edit
-  const [asked, setAsked] = useState(false)
-  const [left, setLeft] = useState<string[]>([])
-  const all = wrongOf(content)
+  const { all, shown, asked, setAsked, leave } = useFindings(content)
   const stops = all.filter((one) => one.isBlocking)
   const changes = changesIn(edit).length
   const save = async () => {
@@ -82,12 +81,7 @@ function Form({ household, edit, isKept, change, onDone, onCancel }: FormProps) 
           <p>{t('web.people.edit.meanwhile.words')}</p>
         </Notice>
       )}
-      <Fields
-        edit={edit}
-        change={change}
-        wrong={asked ? all : all.filter((one) => left.includes(one.personId ?? ''))}
-        onLeave={(what) => setLeft((now) => (now.includes(what) ? now : [...now, what]))}
-      />
+      <Fields edit={edit} change={change} wrong={shown} onLeave={leave} />
       {asked && stops.length > 0 && <Stops stops={stops} />}
       {doing.error !== undefined && <ProblemNotice error={doing.error} />}
       {changes > 0 && <KeptWords isKept={isKept} />}

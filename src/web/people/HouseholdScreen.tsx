@@ -7,26 +7,24 @@ import { useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { type Search, useChangeSearch } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
-import { Badge } from '../ui/Badge.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Notice } from '../ui/Notice.tsx'
 import { CardPart } from './CardPart.tsx'
 import { ConsentsPart } from './ConsentsPart.tsx'
 import { DeliveriesPart } from './DeliveriesPart.tsx'
 import { headOf } from './draft.ts'
 import { type Edited, EditHousehold } from './EditHousehold.tsx'
 import { HistoryPart } from './HistoryPart.tsx'
+import { HouseholdStates } from './HouseholdStates.tsx'
 import { ManagePart } from './ManagePart.tsx'
 import { MembersPart } from './MembersPart.tsx'
 import { NeedsPart } from './NeedsPart.tsx'
 import { PhotosPart } from './PhotosPart.tsx'
 import { usePlaceLine } from './places.ts'
 import { UnsavedEdit } from './UnsavedEdit.tsx'
-import { type Seen, useHousehold, useUnsent } from './useHousehold.ts'
-import { WithdrawnNotice } from './WithdrawnNotice.tsx'
+import { type Seen, useHousehold } from './useHousehold.ts'
 import { nameOf, useTotalWords } from './words.ts'
 import './people.css'
 
@@ -81,7 +79,7 @@ function Whole({ seen }: { seen: Seen }) {
       >
         {useWords(seen)}
       </Head>
-      <States seen={seen} edited={edited} />
+      <HouseholdStates seen={seen} edited={edited} />
       {!isEditing && <UnsavedEdit household={household} onGoOn={() => change({ edit: 'yes' })} />}
       {isEditing ? <EditHousehold household={household} onClose={stop} /> : household.erasedAt === null && <Parts seen={seen} />}
     </>
@@ -116,48 +114,6 @@ function Actions({ seen: { household }, onEdit }: { seen: Seen; onEdit: () => vo
           <Icon name="edit" />
           {t('web.people.edit')}
         </button>
-      )}
-    </>
-  )
-}
-
-/** What must be known before anything else is read. */
-function States({ seen: { household, isHere }, edited }: { seen: Seen; edited: Edited | undefined }) {
-  const t = useT()
-  const format = useFormat()
-  const unsent = useUnsent(household.id)
-  return (
-    <>
-      {isHere && (
-        <p>
-          <Badge icon="offline">{t('web.people.here')}</Badge>
-        </p>
-      )}
-      <WithdrawnNotice household={household} isHere={isHere} />
-      {unsent.length > 0 && <Notice tone="info" title={t('web.people.unsent', { n: unsent.length })} says />}
-      {edited === 'conflict' && (
-        <Notice tone="attention" title={t('web.people.edit.conflict')} says>
-          <p>{t('web.people.edit.conflict.words')}</p>
-          <p>
-            <Go to="/people/conflicts" className="button">
-              {t('web.people.tab.conflicts')}
-            </Go>
-          </p>
-        </Notice>
-      )}
-      {edited === 'done' && <Notice tone="good" title={t('web.people.edit.done')} says />}
-      {household.mergedInto !== null && (
-        <Notice tone="attention" title={t('web.people.merged-into')}>
-          <p>
-            <Go to={`/people/${household.mergedInto}`}>{t('web.people.merged-into.open')}</Go>
-          </p>
-        </Notice>
-      )}
-      {household.holdReason !== null && <Notice tone="info" title={t('web.people.held', { reason: household.holdReason })} />}
-      {household.erasedAt !== null && (
-        <Notice tone="info" title={t('web.people.erased', { day: format.day(household.erasedAt) })}>
-          <p>{t('web.people.erased.words')}</p>
-        </Notice>
       )}
     </>
   )

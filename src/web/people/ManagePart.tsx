@@ -34,21 +34,10 @@ type Props = { what: 'hold' | 'erase'; household: Household; onClose: () => void
 
 export function ReasonDialog({ what, household, onClose }: Props) {
   const t = useT()
-  const queries = useQueryClient()
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
   const ends = what === 'hold' && household.holdReason !== null
-  const path = `/people/households/${household.id}/${what}`
-  const act = useMutation({
-    mutationFn: () =>
-      what === 'hold'
-        ? send('PUT', path, { reason: ends ? null : reason.trim() })
-        : send('POST', path, { reason: reason.trim() }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['household', household.id] })
-      onClose()
-    },
-  })
+  const act = useAct(what, household.id, onClose)
   const isSaid = ends || reason.trim().length >= 3
   const title = t(ends ? 'web.people.hold.end' : `web.people.${what}`)
   return (
@@ -59,7 +48,7 @@ export function ReasonDialog({ what, household, onClose }: Props) {
         onSubmit={(e) => {
           e.preventDefault()
           setAsked(true)
-          if (isSaid) act.mutate()
+          if (isSaid) act.mutate(ends ? null : reason.trim())
         }}
       >
         {act.isError && <ProblemNotice error={act.error} />}
@@ -87,4 +76,17 @@ export function ReasonDialog({ what, household, onClose }: Props) {
       </form>
     </Dialog>
   )
+}
+
+/** Said with a reason; a household that is kept is let go without one. */
+function useAct(what: 'hold' | 'erase', household: string, onDone: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string | null) =>
+      send(what === 'hold' ? 'PUT' : 'POST', `/people/households/${household}/${what}`, { reason }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['household', household] })
+      onDone()
+    },
+  })
 }

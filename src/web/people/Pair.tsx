@@ -18,17 +18,11 @@ import { useBornWords } from './words.ts'
 export function Pair({ pair, onDone }: { pair: DuplicatePair; onDone: (decided: Decided) => void }) {
   const t = useT()
   const format = useFormat()
-  const queries = useQueryClient()
   const facts = useFacts()
   const [isMerging, setMerging] = useState(false)
-  const decide = useMutation({
-    mutationFn: (decision: Omit<Decision, 'a' | 'b'>) =>
-      send<Decided>('POST', '/people/duplicates/decide', { ...decision, a: pair.a.person.id, b: pair.b.person.id }),
-    onSuccess: async (decided) => {
-      onDone(decided)
-      setMerging(false)
-      for (const key of ['duplicates', 'merges', 'households', 'household']) await queries.invalidateQueries({ queryKey: [key] })
-    },
+  const decide = useDecide(pair, (decided) => {
+    onDone(decided)
+    setMerging(false)
   })
   const score = t('web.people.pair.score', { share: format.number(pair.score, { style: 'percent', maximumFractionDigits: 1 }) })
   return (
@@ -68,6 +62,18 @@ export function Pair({ pair, onDone }: { pair: DuplicatePair; onDone: (decided: 
       )}
     </section>
   )
+}
+
+function useDecide(pair: DuplicatePair, onDone: (decided: Decided) => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (decision: Omit<Decision, 'a' | 'b'>) =>
+      send<Decided>('POST', '/people/duplicates/decide', { ...decision, a: pair.a.person.id, b: pair.b.person.id }),
+    onSuccess: async (decided) => {
+      onDone(decided)
+      for (const key of ['duplicates', 'merges', 'households', 'household']) await queries.invalidateQueries({ queryKey: [key] })
+    },
+  })
 }
 
 function Side({ line }: { line: HouseholdLine }) {
