@@ -1,6 +1,6 @@
 /** Households as tests register them: invented people, sound by every rule. */
 import { v7 as uuid } from 'uuid'
-import type { NewHousehold, PersonContent } from '../src/modules/people/contract.ts'
+import type { HouseholdContent, NewHousehold, PersonContent } from '../src/modules/people/contract.ts'
 
 const women = ['Rosalinda', 'Yuleisy', 'Maricarmen', 'Betzabeth', 'Nazareth', 'Dayanara', 'Leidimar', 'Solangel']
 const men = ['Wilmer', 'Yeferson', 'Edixon', 'Jhonatan', 'Kleiver', 'Osmar', 'Rubén', 'Anderson']
@@ -20,24 +20,31 @@ export function aHousehold({ organisation, site = null, size = 1, over = {} }: A
   return {
     id: uuid(),
     organisation,
-    site: site?.id ?? null,
-    country: site?.country ?? 'EC',
-    admin1: site?.admin1 ?? null,
-    admin2: null,
-    populationGroup: 'inDestination',
-    origin: '',
-    destination: '',
-    address: '',
-    phone: '',
-    email: '',
-    languages: ['es'],
-    note: '',
+    ...aContent({ site: site?.id ?? null, country: site?.country ?? 'EC', admin1: site?.admin1 ?? null }),
     persons: Array.from({ length: size }, (_, i) => aPerson({ relation: i === 0 ? 'head' : i === 1 ? 'partner' : 'child' })),
     consents: [],
     needs: [],
     ...over,
   }
 }
+
+/** Of a household without anybody in it yet. */
+export const aContent = (over: Partial<HouseholdContent> = {}): HouseholdContent => ({
+  site: null,
+  country: 'EC',
+  admin1: null,
+  admin2: null,
+  populationGroup: 'inDestination',
+  origin: '',
+  destination: '',
+  address: '',
+  phone: '',
+  email: '',
+  languages: ['es'],
+  note: '',
+  persons: [],
+  ...over,
+})
 
 export function aPerson(over: Partial<PersonContent> = {}): PersonContent {
   const n = made++

@@ -1,8 +1,9 @@
 /** Compares a household being registered with one this device keeps, by the weights Senda begins with. */
 import type { Candidate, Household, HouseholdContent, PersonContent } from '../../modules/people/contract.ts'
-import { type Compared, heard, judge } from '../../modules/people/rules/comparison.ts'
+import { type Compared, heard } from '../../modules/people/rules/comparison.ts'
 import { documentIdentity } from '../../modules/people/rules/identity.ts'
 import { wordsOf } from '../../modules/people/rules/sounds.ts'
+import { judge } from '../../modules/people/rules/weighing.ts'
 import { lineOf } from './kept.ts'
 
 const least = 0.5

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
-import { aHousehold } from '../../../../test/people.ts'
+import { aContent, aHousehold } from '../../../../test/people.ts'
 import { type Planted, plant } from '../../../../test/registry.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import type { Candidate, HouseholdContent } from '../contract.ts'
@@ -26,21 +26,7 @@ function content(h: Planted): HouseholdContent {
     documents: p.documents.map((d) => ({ ...d, id: crypto.randomUUID(), kind: 'national-id' as const, validUntil: null })),
     hasLeft: false,
   }))
-  return {
-    site: null,
-    country: 'EC',
-    admin1: 'EC-P',
-    admin2: null,
-    populationGroup: 'inDestination',
-    origin: '',
-    destination: '',
-    address: '',
-    phone: h.phone ?? '',
-    email: '',
-    languages: [],
-    note: '',
-    persons,
-  }
+  return aContent({ admin1: 'EC-P', phone: h.phone ?? '', languages: [], persons })
 }
 async function candidates({ as }: World, h: Planted, over: Partial<HouseholdContent['persons'][number]> = {}) {
   const household = content(h)

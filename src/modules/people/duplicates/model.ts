@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { assertMay } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import type { Db } from '../../../core/database.ts'
-import { firstModel, type Model, weightOf } from '../rules/comparison.ts'
+import { firstModel, type Model, weightOf } from '../rules/weighing.ts'
 import type { DuplicateModelAnswer } from './contract.ts'
 
 export async function modelOf(db: Db, organisation: number): Promise<Model> {

@@ -2,8 +2,9 @@
 import { sql } from 'kysely'
 import { type Db, transact } from '../../../core/database.ts'
 import { pairsOf } from '../rules/blocking.ts'
-import { type Judgement, judge, levelsOf, type Model, mayBeOne } from '../rules/comparison.ts'
+import { levelsOf, mayBeOne } from '../rules/comparison.ts'
 import { commonWords, learn, type Patterns, patternOf } from '../rules/learning.ts'
+import { type Judgement, judge, type Model } from '../rules/weighing.ts'
 import { keepModel } from './model.ts'
 import { type Kept, keptRecords } from './records.ts'
 

@@ -1,5 +1,6 @@
 /** Weights learned from the data without anybody saying which pairs are one person: expectation and maximisation over the levels of the pairs. */
-import { type Compared, fields, firstModel, type Levels, type Model } from './comparison.ts'
+import { type Compared, fields, type Levels } from './comparison.ts'
+import { firstModel, type Model } from './weighing.ts'
 
 /** The levels of a pair in the order of the fields → how many pairs stand so. */
 export type Patterns = Map<string, number>

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { aContent } from '../../../../test/people.ts'
 import type { HouseholdContent, PersonContent } from '../contract.ts'
 import { ageCell, ageOn } from './age.ts'
 import { cardOf, cardText, readCard } from './card.ts'
@@ -24,22 +25,8 @@ const person = (more: Partial<PersonContent> = {}): PersonContent => ({
   hasLeft: false,
   ...more,
 })
-const household = (more: Partial<HouseholdContent> = {}): HouseholdContent => ({
-  site: null,
-  country: 'EC',
-  admin1: 'EC-P',
-  admin2: null,
-  populationGroup: 'inDestination',
-  origin: '',
-  destination: '',
-  address: '',
-  phone: '',
-  email: '',
-  languages: ['es'],
-  note: '',
-  persons: [person()],
-  ...more,
-})
+const household = (more: Partial<HouseholdContent> = {}): HouseholdContent =>
+  aContent({ admin1: 'EC-P', persons: [person()], ...more })
 const codes = (content: HouseholdContent) => checkHousehold(content, '2026-06-01').map((f) => `${f.field} ${f.code}`)
 
 describe('cards', () => {
