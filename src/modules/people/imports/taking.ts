@@ -4,33 +4,21 @@ import { sql } from 'kysely'
 import { type Db, transact } from '../../../core/database.ts'
 import { Problem } from '../../../core/problem.ts'
 import { readCard } from '../rules/card.ts'
-import { learnWords } from '../search/words.ts'
-import { joinCounted } from '../tokens/counting.ts'
 import { keysFor } from '../tokens/keys.ts'
-import type { NewInList, Refusal, Sender } from './copying.ts'
+import type { Sender } from './copying.ts'
 import { type Grouped, households } from './grouping.ts'
 import type { Counts, Layout } from './layout.ts'
-import { findImportForUpdate, insertCandidates, knownCards, knownKeys, sharedAmong, updateImport } from './queries.ts'
+import { findImportForUpdate, updateImport } from './queries.ts'
 import { refusalsOf } from './refusing.ts'
+import { type Batch, emptyBatch, register, withoutKnownCards } from './registering.ts'
 import { readHousehold } from './rules/household.ts'
 import { keepable } from './rules/keepable.ts'
 import type { Defaults, Known, Reason } from './rules/written.ts'
-import { copyHouseholds, copyRefusals, type Lines, linesOf } from './writing.ts'
+import { copyRefusals, type Lines, linesOf } from './writing.ts'
 
 export type Progress = (rowsRead: number, rowsTotal: number) => void
 /** Persons, or refused rows, written at a time. */
 const batchSize = 5000
-
-/** What is written together, and how far the list was read with it. */
-type Batch = {
-  kept: NewInList[]
-  refusals: Refusal[]
-  remarks: string[]
-  persons: number
-  /** Of households whose key may be the number of a card. */
-  origins: Map<string, Grouped>
-}
-const emptyBatch = (): Batch => ({ kept: [], refusals: [], remarks: [], persons: 0, origins: new Map() })
 
 export class Taking {
   readonly #db: Db
@@ -114,12 +102,9 @@ export class Taking {
       // Another process has gone on with it meanwhile.
       if (row?.state !== 'reading' || row.householdsSeen > this.#done + this.#writtenBefore)
         throw new Problem(409, 'people/import-running')
-      const fresh = await this.#withoutKnownCards(db, batch)
-      const { candidates, again } = await this.#register(
-        db,
-        fresh,
-        fresh === batch.kept ? lines : await linesOf(fresh, this.#sender, lines.known.keys),
-      )
+      const fresh = await withoutKnownCards(db, this.#sender.organisationId, batch)
+      const own = fresh === batch.kept ? lines : await linesOf(fresh, this.#sender, lines.known.keys)
+      const { candidates, again } = await register(db, this.#sender, fresh, own)
       await copyRefusals(db, this.#sender.importId, refusals)
       const findings = { ...(row.findings as Record<string, number>) }
       for (const code of [...remarks, ...Array<string>(again).fill('key-known')]) findings[code] = (findings[code] ?? 0) + 1
@@ -143,32 +128,5 @@ export class Taking {
     if ([1, 4, 16].includes(this.#batches))
       await sql`analyze households (id), persons (id, household_id, counted_as, merged_into), person_tokens (token, person_id, is_void),
         person_documents (household_id, person_id, number_key), people_import_keys (key), name_words (code)`.execute(this.#db)
-  }
-
-  /** A household that was exported from here and comes back is no new one. */
-  async #withoutKnownCards(db: Db, batch: Batch): Promise<NewInList[]> {
-    const { kept, origins } = batch
-    const cardsOf = new Map(kept.flatMap((h) => (readCard(h.key) ? [[h.id, readCard(h.key)!.card] as const] : [])))
-    const known = await knownCards(db, this.#sender.organisationId, [...cardsOf.values()])
-    const here = kept.filter((h) => known.has(cardsOf.get(h.id) ?? ''))
-    for (const { id } of here) {
-      const origin = origins.get(id)!
-      const values = { card: cardsOf.get(id)! }
-      const reason = { line: origin.line, field: 'householdKey', code: 'refused.household-here', values }
-      batch.refusals.push(...refusalsOf(origin, [reason]))
-    }
-    return here.length === 0 ? kept : kept.filter((h) => !here.includes(h))
-  }
-
-  async #register(db: Db, fresh: NewInList[], lines: Lines): Promise<{ candidates: number; again: number }> {
-    if (fresh.length === 0) return { candidates: 0, again: 0 }
-    const { organisationId, importId } = this.#sender
-    await learnWords(db, lines.codes)
-    const counted = await joinCounted(db, lines.people, { areNew: true, ready: lines.known })
-    const shared = await sharedAmong(db, [...counted.values()])
-    await copyHouseholds(db, lines, counted)
-    const earlier = await knownKeys(db, organisationId, importId, fresh.map((h) => h.key).filter(Boolean))
-    const again = fresh.flatMap(({ id, key }) => (earlier.has(key) ? [{ household: id, earlier: earlier.get(key)! }] : []))
-    return { candidates: await insertCandidates(db, organisationId, shared, again), again: again.length }
   }
 }
