@@ -50,6 +50,12 @@ export function useChangeSearch(): (change: Search, how?: { replace?: boolean })
   )
 }
 
+/** Opens another screen and keeps the scope, as a link does. */
+export function useGo(): (to: string, search?: Search) => Promise<void> {
+  const navigate = useNavigate()
+  return (to, search = {}) => navigate({ to, search: ((before: Search) => ({ ...scopeOf(before), ...search })) as never })
+}
+
 const kept = 'senda-plan'
 export const rememberPlan = (code: string): void => localStorage.setItem(kept, code)
 

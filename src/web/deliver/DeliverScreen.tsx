@@ -1,9 +1,9 @@
 /** Deliver: read a card or find somebody, register, or only count. The first screen of the field. */
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { FieldFrame } from '../field/FieldFrame.tsx'
 import { useT } from '../languages.ts'
-import { type Search, scopeOf } from '../scope.ts'
+import { useGo } from '../scope.ts'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -24,16 +24,15 @@ export function DeliverScreen() {
 
 function Front({ post, here }: { post: Post; here: ReactNode }) {
   const t = useT()
-  const navigate = useNavigate()
+  const go = useGo()
   const { words: first = '' }: { words?: string } = useSearch({ strict: false })
   const [words, setWords] = useState(first)
   const [notACard, setNotACard] = useState(false)
-  const open = (id: string) => void navigate({ to: `/deliver/${id}`, search: ((before: Search) => scopeOf(before)) as never })
   return (
     <>
       <Head title={t('web.deliver.title')}>{here}</Head>
       <ScanButton
-        onHousehold={open}
+        onHousehold={(id) => void go(`/deliver/${id}`)}
         onCard={(card) => {
           setNotACard(false)
           setWords(card)

@@ -1,6 +1,5 @@
 /** Distributions: lists of who is expected, the open ones first; a new one in a few fields. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Distribution } from '../../modules/delivery/distributions/contract.ts'
 import { get } from '../api.ts'
@@ -8,7 +7,7 @@ import { useCatalogue } from '../field/catalogue.ts'
 import { FieldFrame } from '../field/FieldFrame.tsx'
 import { useFormat, useT, useText } from '../languages.ts'
 import { useSiteName } from '../people/places.ts'
-import { type Search, scopeOf } from '../scope.ts'
+import { useGo } from '../scope.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { Empty } from '../ui/Empty.tsx'
@@ -30,7 +29,7 @@ export function ListsScreen() {
 
 function Lists({ post, here }: { post: Post; here: ReactNode }) {
   const t = useT()
-  const navigate = useNavigate()
+  const go = useGo()
   const [making, setMaking] = useState(false)
   const lists = useQuery({ queryKey: ['distributions'], queryFn: () => get<Distribution[]>('/distributions') })
   const add = (
@@ -68,7 +67,7 @@ function Lists({ post, here }: { post: Post; here: ReactNode }) {
           post={post}
           lists={lists.data ?? []}
           onClose={() => setMaking(false)}
-          onMade={(id) => void navigate({ to: `/deliver/lists/${id}`, search: ((before: Search) => scopeOf(before)) as never })}
+          onMade={(id) => void go(`/deliver/lists/${id}`)}
         />
       )}
     </>

@@ -20,16 +20,10 @@ const reasons = ['size', 'mistaken', 'programme', 'instructed'].map((why) => `we
 export function PlannedDialog({ list, line, onClose }: Props) {
   const t = useT()
   const usd = useUsd()
-  const queries = useQueryClient()
   const [value, setValue] = useState(line.cashValueUsd)
   const [reason, setReason] = useState('')
   const ofList = list.cashValueUsd ?? 0
-  const change = useMutation({
-    mutationFn: (to: ValueChange) => send('PUT', `/distributions/${list.id}/households/${line.household}/value`, to),
-    onSuccess: onClose,
-    // Also where it was refused: somebody came, or the list was closed.
-    onSettled: () => queries.invalidateQueries({ queryKey: ['distributions'] }),
-  })
+  const change = useChangeOfPlan(list.id, line.household, onClose)
   const isSame = value === line.cashValueUsd
   const save = (e: FormEvent) => {
     e.preventDefault()
@@ -65,4 +59,14 @@ export function PlannedDialog({ list, line, onClose }: Props) {
       <PlannedChanges changes={line.changes ?? []} />
     </Dialog>
   )
+}
+
+function useChangeOfPlan(list: string, household: string, onDone: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (to: ValueChange) => send('PUT', `/distributions/${list}/households/${household}/value`, to),
+    onSuccess: onDone,
+    // Also where it was refused: somebody came, or the list was closed.
+    onSettled: () => queries.invalidateQueries({ queryKey: ['distributions'] }),
+  })
 }

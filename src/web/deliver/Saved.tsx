@@ -1,9 +1,8 @@
 /** Saved: what was given, whether it was sent yet, and what comes next. */
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Done } from '../field/field.ts'
 import { useT } from '../languages.ts'
-import { type Search, scopeOf } from '../scope.ts'
+import { useGo } from '../scope.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import type { Post } from './post.ts'
@@ -17,50 +16,38 @@ type Props = { done: Done; giving: Giving; name: string; post: Post }
 
 export function Saved({ done, giving, name, post }: Props) {
   const t = useT()
-  const navigate = useNavigate()
+  const go = useGo()
   const { draft } = giving
-  const go = (to: string) => void navigate({ to, search: ((before: Search) => scopeOf(before)) as never })
-  const [undoing, setUndoing] = useState(false)
-  const [undone, setUndone] = useState(false)
+  const [undo, setUndo] = useState<'asking' | 'done'>()
   return (
     <>
-      {undone ? (
+      {undo === 'done' ? (
         <Notice tone="good" title={t('web.deliver.undone')} says />
       ) : (
         draft && <SavedNotice done={done} service={draft.service} quantity={draft.quantity} name={name} />
       )}
       <ScanButton
         label={t('web.deliver.next')}
-        onHousehold={(id) => go(`/deliver/${id}`)}
-        onCard={(card) =>
-          void navigate({ to: '/deliver', search: ((before: Search) => ({ ...scopeOf(before), words: card })) as never })
-        }
-        onNothing={() => go('/deliver')}
+        onHousehold={(id) => void go(`/deliver/${id}`)}
+        onCard={(card) => void go('/deliver', { words: card })}
+        onNothing={() => void go('/deliver')}
       />
       <button type="button" className="wide" onClick={giving.begin}>
         {t('web.deliver.something-more')}
       </button>
-      <button type="button" className="wide" onClick={() => go('/deliver')}>
+      <button type="button" className="wide" onClick={() => void go('/deliver')}>
         <Icon name="search" />
         {t('web.deliver.next.search')}
       </button>
-      {!undone && (
-        <button type="button" className="plain" onClick={() => setUndoing(true)}>
+      {undo !== 'done' && (
+        <button type="button" className="plain" onClick={() => setUndo('asking')}>
           <Icon name="undo" />
           {t('web.deliver.undo')}
         </button>
       )}
       <TodayFigures post={post} />
-      {undoing && (
-        <UndoDialog
-          delivery={done.id}
-          what={name}
-          onClose={() => setUndoing(false)}
-          onUndone={() => {
-            setUndoing(false)
-            setUndone(true)
-          }}
-        />
+      {undo === 'asking' && (
+        <UndoDialog delivery={done.id} what={name} onClose={() => setUndo(undefined)} onUndone={() => setUndo('done')} />
       )}
     </>
   )

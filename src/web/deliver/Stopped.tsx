@@ -1,12 +1,11 @@
 /** It was given already: what, when and by whom, as far as one may know. Not giving is the easy way; giving all the same asks why. */
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Service } from '../../modules/delivery/contract.ts'
 import type { Household } from '../../modules/people/contract.ts'
 import { type Format, type T, useFormat, useT, useText } from '../languages.ts'
 import { useSiteName } from '../people/places.ts'
 import { nameOf } from '../people/words.ts'
-import { type Search, scopeOf } from '../scope.ts'
+import { useGo } from '../scope.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { ReasonChoice } from './ReasonChoice.tsx'
@@ -18,7 +17,7 @@ export const doubleReasons = ['lost', 'another', 'not-them', 'instructed'].map((
 
 export function Stopped({ stop, giving, household }: { stop: Stop; giving: Giving; household: Household | undefined }) {
   const t = useT()
-  const navigate = useNavigate()
+  const go = useGo()
   const [reason, setReason] = useState('')
   const { draft } = giving
   const amountOf = useAmount(draft?.service)
@@ -26,11 +25,7 @@ export function Stopped({ stop, giving, household }: { stop: Stop; giving: Givin
   return (
     <>
       <StopNotice stop={stop} service={draft.service} household={household} />
-      <button
-        type="button"
-        className="huge"
-        onClick={() => void navigate({ to: '/deliver', search: ((before: Search) => scopeOf(before)) as never })}
-      >
+      <button type="button" className="huge" onClick={() => void go('/deliver')}>
         {t('web.deliver.stop.not')}
       </button>
       <button type="button" className="wide" onClick={giving.begin}>

@@ -36,10 +36,10 @@ export function WithPost({ children }: { children: Children }) {
 function PostLine({ post, onLeave }: { post: Post; onLeave: () => void }) {
   const t = useT()
   const siteName = useSiteName()
-  const bodyName = useOrganisationNames([post.organisation])
+  const nameOf = useOrganisationNames([post.organisation])
   return (
     <>
-      {[siteName(post.site), bodyName(post.organisation)].filter(Boolean).join(' · ')}{' '}
+      {[siteName(post.site), nameOf(post.organisation)].filter(Boolean).join(' · ')}{' '}
       <button type="button" className="plain beside" onClick={onLeave}>
         {t('web.deliver.post.change')}
       </button>
@@ -52,9 +52,9 @@ type ChoiceProps = { choices: ReturnType<typeof usePost>['choices']; last: Post 
 function PostChoice({ choices, last, onChoose }: ChoiceProps) {
   const t = useT()
   const text = useText()
-  const bodyName = useOrganisationNames(choices.map((one) => one.organisation))
-  const bodies = [...new Set(choices.map((one) => one.organisation))]
-  const [organisation, setOrganisation] = useState(last?.organisation ?? bodies[0]!)
+  const nameOf = useOrganisationNames(choices.map((one) => one.organisation))
+  const organisations = [...new Set(choices.map((one) => one.organisation))]
+  const [organisation, setOrganisation] = useState(last?.organisation ?? organisations[0]!)
   const [chosen, setChosen] = useState(last?.site)
   const own = choices.filter((one) => one.organisation === organisation)
   const all = useOpenSites(undefined)
@@ -70,10 +70,10 @@ function PostChoice({ choices, last, onChoose }: ChoiceProps) {
           if (site) onChoose({ organisation, site: site.id })
         }}
       >
-        {bodies.length > 1 && (
+        {organisations.length > 1 && (
           <OneOfField
             label={t('web.deliver.post.organisation')}
-            choices={bodies.map((id) => [String(id), bodyName(id)])}
+            choices={organisations.map((id) => [String(id), nameOf(id)])}
             value={String(organisation)}
             onChange={(id) => setOrganisation(Number(id))}
           />

@@ -1,14 +1,13 @@
 /** A workbook on its way to the server: how far it is, what went wrong, and stopping it. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { Import } from '../../modules/activities/imports/contract.ts'
 import { upload } from '../api.ts'
-import { type Search, scopeOf, useScope } from '../scope.ts'
+import { useGo, useScope } from '../scope.ts'
 
 /** The same file sent again is the same import: the server knows it by its content. */
 export function useSending(plan: string) {
-  const navigate = useNavigate()
+  const go = useGo()
   const queries = useQueryClient()
   const scope = useScope()
   const [organisation, setOrganisation] = useState(scope.organisation)
@@ -32,10 +31,7 @@ export function useSending(plan: string) {
       const made = await upload<Import>(`/plans/${plan}/imports`, form, setShare, stop.current.signal)
       queries.setQueryData(['import', made.id], made)
       void queries.invalidateQueries({ queryKey: ['imports'] })
-      await navigate({
-        to: `/imports/${made.id}`,
-        search: ((before: Search) => ({ ...scopeOf(before), again: made.again ? 'yes' : undefined })) as never,
-      })
+      await go(`/imports/${made.id}`, { again: made.again ? 'yes' : undefined })
     } catch (problem) {
       if (problem instanceof DOMException) setStopped(true)
       else setError(problem)

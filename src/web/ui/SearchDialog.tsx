@@ -1,6 +1,5 @@
 /** Finds screens, plans, overviews, places, organisations, indicators, or words in the rows. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fold } from '../../core/text.ts'
 import type { PlanLists } from '../../modules/plan/contract.ts'
@@ -10,7 +9,7 @@ import { jobs } from '../jobs.ts'
 import { type T, useFormat, useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { usePlanLists, usePlans } from '../plans.ts'
-import { type Search, scopeOf, useScope } from '../scope.ts'
+import { type Search, useGo, useScope } from '../scope.ts'
 import { Dialog } from './Dialog.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -19,12 +18,12 @@ type Found = { key: string; icon: string; name: string; what: string; to: string
 
 export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const t = useT()
-  const navigate = useNavigate()
+  const go = useGo()
   const [words, setWords] = useState('')
   const found = useFound(words)
-  const go = (entry: Found) => {
+  const open = (entry: Found) => {
     onClose()
-    void navigate({ to: entry.to, search: ((before: Search) => ({ ...scopeOf(before), ...entry.search })) as never })
+    void go(entry.to, entry.search)
   }
   return (
     <Dialog title={t('web.ui.search')} onClose={onClose}>
@@ -32,7 +31,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
         className="stack"
         onSubmit={(e) => {
           e.preventDefault()
-          if (found[0]) go(found[0])
+          if (found[0]) open(found[0])
         }}
       >
         <label className="field">
@@ -51,7 +50,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
       <ul className="found" aria-live="polite">
         {found.map((entry) => (
           <li key={entry.key}>
-            <button type="button" className="plain" onClick={() => go(entry)}>
+            <button type="button" className="plain" onClick={() => open(entry)}>
               <Icon name={entry.icon} />
               <span>{entry.name}</span>
               <span className="quiet">{entry.what}</span>
