@@ -35,15 +35,8 @@ export function ConsentDialog({ household, onClose }: { household: Household; on
     setTried(true)
     if (answer === undefined) return
     const textVersion = textOf(consentTexts, asked.purpose, asked.language)?.version ?? 1
-    const body: NewConsent = {
-      ...asked,
-      id: newId(),
-      isGiven: answer,
-      textVersion,
-      guardianId: null,
-      until: null,
-      at: new Date().toISOString(),
-    }
+    const said = { isGiven: answer, textVersion, at: new Date().toISOString() }
+    const body: NewConsent = { ...asked, ...said, id: newId(), guardianId: null, until: null }
     if (await doing.start({ kind: 'consent.record', id: newId(), household: household.id, body })) onClose()
   }
   return (

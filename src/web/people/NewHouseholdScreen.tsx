@@ -33,7 +33,6 @@ export function NewHouseholdScreen() {
 function Registering() {
   const t = useT()
   const { draft, change, begin, isKept } = useDraft()
-  const [isDiscarding, setDiscarding] = useState(false)
   const [registered, setRegistered] = useState<{ draft: Draft; done: Done }>()
   if (registered)
     return (
@@ -59,23 +58,36 @@ function Registering() {
             begin()
           }}
         />
-        <p className="row">
-          {draft.agreed.registration === true && <KeptWords isKept={isKept} />}
-          <button type="button" className="plain end" onClick={() => setDiscarding(true)}>
-            {t('web.people.draft.discard')}
-          </button>
-        </p>
-        {isDiscarding && (
-          <DiscardDialog
-            what="draft"
-            onDiscard={() => {
-              setDiscarding(false)
-              begin()
-            }}
-            onClose={() => setDiscarding(false)}
-          />
-        )}
+        <KeptDraft isAgreed={draft.agreed.registration === true} isKept={isKept} onDiscard={begin} />
       </div>
+    </>
+  )
+}
+
+type KeptDraftProps = { isAgreed: boolean; isKept: boolean; onDiscard: () => void }
+
+/** What is typed stays on this device until it is registered, or thrown away. */
+function KeptDraft({ isAgreed, isKept, onDiscard }: KeptDraftProps) {
+  const t = useT()
+  const [isDiscarding, setDiscarding] = useState(false)
+  return (
+    <>
+      <p className="row">
+        {isAgreed && <KeptWords isKept={isKept} />}
+        <button type="button" className="plain end" onClick={() => setDiscarding(true)}>
+          {t('web.people.draft.discard')}
+        </button>
+      </p>
+      {isDiscarding && (
+        <DiscardDialog
+          what="draft"
+          onDiscard={() => {
+            setDiscarding(false)
+            onDiscard()
+          }}
+          onClose={() => setDiscarding(false)}
+        />
+      )}
     </>
   )
 }

@@ -17,24 +17,19 @@ import { useBornWords } from './words.ts'
 
 export function Pair({ pair, onDone }: { pair: DuplicatePair; onDone: (decided: Decided) => void }) {
   const t = useT()
-  const format = useFormat()
   const facts = useFacts()
   const [isMerging, setMerging] = useState(false)
   const decide = useDecide(pair, (decided) => {
     onDone(decided)
     setMerging(false)
   })
-  const score = t('web.people.pair.score', { share: format.number(pair.score, { style: 'percent', maximumFractionDigits: 1 }) })
   return (
     <section className="stack" aria-label={t('web.people.candidate', { name: facts(pair.a).name })}>
       <div className="diff">
         <Side line={pair.a} />
         <Side line={pair.b} />
       </div>
-      <p className="row">
-        <Badge tone="attention">{t(`web.people.likely.${likely(pair.score)}`)}</Badge>
-        <span className="quiet">{score}</span>
-      </p>
+      <Likely score={pair.score} />
       <Reasons reasons={pair.reasons} />
       {decide.isError && <ProblemNotice error={decide.error} />}
       {pair.may.decide && (
@@ -61,6 +56,19 @@ export function Pair({ pair, onDone }: { pair: DuplicatePair; onDone: (decided: 
         />
       )}
     </section>
+  )
+}
+
+function Likely({ score }: { score: number }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <p className="row">
+      <Badge tone="attention">{t(`web.people.likely.${likely(score)}`)}</Badge>
+      <span className="quiet">
+        {t('web.people.pair.score', { share: format.number(score, { style: 'percent', maximumFractionDigits: 1 }) })}
+      </span>
+    </p>
   )
 }
 

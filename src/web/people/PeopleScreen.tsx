@@ -51,14 +51,14 @@ export function PeopleScreen() {
 
 /** What was looked for stays in this window only: never in an address, which others may see. */
 let last = { words: '', site: '' }
+type Ask = typeof last
 
 function Finding() {
-  const t = useT()
   const [asked, setAsked] = useState(last)
   const [isScanning, setScanning] = useState(false)
   const navigate = useNavigate()
   const words = useSettled(asked.words.trim())
-  const ask = (part: Partial<typeof last>) => {
+  const ask = (part: Partial<Ask>) => {
     last = { ...asked, ...part }
     setAsked(last)
   }
@@ -70,27 +70,7 @@ function Finding() {
   }
   return (
     <div className="stack">
-      <search className="people-search">
-        <label>
-          {t('web.people.find')}
-          <input
-            type="search"
-            autoComplete="off"
-            spellCheck={false}
-            value={asked.words}
-            onChange={(e) => ask({ words: e.target.value })}
-            aria-describedby="find-help"
-          />
-        </label>
-        <button type="button" onClick={() => setScanning(true)}>
-          <Icon name="qr" />
-          {t('web.people.scan')}
-        </button>
-        <SiteFilter site={asked.site} onSite={(site) => ask({ site })} />
-        <p className="help" id="find-help">
-          {t('web.people.find.help')}
-        </p>
-      </search>
+      <Asked asked={asked} onAsk={ask} onScan={() => setScanning(true)} />
       <Found words={words} site={asked.site} />
       <Export site={asked.site} />
       {isScanning && (
@@ -99,6 +79,35 @@ function Finding() {
         </Suspense>
       )}
     </div>
+  )
+}
+
+type AskedProps = { asked: Ask; onAsk: (part: Partial<Ask>) => void; onScan: () => void }
+
+function Asked({ asked, onAsk, onScan }: AskedProps) {
+  const t = useT()
+  return (
+    <search className="people-search">
+      <label>
+        {t('web.people.find')}
+        <input
+          type="search"
+          autoComplete="off"
+          spellCheck={false}
+          value={asked.words}
+          onChange={(e) => onAsk({ words: e.target.value })}
+          aria-describedby="find-help"
+        />
+      </label>
+      <button type="button" onClick={onScan}>
+        <Icon name="qr" />
+        {t('web.people.scan')}
+      </button>
+      <SiteFilter site={asked.site} onSite={(site) => onAsk({ site })} />
+      <p className="help" id="find-help">
+        {t('web.people.find.help')}
+      </p>
+    </search>
   )
 }
 

@@ -47,22 +47,28 @@ export function ServicesScreen() {
         </label>
       </div>
       <Answer query={services}>
-        {(list) => {
-          const shown = list.filter(isShown)
-          if (list.length === 0)
-            return (
-              <Empty icon="deliver" title={t('web.services.none')}>
-                <p>{t('web.services.none.words')}</p>
-                {add}
-              </Empty>
-            )
-          if (shown.length === 0) return <p role="status">{t('web.services.not-found', { words })}</p>
-          return <ServiceTable services={bySector(shown)} onOpen={mayEdit ? setOpen : undefined} />
-        }}
+        {(list) =>
+          list.length === 0 ? (
+            <Empty icon="deliver" title={t('web.services.none')}>
+              <p>{t('web.services.none.words')}</p>
+              {add}
+            </Empty>
+          ) : (
+            <Services shown={list.filter(isShown)} words={words} onOpen={mayEdit ? setOpen : undefined} />
+          )
+        }
       </Answer>
       {open && <ServiceDialog service={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
     </>
   )
+}
+
+type ServicesProps = { shown: Service[]; words: string; onOpen: ((service: Service) => void) | undefined }
+
+function Services({ shown, words, onOpen }: ServicesProps) {
+  const t = useT()
+  if (shown.length === 0) return <p role="status">{t('web.services.not-found', { words })}</p>
+  return <ServiceTable services={bySector(shown)} onOpen={onOpen} />
 }
 
 /** Sectors in the order of the table of their colours; within one, as the catalogue has them. */
