@@ -9,17 +9,17 @@ import { type Counted, sumOf } from './counting.ts'
 import type { Post } from './post.ts'
 import { SavedNotice } from './SavedNotice.tsx'
 import { TodayFigures } from './TodayFigures.tsx'
-import { UndoDialog } from './UndoDialog.tsx'
+import { UndoButton } from './UndoButton.tsx'
 
 type Props = { done: Done; counted: Counted; post: Post; onNext: () => void }
 
 export function GroupSaved({ done, counted, post, onNext }: Props) {
   const t = useT()
-  const [undo, setUndo] = useState<'asking' | 'done'>()
+  const [isUndone, setUndone] = useState(false)
   const people = t('web.deliver.group.people', { n: sumOf(counted.drafts, 'month') })
   return (
     <>
-      {undo === 'done' ? (
+      {isUndone ? (
         <Notice tone="good" title={t('web.deliver.undone')} says />
       ) : (
         <SavedNotice done={done} service={counted.service} quantity={counted.quantity} name={people} />
@@ -31,16 +31,8 @@ export function GroupSaved({ done, counted, post, onNext }: Props) {
       <Go to="/deliver" className="button wide">
         {t('web.deliver.to-start')}
       </Go>
-      {undo !== 'done' && (
-        <button type="button" className="plain" onClick={() => setUndo('asking')}>
-          <Icon name="undo" />
-          {t('web.deliver.undo')}
-        </button>
-      )}
+      {!isUndone && <UndoButton delivery={done.id} what={people} onUndone={() => setUndone(true)} />}
       <TodayFigures post={post} />
-      {undo === 'asking' && (
-        <UndoDialog delivery={done.id} what={people} onClose={() => setUndo(undefined)} onUndone={() => setUndo('done')} />
-      )}
     </>
   )
 }

@@ -9,7 +9,7 @@ import type { Post } from './post.ts'
 import { SavedNotice } from './SavedNotice.tsx'
 import { ScanButton } from './ScanButton.tsx'
 import { TodayFigures } from './TodayFigures.tsx'
-import { UndoDialog } from './UndoDialog.tsx'
+import { UndoButton } from './UndoButton.tsx'
 import type { Giving } from './useGiving.ts'
 
 type Props = { done: Done; giving: Giving; name: string; post: Post }
@@ -18,10 +18,10 @@ export function Saved({ done, giving, name, post }: Props) {
   const t = useT()
   const go = useGo()
   const { draft } = giving
-  const [undo, setUndo] = useState<'asking' | 'done'>()
+  const [isUndone, setUndone] = useState(false)
   return (
     <>
-      {undo === 'done' ? (
+      {isUndone ? (
         <Notice tone="good" title={t('web.deliver.undone')} says />
       ) : (
         draft && <SavedNotice done={done} service={draft.service} quantity={draft.quantity} name={name} />
@@ -39,16 +39,8 @@ export function Saved({ done, giving, name, post }: Props) {
         <Icon name="search" />
         {t('web.deliver.next.search')}
       </button>
-      {undo !== 'done' && (
-        <button type="button" className="plain" onClick={() => setUndo('asking')}>
-          <Icon name="undo" />
-          {t('web.deliver.undo')}
-        </button>
-      )}
+      {!isUndone && <UndoButton delivery={done.id} what={name} onUndone={() => setUndone(true)} />}
       <TodayFigures post={post} />
-      {undo === 'asking' && (
-        <UndoDialog delivery={done.id} what={name} onClose={() => setUndo(undefined)} onUndone={() => setUndo('done')} />
-      )}
     </>
   )
 }

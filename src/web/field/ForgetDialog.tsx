@@ -1,8 +1,8 @@
 /** Empties this device: says first what would be lost. */
 import { useEffect, useState } from 'react'
 import { useT } from '../languages.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { UnsentNotice } from './UnsentNotice.tsx'
 import { useDevice } from './useDevice.ts'
 
 export function ForgetDialog({ onClose }: { onClose: () => void }) {
@@ -14,21 +14,15 @@ export function ForgetDialog({ onClose }: { onClose: () => void }) {
     void unsent().then(setN)
   }, [])
   return (
-    <Dialog title={t('web.field.forget.title')} onClose={onClose}>
+    <ConfirmDialog
+      title={t('web.field.forget.title')}
+      does={t('web.field.forget.do', { n: n ?? 0 })}
+      disabled={n === undefined}
+      onDo={() => void forget().then(onClose)}
+      onClose={onClose}
+    >
       <p>{t('web.field.forget.words')}</p>
-      {n !== undefined && n > 0 && (
-        <Notice tone="wrong" title={t('web.field.forget.unsent', { n })}>
-          <p>{t('web.field.forget.unsent.words')}</p>
-        </Notice>
-      )}
-      <div className="row">
-        <button type="button" className="danger" disabled={n === undefined} onClick={() => void forget().then(onClose)}>
-          {t('web.field.forget.do', { n: n ?? 0 })}
-        </button>
-        <button type="button" onClick={onClose}>
-          {t('web.ui.cancel')}
-        </button>
-      </div>
-    </Dialog>
+      <UnsentNotice n={n ?? 0} />
+    </ConfirmDialog>
   )
 }

@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid'
 import type { Consent, Household } from '../../modules/people/contract.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { ConsentDialog } from './ConsentDialog.tsx'
@@ -96,17 +96,15 @@ function WithdrawDialog({ household, consent, onClose }: { household: Household;
     if (await doing.start(operation)) onClose()
   }
   return (
-    <Dialog title={t('web.people.consent.withdraw.named', { purpose })} onClose={onClose}>
+    <ConfirmDialog
+      title={t('web.people.consent.withdraw.named', { purpose })}
+      does={t('web.people.consent.withdraw.do')}
+      disabled={doing.isBusy}
+      onDo={() => void withdraw()}
+      onClose={onClose}
+    >
       {doing.error !== undefined && <ProblemNotice error={doing.error} />}
       <p>{t(`web.people.withdrawn.${consent.purpose}`)}</p>
-      <div className="row">
-        <button type="button" className="danger" disabled={doing.isBusy} onClick={() => void withdraw()}>
-          {t('web.people.consent.withdraw.do')}
-        </button>
-        <button type="button" onClick={onClose}>
-          {t('web.ui.cancel')}
-        </button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -5,7 +5,7 @@ import type { Merge } from '../../modules/people/duplicates/contract.ts'
 import { get, send } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -81,17 +81,16 @@ function UndoDialog({ merge, onClose }: { merge: Merge; onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={t('web.people.merges.undo')} onClose={onClose}>
+    <ConfirmDialog
+      title={t('web.people.merges.undo')}
+      does={t('web.people.merges.undo.do')}
+      tone="primary"
+      disabled={undo.isPending}
+      onDo={() => undo.mutate()}
+      onClose={onClose}
+    >
       <p>{t('web.people.merges.undo.words', { kept: merge.kept.name, gone: merge.gone.name })}</p>
       {undo.isError && <ProblemNotice error={undo.error} />}
-      <div className="row">
-        <button type="button" className="primary" disabled={undo.isPending} onClick={() => undo.mutate()}>
-          {t('web.people.merges.undo.do')}
-        </button>
-        <button type="button" onClick={onClose}>
-          {t('web.ui.cancel')}
-        </button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   )
 }
