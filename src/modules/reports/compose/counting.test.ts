@@ -10,8 +10,9 @@ import { figuresOf } from '../../figures/references.ts'
 import { download } from '../download.ts'
 import { sourceFor } from '../reading.ts'
 import { indicatorChoices, tableChoices } from './choices.ts'
+import type { Counts } from './counts.ts'
 import { writeDocument } from './document.ts'
-import { type Counts, gatherFacts, loadCounts } from './facts.ts'
+import { gatherFacts, loadCounts } from './facts.ts'
 import { countsOf } from './sharing.ts'
 
 const source = async ({ db }: Pick<World, 'db'>) => sourceFor(db, samplePlan, '2020-07', '2020-09', 'accepted')
