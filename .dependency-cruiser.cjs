@@ -3,6 +3,7 @@ const order = ['places', 'organisations', 'plan', 'people', 'supplies', 'deliver
   'feedback', 'coordination', 'activities', 'figures', 'reports', 'directory']
 module.exports = {
   forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'core-knows-no-module', severity: 'error', from: { path: '^src/core' }, to: { path: '^src/(modules|web|app|cli|main)' } },
     { name: 'server-knows-no-web', severity: 'error', from: { path: '^src/(core|modules)' }, to: { path: '^src/web' } },
     { name: 'web-takes-only-contracts-and-rules', severity: 'error', from: { path: '^src/web' }, to: { path: '^src/modules', pathNot: '/(contract|rules|look)(\\.ts|/)|/rules/|/messages/|\\.css$' } },

@@ -16,7 +16,8 @@ import { sourceFor } from '../src/modules/reports/reading.ts'
 import { overviewDocx } from '../src/modules/reports/render/docx.ts'
 import { type Pictures, picturesOf } from '../src/modules/reports/render/pictures.ts'
 import { setInThread } from '../src/modules/reports/render/thread.ts'
-import { loadSample, samplePlan } from '../src/sample.ts'
+import { loadSample } from '../src/sample/load.ts'
+import { samplePlan } from '../src/sample/overview.ts'
 import { type Bench, type Measure, percentile } from './tools.ts'
 
 const bench: Bench = {

@@ -5,7 +5,7 @@ import type { Command } from './core/commands.ts'
 import { translator } from './core/i18n.ts'
 import { runJob } from './core/jobs.ts'
 import { Problem } from './core/problem.ts'
-import { loadSample } from './sample.ts'
+import { loadSample } from './sample/load.ts'
 
 export const commands: Command[] = [
   {

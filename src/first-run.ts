@@ -14,7 +14,7 @@ import { NewUser } from './modules/organisations/contract.ts'
 import { ensureSampleUsers } from './modules/organisations/sample.ts'
 import { loadPeopleLists } from './modules/people/privacy/lists.ts'
 import { loadPlaces } from './modules/places/load.ts'
-import { loadSample } from './sample.ts'
+import { loadSample } from './sample/load.ts'
 
 type FirstRun = { db: Db; language: Language; isEmpty: boolean; say: (line: string) => void }
 

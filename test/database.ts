@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { openDatabase, openPool } from '../src/core/database.ts'
 import { doneMigrations, migrate, migrateJobs } from '../src/core/migrate.ts'
 import { enterPostgres } from '../src/core/postgres.ts'
-import { loadSample } from '../src/sample.ts'
+import { loadSample } from '../src/sample/load.ts'
 
 export default async function setup() {
   process.env.SENDA_TOKEN_KEY ??= 'a key that only tests use and nobody is known by'

@@ -1,10 +1,10 @@
 /** COPY in any place where a statement may stand, inside an open transaction too: the fast way in and out for many rows. */
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { CompiledQuery, type PostgresCursor } from 'kysely'
+import { CompiledQuery, type Kysely, type PostgresCursor } from 'kysely'
 import type { Connection } from 'pg'
 import { type CopyToStreamQuery, from, to } from 'pg-copy-streams'
-import type { Db } from './database.ts'
+import type { DB } from '../../db/types.ts'
 
 /** Lines, or pieces of the binary form. */
 type Source = Iterable<string> | AsyncIterable<string> | Iterable<Buffer>
@@ -13,12 +13,12 @@ type Source = Iterable<string> | AsyncIterable<string> | Iterable<Buffer>
  * Sends lines in COPY's text form, or pieces in its binary form.
  * @param statement `copy rows (a, b) from stdin` @param source whole lines, each ended by a line end
  */
-export async function copyIn(db: Db, statement: string, source: Source): Promise<void> {
+export async function copyIn(db: Kysely<DB>, statement: string, source: Source): Promise<void> {
   for await (const _ of db.getExecutor().stream(CompiledQuery.raw(statement, [source]), 1)) break
 }
 
 /** What a `copy (…) to stdout` gives, in pieces that end anywhere. */
-export async function* copyOut(db: Db, statement: string): AsyncGenerator<Buffer> {
+export async function* copyOut(db: Kysely<DB>, statement: string): AsyncGenerator<Buffer> {
   for await (const { rows } of db.getExecutor().stream<{ piece: Buffer }>(CompiledQuery.raw(statement), 1)) yield rows[0]!.piece
 }
 

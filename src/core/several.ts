@@ -1,8 +1,8 @@
 /** Several statements in one message: on the way there and back once, where each would wait for the one before it. */
-import { CompiledQuery, type RawBuilder, sql } from 'kysely'
+import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
+import type { DB } from '../../db/types.ts'
 import type { Reach } from './access.ts'
-import type { Db } from './database.ts'
 
 /** The names of columns are as the statements write them. */
 export type Answers = Record<string, unknown>[][]
@@ -28,7 +28,7 @@ export type Statement = RawBuilder<unknown> | { whole: string }
  * Carried out one after another, each seeing what was committed before it began; where one fails, those after it are not carried out.
  * Outside a transaction they are one of their own.
  */
-export async function several(db: Db, statements: readonly Statement[]): Promise<Answers> {
+export async function several(db: Kysely<DB>, statements: readonly Statement[]): Promise<Answers> {
   if (statements.length === 0) return []
   const text = statements.map((s) => ('whole' in s ? s.whole : inFull(s.compile(db)))).join(';\n')
   const { rows } = await db.executeQuery<{ rows: Answers[number] }>(CompiledQuery.raw(text))
@@ -79,6 +79,6 @@ export function becomeReader(reach: Reach): RawBuilder<unknown> {
 }
 
 /** `asReader` for statements that are known beforehand. */
-export async function severalAsReader(db: Db, reach: Reach, statements: readonly Statement[]): Promise<Answers> {
+export async function severalAsReader(db: Kysely<DB>, reach: Reach, statements: readonly Statement[]): Promise<Answers> {
   return (await several(db, [becomeReader(reach), ...statements, sql`reset role`])).slice(1, -1)
 }

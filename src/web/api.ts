@@ -1,7 +1,5 @@
 /** Talks to the server: the same API that partners use. Every refusal is a `ProblemAnswer` whose title is a sentence to show. */
 
-import type { Progress } from './ui/upload.ts'
-
 export type Query = Record<string, string | number | boolean | null | undefined>
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -71,10 +69,6 @@ async function ask<A>(url: string, request: RequestInit): Promise<A> {
 
 const readBody = (response: Response): Promise<unknown> =>
   response.headers.get('content-type')?.includes('json') ? response.json().catch(() => undefined) : response.text()
-
-/** Sends a form with files; `onProgress` hears the share sent, 0 to 1. `signal` stops it. */
-export const upload = <A>(path: string, form: FormData, onProgress: Progress, signal?: AbortSignal): Promise<A> =>
-  import('./ui/upload.ts').then(({ sendForm }) => sendForm<A>(path, form, onProgress, signal))
 
 /* Whether the server was heard at the last attempt: the quiet line at the top of the screens. */
 let reachable = true

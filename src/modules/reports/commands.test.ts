@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scenario, type World } from '../../../test/scenario.ts'
-import { loadSample } from '../../sample.ts'
+import { loadSample } from '../../sample/load.ts'
 import { createPlan } from '../plan/actions.ts'
 import { commands } from './commands.ts'
 

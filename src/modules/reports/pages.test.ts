@@ -1,7 +1,8 @@
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { scenario, type World } from '../../../test/scenario.ts'
-import { loadSample, samplePlan } from '../../sample.ts'
+import { loadSample } from '../../sample/load.ts'
+import { samplePlan } from '../../sample/overview.ts'
 import { minified } from './pages/style.ts'
 import { findEdition, getDocument } from './publications.ts'
 

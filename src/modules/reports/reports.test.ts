@@ -3,7 +3,8 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { scenario, type World } from '../../../test/scenario.ts'
-import { loadSample, samplePlan } from '../../sample.ts'
+import { loadSample } from '../../sample/load.ts'
+import { samplePlan } from '../../sample/overview.ts'
 import type { Overview, OverviewDocument, PickedFigure, TieOutLine, TypedNumber } from './contract.ts'
 
 type Problem = { status: number; code: string; title: string } & Record<string, unknown>

@@ -1,7 +1,5 @@
 /** One row beside the grid: what the rules say, its cells as a form, its history and comments, its corrections. */
 import { useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { ActivityDetail } from '../../modules/activities/desk/contract.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { get } from '../api.ts'
 import { useT, useText } from '../languages.ts'
@@ -17,11 +15,10 @@ import { CorrectionForm } from './CorrectionForm.tsx'
 import { useSentence } from './findings.ts'
 import { History } from './History.tsx'
 import { RowForm } from './RowForm.tsx'
-import { fromServer, type GridRow, withKept } from './rows.ts'
+import { type DetailAnswer, fromServer, type GridRow, withKept } from './rows.ts'
 import { isBlocking } from './severity.ts'
 import type { Kept } from './useKept.ts'
 
-export type DetailAnswer = z.infer<typeof ActivityDetail>
 type Props = { plan: string; id: string; lists: Lists; kept: Kept; onClose: () => void }
 
 export function Detail({ plan, id, lists, kept, onClose }: Props) {

@@ -11,8 +11,8 @@ import { useMay } from '../me.ts'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import type { DetailAnswer } from './Detail.tsx'
 import { Becomes } from './FixTable.tsx'
+import type { DetailAnswer } from './rows.ts'
 
 export function History({ plan, detail, lists }: { plan: string; detail: DetailAnswer; lists: Lists }) {
   const t = useT()

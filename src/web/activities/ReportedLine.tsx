@@ -7,10 +7,10 @@ import { Cell } from '../grid/Cell.tsx'
 import { isSameLine, Line, LineMark, type LineProps } from '../grid/Line.tsx'
 import { useFormat, useT, useText } from '../languages.ts'
 import { CellEditor } from './CellEditor.tsx'
-import { isLong, isNumber, isShut } from './columns.ts'
+import { isLong, isNumber } from './columns.ts'
 import { useCellPhrase, useSentence } from './findings.ts'
 import { shownText } from './names.ts'
-import type { GridRow } from './rows.ts'
+import { type GridRow, isShut } from './rows.ts'
 import { isBlocking } from './severity.ts'
 
 type Props = LineProps<GridRow, Column> & { lists: Lists }

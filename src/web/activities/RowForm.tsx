@@ -6,10 +6,10 @@ import { ageGenderSum, populationSum } from '../../modules/activities/rules/plac
 import { useT } from '../languages.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useOptions } from './CellEditor.tsx'
-import { askedBands, isNumber, isShut } from './columns.ts'
+import { askedBands, isNumber } from './columns.ts'
 import { useSentence } from './findings.ts'
 import { choicesFor, editText } from './names.ts'
-import type { GridRow } from './rows.ts'
+import { type GridRow, isShut } from './rows.ts'
 import type { Kept } from './useKept.ts'
 
 type Props = { row: GridRow; lists: Lists; kept: Kept; only?: readonly Column[] }

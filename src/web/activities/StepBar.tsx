@@ -2,17 +2,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ActivityPage, State } from '../../modules/activities/contract.ts'
-import type { StepOrder } from '../../modules/activities/desk/contract.ts'
 import { get } from '../api.ts'
 import { useT } from '../languages.ts'
 import { useMay } from '../me.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Asked } from './filter.ts'
 import type { GridRow } from './rows.ts'
-import { StepDialog } from './StepDialog.tsx'
+import { StepDialog, type StepName } from './StepDialog.tsx'
 import { isBlocking } from './severity.ts'
 
-export type StepName = StepOrder['step']
 type Step = { name: StepName; from: State[]; permission: string; icon: string }
 
 const steps: Step[] = [

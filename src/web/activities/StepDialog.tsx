@@ -11,8 +11,8 @@ import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import type { Asked } from './filter.ts'
 import type { GridRow } from './rows.ts'
-import type { StepName } from './StepBar.tsx'
 
+export type StepName = StepOrder['step']
 type Result = z.infer<typeof StepResult>
 /** `n`: how many rows the step moves, where that is known; `chosen`: empty for all of the filter. */
 type Props = {

@@ -9,7 +9,6 @@ import {
 import type { Plan } from '../../modules/plan/contract.ts'
 import type { Bands } from '../grid/bands.ts'
 import type { Scope } from '../scope.ts'
-import type { GridRow } from './rows.ts'
 
 export type Band = 'place' | 'who' | 'what' | 'people' | 'groups' | 'ages' | 'given'
 export type Shown = Bands<Column, Band>
@@ -91,18 +90,4 @@ export function shownBands(plan: Plan, scope: Fixed, wishes: Wishes): Shown {
   return askedBands(plan)
     .map(({ band, columns }) => ({ band, columns: columns.filter((column) => wishes[column] ?? usual.has(column)) }))
     .filter(({ columns }) => columns.length > 0)
-}
-
-const counted = new Set<Column>(['peopleInMonth', 'newPeople', ...populationColumns, ...ageGenderColumns])
-
-/** Cells that the kind of the indicator, or the row's own answers, do not ask for. */
-export function isShut(row: GridRow, column: Column): boolean {
-  // A zero where nothing is asked says as little as an empty cell.
-  if ((row.cells[column] !== null && row.cells[column] !== 0) || row.asWritten[column] !== undefined) return false
-  if (column === 'outputQuantity') return row.kind === 'direct' || row.kind === 'capacity'
-  if (column === 'cashValueUsd' || column === 'cashMechanism') return row.cells.isCash === false
-  if (column === 'implementer') return row.cells.throughPartner === false
-  return row.kind === 'output'
-    ? counted.has(column)
-    : row.kind === 'capacity' && column !== 'peopleInMonth' && counted.has(column)
 }

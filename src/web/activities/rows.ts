@@ -1,11 +1,16 @@
 /** Rows as the grid shows them: what the server has, with what is kept on this device laid over it, checked by the same rules. */
+import type { z } from 'zod'
 import type { ActivityRow, AsWritten, Cells, Column, Finding, State } from '../../modules/activities/contract.ts'
-import { columns } from '../../modules/activities/contract.ts'
+import { ageGenderColumns, columns, populationColumns } from '../../modules/activities/contract.ts'
+import type { ActivityDetail } from '../../modules/activities/desk/contract.ts'
 import { acrossCodes, checkRow, isBlocked, kindOf } from '../../modules/activities/rules/check.ts'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { placeRow, type WrittenRow } from '../../modules/activities/rules/place.ts'
 import type { KeptRow } from './kept.ts'
 import { writtenOf } from './names.ts'
+
+/** One row with its history, as the server has it. */
+export type DetailAnswer = z.infer<typeof ActivityDetail>
 
 export type GridRow = {
   id: string
@@ -115,4 +120,18 @@ export function changesOf(before: Content, after: Content): { cells: Partial<Cel
     cells: Object.fromEntries(cells) as Partial<Cells>,
     asWritten: Object.fromEntries(texts.map((column) => [column, after.asWritten[column]])) as AsWritten,
   }
+}
+
+const counted = new Set<Column>(['peopleInMonth', 'newPeople', ...populationColumns, ...ageGenderColumns])
+
+/** Cells that the kind of the indicator, or the row's own answers, do not ask for. */
+export function isShut(row: GridRow, column: Column): boolean {
+  // A zero where nothing is asked says as little as an empty cell.
+  if ((row.cells[column] !== null && row.cells[column] !== 0) || row.asWritten[column] !== undefined) return false
+  if (column === 'outputQuantity') return row.kind === 'direct' || row.kind === 'capacity'
+  if (column === 'cashValueUsd' || column === 'cashMechanism') return row.cells.isCash === false
+  if (column === 'implementer') return row.cells.throughPartner === false
+  return row.kind === 'output'
+    ? counted.has(column)
+    : row.kind === 'capacity' && column !== 'peopleInMonth' && counted.has(column)
 }

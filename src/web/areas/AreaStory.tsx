@@ -3,11 +3,11 @@ import type { Area, Objective } from '../../modules/plan/areas/contract.ts'
 import { useFormat, useLanguage, useT, useText } from '../languages.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { AreaForm } from './AreaForm.tsx'
-import type { Writing } from './AreasScreen.tsx'
 import { MoveButton } from './MoveButton.tsx'
 import { moved } from './order.ts'
 import { Coverage, Example, Paragraphs, Presence } from './parts.tsx'
 import { useWriteAreas } from './useAreas.ts'
+import type { Writing } from './writing.ts'
 
 type Props = Writing & { area: Area; objective: Objective; number: string }
 

@@ -15,6 +15,7 @@ import { Paragraphs, Presence } from './parts.tsx'
 import { Stated } from './Stated.tsx'
 import { Totals } from './Totals.tsx'
 import { useAreas } from './useAreas.ts'
+import type { Writing } from './writing.ts'
 import './areas.css'
 
 export function AreasScreen() {
@@ -32,14 +33,6 @@ function Told({ plan }: { plan: Plan }) {
   const mayWrite = useMay()('plan.edit')
   const [writing, write] = useState<string>()
   return <Answer query={told}>{(all) => <Document {...{ plan, all, mayWrite, writing, write }} />}</Answer>
-}
-
-export type Writing = {
-  plan: Plan
-  all: CrisisPlan
-  mayWrite: boolean
-  writing: string | undefined
-  write: (part?: string) => void
 }
 
 function Document(props: Writing) {

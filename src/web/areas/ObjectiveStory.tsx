@@ -4,12 +4,12 @@ import { useT, useText } from '../languages.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { AreaForm } from './AreaForm.tsx'
 import { AreaStory } from './AreaStory.tsx'
-import type { Writing } from './AreasScreen.tsx'
 import { MoveButton } from './MoveButton.tsx'
 import { ObjectiveForm } from './ObjectiveForm.tsx'
 import { moved } from './order.ts'
 import { Coverage, Paragraphs } from './parts.tsx'
 import { useWriteAreas } from './useAreas.ts'
+import type { Writing } from './writing.ts'
 
 export function ObjectiveStory({ objective, number, ...props }: Writing & { objective: Objective; number: number }) {
   const { plan, writing, write } = props

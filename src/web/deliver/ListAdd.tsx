@@ -2,13 +2,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DistributionDetail, ListedByFile } from '../../modules/delivery/distributions/contract.ts'
-import { send, upload } from '../api.ts'
+import { send } from '../api.ts'
 import { useT } from '../languages.ts'
 import { useSiteName } from '../people/places.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FileField } from '../ui/FileField.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { upload } from '../ui/upload.ts'
 import { Find } from './Find.tsx'
 
 type Props = { list: DistributionDetail; onClose: () => void }

@@ -2,13 +2,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DistributionDetail, Returned } from '../../modules/delivery/distributions/contract.ts'
-import { upload } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FileField } from '../ui/FileField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { upload } from '../ui/upload.ts'
 
 type Props = { list: DistributionDetail; onClose: () => void }
 

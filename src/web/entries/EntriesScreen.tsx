@@ -13,6 +13,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { More, pagesBy } from '../ui/pages.tsx'
 import { WithPlan } from '../ui/WithPlan.tsx'
 import { EntryTable } from './EntryTable.tsx'
+import type { Names } from './names.ts'
 import { SummaryTable } from './SummaryTable.tsx'
 
 export function EntriesScreen() {
@@ -32,9 +33,6 @@ export function EntriesScreen() {
     )
   return <WithPlan>{() => <EntriesOf row={row} />}</WithPlan>
 }
-
-/** Names of services and sites, as the pages so far brought them. */
-export type Names = { service: (id: number) => string; site: (id: string | null) => string }
 
 function EntriesOf({ row }: { row: string }) {
   const t = useT()

@@ -4,7 +4,7 @@ import { useFormat, useT } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Table } from '../ui/Table.tsx'
-import type { Names } from './EntriesScreen.tsx'
+import type { Names } from './names.ts'
 
 export function EntryTable({ entries, total, names }: { entries: Delivery[]; total: number | null; names: Names }) {
   const t = useT()

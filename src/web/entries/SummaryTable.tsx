@@ -4,7 +4,7 @@ import { useFormat, useT } from '../languages.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Table } from '../ui/Table.tsx'
-import type { Names } from './EntriesScreen.tsx'
+import type { Names } from './names.ts'
 
 export function SummaryTable({ summary, names }: { summary: NonNullable<ComputedEntries['summary']>; names: Names }) {
   const t = useT()

@@ -2,8 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Import } from '../../modules/activities/imports/contract.ts'
-import { upload } from '../api.ts'
 import { useGo, useScope } from '../scope.ts'
+import { upload } from '../ui/upload.ts'
 
 /** The same file sent again is the same import: the server knows it by its content. */
 export function useSending(plan: string) {

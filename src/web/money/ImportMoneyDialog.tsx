@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FundingFinding, FundingImport } from '../../modules/plan/funding/contract.ts'
-import { upload } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -10,6 +9,7 @@ import { FileField } from '../ui/FileField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { upload } from '../ui/upload.ts'
 
 export function ImportMoneyDialog({ plan, onClose }: { plan: string; onClose: () => void }) {
   const t = useT()

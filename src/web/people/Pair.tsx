@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HouseholdLine } from '../../modules/people/contract.ts'
-import type { Decision, DuplicatePair } from '../../modules/people/duplicates/contract.ts'
+import type { Decision, DuplicatePair, Merge } from '../../modules/people/duplicates/contract.ts'
 import { send } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'
@@ -11,9 +11,10 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { likely } from './Candidates.tsx'
 import { useFacts } from './Facts.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
-import type { Decided } from './Pairs.tsx'
 import { Reasons } from './Reasons.tsx'
 import { useBornWords } from './words.ts'
+
+export type Decided = { outcome: 'same' | 'different'; merge: Merge | null }
 
 export function Pair({ pair, onDone }: { pair: DuplicatePair; onDone: (decided: Decided) => void }) {
   const t = useT()

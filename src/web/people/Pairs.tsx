@@ -1,7 +1,7 @@
 /** The queue of pairs. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { DuplicatePair, Merge } from '../../modules/people/duplicates/contract.ts'
+import type { DuplicatePair } from '../../modules/people/duplicates/contract.ts'
 import { get } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Empty } from '../ui/Empty.tsx'
@@ -9,10 +9,9 @@ import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { More, pagesBy } from '../ui/pages.tsx'
 import { Wait } from '../ui/Wait.tsx'
-import { Pair } from './Pair.tsx'
+import { type Decided, Pair } from './Pair.tsx'
 
 type Page = { pairs: DuplicatePair[]; open: number; next: string | null }
-export type Decided = { outcome: 'same' | 'different'; merge: Merge | null }
 
 export function Pairs() {
   const t = useT()

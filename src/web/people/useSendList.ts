@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ListImport, ListLook, Matching } from '../../modules/people/imports/contract.ts'
-import { upload } from '../api.ts'
+import { upload } from '../ui/upload.ts'
 import type { Order } from './OrderFields.tsx'
 
 /** First it is only looked at: where its columns would go. */

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { ListImport, ListName, ListRemark } from '../../modules/plan/contract.ts'
-import { upload } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FileField } from '../ui/FileField.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { upload } from '../ui/upload.ts'
 
 export function ImportListDialog({ plan, list, onClose }: { plan: string; list: ListName; onClose: () => void }) {
   const t = useT()

@@ -2,16 +2,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { v7 as uuid } from 'uuid'
-import type { z } from 'zod'
-import type { Story as StoryEntry } from '../../modules/reports/contract.ts'
 import { get } from '../api.ts'
 import { useT } from '../languages.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useComposer } from './composer.ts'
 import { StoryForm } from './StoryForm.tsx'
-
-export type Story = z.infer<typeof StoryEntry>
+import type { Story } from './story.ts'
 
 export function StoriesTab() {
   const t = useT()

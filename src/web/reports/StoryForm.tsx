@@ -8,8 +8,8 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { useComposer } from './composer.ts'
-import type { Story } from './StoriesTab.tsx'
 import { StoryPicture } from './StoryPicture.tsx'
+import type { Story } from './story.ts'
 
 type Props = { story: Story; isKept: boolean; onChange: () => void; onDrop: () => void }
 type Words = 'title' | 'body' | 'caption' | 'alt'

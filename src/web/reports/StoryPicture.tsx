@@ -1,11 +1,12 @@
 /** The photograph of a story: sent with its progress, shown as it will be printed. */
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { address, upload } from '../api.ts'
+import { address } from '../api.ts'
 import { useT } from '../languages.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { upload } from '../ui/upload.ts'
 import { useComposer } from './composer.ts'
-import type { Story } from './StoriesTab.tsx'
+import type { Story } from './story.ts'
 
 type Props = { story: Story; isReady: boolean; path: string; onChange: () => void }
 

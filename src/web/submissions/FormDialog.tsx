@@ -3,12 +3,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import type { PlannedImport } from '../../modules/plan/submissions/contract.ts'
-import { address, upload } from '../api.ts'
+import { address } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { upload } from '../ui/upload.ts'
 
 type Props = { lists: PlanLists; organisation: number; country: string | undefined; onClose: () => void }
 

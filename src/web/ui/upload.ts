@@ -1,9 +1,8 @@
-/** Sends a form with files and tells how far it is; loaded with the first file that is sent. */
+/** A form with files on its way, loaded with the screens that send one. */
 import { heard, ProblemAnswer, screenLanguage } from '../api.ts'
 
-export type Progress = (share: number) => void
-
-export function sendForm<A>(path: string, form: FormData, onProgress: Progress, signal?: AbortSignal): Promise<A> {
+/** @param onProgress hears the share sent, 0 to 1 @param signal stops it */
+export function upload<A>(path: string, form: FormData, onProgress: (share: number) => void, signal?: AbortSignal): Promise<A> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/api${path}`)

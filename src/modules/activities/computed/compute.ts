@@ -7,19 +7,15 @@ import { record } from '../../../core/events.ts'
 import { markBeside } from '../desk/also-computed.ts'
 import { emptyCells } from '../desk/cells.ts'
 import { listsOf } from '../desk/lists.ts'
-import type { Report } from '../desk/rows.ts'
 import { insertRows } from '../desk/write.ts'
 import type { Lists } from '../rules/lists.ts'
 import { correctLocked } from './locked.ts'
-import { listLines, lockRowsOfLines, sumsOfLines, takeNews, tellLines } from './queries.ts'
-import { fixedCells, isNothing, type Line, titleOf, type Worked, workedOut } from './rules.ts'
+import { listLines, lockRowsOfLines, sumsOfLines, takeNews, tellLines, type Work } from './queries.ts'
+import { fixedCells, isNothing, type Line, titleOf, type Wanted, workedOut } from './rules.ts'
 import { changeStanding } from './standing.ts'
 
 /** How many rows were made, changed, sent back to be looked at again, removed, corrected. */
 export type Computed = { lines: number; made: number; changed: number; sentBack: number; removed: number; corrected: number }
-/** A line with what its row should say. */
-export type Wanted = { line: Line; worked: Worked; title: string; inPlan: boolean }
-export type Work = Wanted & { report: Report }
 
 const atATime = 500
 const nothingDone = (): Computed => ({ lines: 0, made: 0, changed: 0, sentBack: 0, removed: 0, corrected: 0 })

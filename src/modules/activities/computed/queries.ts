@@ -1,8 +1,11 @@
 /** What deliveries say of lines, and the rows that stand for them. Folded and not yet folded sums are read in one statement: folding meanwhile changes nothing. */
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
-import type { Report } from '../desk/rows.ts'
-import type { Line, LineSum } from './rules.ts'
+import type { Report } from '../desk/cells.ts'
+import type { Line, LineSum, Wanted } from './rules.ts'
+
+/** A line, what its row should say, and the row that it has. */
+export type Work = Wanted & { report: Report }
 
 /** So many notes of changed lines are taken at once. */
 const notesAtOnce = 20_000

@@ -30,6 +30,8 @@ export type LineSum = {
 }
 export type Numbers = Pick<Cells, (typeof numberColumns)[number]>
 export type Worked = Numbers & Pick<Cells, 'isCash' | 'cashMechanism'>
+/** A line with what its row should say. */
+export type Wanted = { line: Line; worked: Worked; title: string; inPlan: boolean }
 
 const noNumbers = Object.fromEntries(numberColumns.map((c) => [c, null])) as Numbers
 

@@ -8,8 +8,7 @@ import { likenessesOf, markTwins } from '../desk/twins.ts'
 import { changeRows, type Edit, isSame } from '../desk/write.ts'
 import type { Lists } from '../rules/lists.ts'
 import { addSums } from '../sums.ts'
-import type { Work } from './compute.ts'
-import { joinHistory, touchedByHand } from './queries.ts'
+import { joinHistory, touchedByHand, type Work } from './queries.ts'
 import { isNothing, sameNumbers } from './rules.ts'
 
 type Done = { counts: { changed: number; sentBack: number; removed: number }; turned: number[] }

@@ -4,7 +4,7 @@ import type { Db } from '../../../core/database.ts'
 import type { Finding, FindingCode } from '../contract.ts'
 import { acrossCodes } from '../rules/check.ts'
 import { againstTargets } from './against-targets.ts'
-import type { Report } from './rows.ts'
+import type { Report } from './cells.ts'
 
 /** Row id → its findings of this kind. */
 export type Beside = Map<string, Finding[]>

@@ -2,7 +2,9 @@
 import type { Row, Updates } from '../../../core/database.ts'
 import { type Cells, type Column, columns } from '../contract.ts'
 
-type ReportColumn = keyof Row<'activityReports'>
+/** A row as it is stored. */
+export type Report = Row<'activityReports'>
+type ReportColumn = keyof Report
 
 const named: Partial<Record<Column, ReportColumn>> = {
   organisation: 'organisationId',

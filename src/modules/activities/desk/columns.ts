@@ -2,8 +2,7 @@
 import { type AsWritten, type Cells, type Column, columns } from '../contract.ts'
 import type { Lists } from '../rules/lists.ts'
 import { variants } from '../rules/variants.ts'
-import { cellsOf } from './cells.ts'
-import type { Report } from './rows.ts'
+import { cellsOf, type Report } from './cells.ts'
 
 export type Written = string | number | null
 

@@ -1,8 +1,7 @@
 /** Rows worked out from deliveries: a mistake in them is a mistake in an entry, and is taken back there. */
 import { Problem } from '../../../core/problem.ts'
 import type { AsWritten } from '../contract.ts'
-import { cellsOf, difference } from './cells.ts'
-import type { Report } from './rows.ts'
+import { cellsOf, difference, type Report } from './cells.ts'
 import type { Edit } from './write.ts'
 
 /** @throws 409 for a row whose numbers follow the entries */

@@ -11,12 +11,12 @@ import { type ActivityRow, type AsWritten, type Cells, numberColumns, severityOf
 import { checkRow } from '../rules/check.ts'
 import type { Lists } from '../rules/lists.ts'
 import { addSums } from '../sums.ts'
-import { cellsOf, columnsOf } from './cells.ts'
+import { cellsOf, columnsOf, type Report } from './cells.ts'
 import { assertByHand } from './computed.ts'
 import type { NewCorrection } from './contract.ts'
 import { listsOf } from './lists.ts'
 import { sees, sightOf } from './reach.ts'
-import { type Report, shownRows } from './rows.ts'
+import { shownRows } from './rows.ts'
 import { lockRows } from './write.ts'
 
 type Numbers = Pick<Cells, (typeof numberColumns)[number]>

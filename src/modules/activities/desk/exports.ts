@@ -8,11 +8,11 @@ import { record } from '../../../core/events.ts'
 import { log } from '../../../core/log.ts'
 import { getPlan } from '../../plan/queries.ts'
 import type { ActivityFilter } from '../contract.ts'
+import type { Report } from './cells.ts'
 import { headers, tags, type Written, writerOf } from './columns.ts'
 import { narrowed, rowsWhere } from './filter.ts'
 import { listsOf } from './lists.ts'
 import { asSeer, type Sight, sightOf } from './reach.ts'
-import type { Report } from './rows.ts'
 
 const atATime = 1_000
 /** A reader that takes nothing for so long has gone; its connection is needed by others. */

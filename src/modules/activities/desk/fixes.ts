@@ -11,11 +11,11 @@ import type { ActivityFilter, AsWritten, Cells } from '../contract.ts'
 import { type Fix, proposeFix } from '../rules/fixes.ts'
 import type { Lists } from '../rules/lists.ts'
 import { answeredBefore } from './again.ts'
-import { cellsOf } from './cells.ts'
+import { cellsOf, type Report } from './cells.ts'
 import type { BatchResult, FixOrder, FixPreview, FixRule, ProposedFix } from './contract.ts'
 import { narrowed, rowsWhere } from './filter.ts'
 import { listsOf } from './lists.ts'
-import { findingsOf, openStates, type Report } from './rows.ts'
+import { findingsOf, openStates } from './rows.ts'
 import { changeRows, type Edit, lockRows } from './write.ts'
 
 type Preview = z.infer<typeof FixPreview>

@@ -2,16 +2,14 @@
 import { sql } from 'kysely'
 import { within } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
-import type { Db, Row } from '../../../core/database.ts'
+import type { Db } from '../../../core/database.ts'
 import type { Kind } from '../../plan/contract.ts'
 import type { ActivityRow, AsWritten, Finding, State } from '../contract.ts'
 import { checkRow } from '../rules/check.ts'
 import type { Lists } from '../rules/lists.ts'
 import { loadBeside } from './beside.ts'
-import { cellsOf } from './cells.ts'
+import { cellsOf, type Report } from './cells.ts'
 import { asSeer, reachOf, type Sight } from './reach.ts'
-
-export type Report = Row<'activityReports'>
 
 export const openStates: readonly string[] = ['draft', 'returned'] satisfies State[]
 

@@ -2,8 +2,8 @@
 import { Problem } from '../../../core/problem.ts'
 import { csvRows, firstCsvRows } from '../../../core/tables/csv.ts'
 import { lookThrough } from '../../../core/tables/encoding.ts'
-import type { Table } from './file.ts'
 import { bestOf, chosen, rowsSearched } from './headers.ts'
+import type { Table } from './table.ts'
 
 export async function openCsv(path: string): Promise<Table> {
   const { encoding, lines } = await lookThrough(path)

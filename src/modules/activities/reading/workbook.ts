@@ -1,9 +1,9 @@
 /** A workbook of rows: which of its sheets holds them, and where they begin. */
 import { type Book, openBook, type Sheet } from '../../../core/tables/book.ts'
 import type { RawRow } from '../../../core/tables/cells.ts'
-import type { Table } from './file.ts'
 import { bestOf, chosen, rowsSearched } from './headers.ts'
 import { fillMerged, mergesAndRows } from './merged.ts'
+import type { Table } from './table.ts'
 
 export async function openWorkbook(path: string): Promise<Table> {
   const book = await openBook(path)

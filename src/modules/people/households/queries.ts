@@ -1,7 +1,7 @@
 /** Households as they are read, under row security: with everybody and everything of those merged into them. */
-import { sql } from 'kysely'
 import type { Reach } from '../../../core/access.ts'
 import { asReader, type Db } from '../../../core/database.ts'
+import { familyOf, readParts, readRestricted } from './parts.ts'
 import { type HouseholdRecord, Shelf } from './shelf.ts'
 
 export type { HouseholdRecord } from './shelf.ts'
@@ -26,63 +26,4 @@ export async function readHouseholds(
   const restricted = sensitive === undefined ? [] : await readRestricted(db, sensitive, parts.homes)
   const shelf = new Shelf(family, parts, restricted)
   return [...new Set(ids.map((id) => id.toLowerCase()))].flatMap((id) => shelf.household(id) ?? [])
-}
-
-export type Kin = { id: string; kept: string }
-
-/** Every household asked for, under the one it was merged into in the end, and all that were merged into any of them. */
-export async function familyOf(db: Db, ids: readonly string[]): Promise<Kin[]> {
-  const { rows } = await sql<Kin>`
-    with recursive up(asked, id, merged_into) as (
-      select id, id, merged_into from households where id = any(${ids}::uuid[])
-      union select up.asked, h.id, h.merged_into from up join households h on h.id = up.merged_into),
-    down(id, kept) as (
-      select id, id from households where id = any(${ids}::uuid[]) and merged_into is null
-      union select h.id, down.kept from down join households h on h.merged_into = down.id)
-    select id, kept from down union select asked, id from up where merged_into is null`.execute(db)
-  return rows
-}
-
-/** Everything of these households that the reader may see, but restricted needs. */
-async function readParts(db: Db, ids: string[]) {
-  await sql`select set_config('senda.sensitive', '', true)`.execute(db)
-  const households = await db.selectFrom('households').selectAll().where('id', 'in', ids).execute()
-  const persons = await db.selectFrom('persons').selectAll().where('householdId', 'in', ids).orderBy('id').execute()
-  const people = persons.map((p) => p.id)
-  // A person of another household may be a second record of somebody here: what is known of them belongs here.
-  const elsewhere = people.length === 0 ? [] : await secondRecords(db, people)
-  const homes = [...new Set([...ids, ...elsewhere.map((p) => p.householdId)])]
-  return {
-    households,
-    persons,
-    elsewhere,
-    homes,
-    documents: await db.selectFrom('personDocuments').selectAll().where('householdId', 'in', homes).orderBy('id').execute(),
-    needs: await readNeeds(db, homes),
-    consents: await db.selectFrom('personConsents').selectAll().where('householdId', 'in', homes).orderBy('at').execute(),
-    photos: await db
-      .selectFrom('photos')
-      .select(['id', 'householdId', 'personId', 'kind'])
-      .where('householdId', 'in', ids)
-      .orderBy('takenAt')
-      .execute(),
-  }
-}
-export type Parts = Awaited<ReturnType<typeof readParts>>
-export type NeedRow = Parts['needs'][number]
-
-const secondRecords = (db: Db, people: string[]) =>
-  db.selectFrom('persons').select(['id', 'householdId', 'mergedInto']).where('mergedInto', 'in', people).execute()
-
-const readNeeds = (db: Db, homes: string[]) =>
-  db.selectFrom('personNeeds').selectAll().where('householdId', 'in', homes).orderBy('since').orderBy('id').execute()
-
-/** Restricted needs, for those who may read them there: a right held at one organisation opens nothing of another. */
-function readRestricted(db: Db, reach: Reach, ids: string[]): Promise<NeedRow[]> {
-  return asReader(db, reach, async (reader) => {
-    await sql`select set_config('senda.sensitive', 'yes', true)`.execute(reader)
-    const needs = (await readNeeds(reader, ids)).filter((n) => n.isRestricted)
-    await sql`select set_config('senda.sensitive', '', true)`.execute(reader)
-    return needs
-  })
 }

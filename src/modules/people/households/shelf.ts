@@ -1,6 +1,6 @@
 /** What was read of households, put together by household and by the person a record stands for. */
 import type { Consent, Household, HouseholdContent, Need, PersonContent, PersonDocument } from '../contract.ts'
-import type { Kin, NeedRow, Parts } from './queries.ts'
+import type { Kin, NeedRow, Parts } from './parts.ts'
 
 export type HouseholdRecord = Omit<Household, 'may'>
 

@@ -1,7 +1,8 @@
 /** Sentences for parts nobody wrote: plain, made of the same live figures, so that any plan and period gives an honest overview. */
 import { type Language, textIn, translator } from '../../../core/i18n.ts'
 import { writeToken } from '../rules/tokens.ts'
-import { type Facts, sum } from './facts.ts'
+import { sum } from './counts.ts'
+import type { Facts } from './facts.ts'
 import { periodName } from './period.ts'
 
 /** A text with figures as tokens; '' where only a person can write. */

@@ -8,7 +8,7 @@ import { type IndicatorSum, listIndicatorSums } from '../queries.ts'
 import { keyOf } from '../rules/keys.ts'
 import type { Reference } from '../rules/references.ts'
 import { type Token, writeToken } from '../rules/tokens.ts'
-import { type Counts, kindOf, tableFigure } from './facts.ts'
+import { type Counts, kindOf, tableFigure } from './counts.ts'
 import { labelOf } from './labels.ts'
 
 export type Choice = { figure: Figure }

@@ -1,7 +1,7 @@
 /** Counts are gathered once for all who write or look at the same moment: the document, its list of differences, its picker. */
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
-import type { Counts } from './facts.ts'
+import type { Counts } from './counts.ts'
 import type { Source } from './loading.ts'
 
 type Kept = { deed: number; until: number; counts: Promise<Counts> }

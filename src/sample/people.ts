@@ -1,18 +1,17 @@
 /** Invented households of the sample response and what was given to them over the last months, through the same doors as everybody's. */
-import { readFileSync } from 'node:fs'
 import { v5 as named } from 'uuid'
-import type { Actor } from './core/access.ts'
-import type { Context } from './core/context.ts'
-import type { Db } from './core/database.ts'
-import { NewDelivery, type Service } from './modules/delivery/contract.ts'
-import { recordDeliveries } from './modules/delivery/ledger/actions.ts'
-import { loadServices } from './modules/delivery/services/catalogue.ts'
-import { listServices } from './modules/delivery/services/queries.ts'
-import { NewHousehold } from './modules/people/contract.ts'
-import { registerHousehold } from './modules/people/households/actions.ts'
-import { loadPeopleLists } from './modules/people/privacy/lists.ts'
-import { isUnder18 } from './modules/people/rules/age.ts'
-import type { Texts } from './modules/places/contract.ts'
+import type { Context } from '../core/context.ts'
+import type { Db } from '../core/database.ts'
+import { NewDelivery, type Service } from '../modules/delivery/contract.ts'
+import { recordDeliveries } from '../modules/delivery/ledger/actions.ts'
+import { loadServices } from '../modules/delivery/services/catalogue.ts'
+import { listServices } from '../modules/delivery/services/queries.ts'
+import { NewHousehold } from '../modules/people/contract.ts'
+import { registerHousehold } from '../modules/people/households/actions.ts'
+import { loadPeopleLists } from '../modules/people/privacy/lists.ts'
+import { isUnder18 } from '../modules/people/rules/age.ts'
+import type { Texts } from '../modules/places/contract.ts'
+import { exampleActor, readSample } from './given.ts'
 
 export type Named = Texts & { en: string }
 export type Response = {
@@ -25,15 +24,6 @@ export type Response = {
   sites: { key: string; kind: string; names: Named; country: string; admin1: string; latitude: number; longitude: number }[]
 }
 
-/** Whoever is named in the histories of the example. */
-export const exampleActor: Actor = {
-  id: 'sample',
-  name: 'Senda (sample)',
-  grants: [
-    { role: 'administrator', scope: { kind: 'region' } },
-    { role: 'registration-officer', scope: { kind: 'region' } },
-  ],
-}
 const space = 'b6f3c1de-6a0e-5b0e-9a6f-3f6c1f2a7d10'
 /** The same thing of the example has the same id wherever it is loaded. */
 const idOf = (...names: string[]): string => named(names.join(' '), space)
@@ -65,9 +55,11 @@ export async function loadSamplePeople(
   year: string,
   bodies: { iom: number; puentes: number },
 ): Promise<void> {
-  const facts = JSON.parse(readFileSync(new URL('../db/sample/response-today.json', import.meta.url), 'utf8')) as Response & {
-    households: Invented[]
-  }
+  const facts = readSample<
+    Response & {
+      households: Invented[]
+    }
+  >('response-today.json')
   const ctx: Context = { db, actor: exampleActor, accessChecked: true, language: 'es', requestId: 'sample' }
   await loadPeopleLists(db)
   await loadServices(db)

@@ -1,12 +1,12 @@
 /** The sample response of this year: a plan that holds today, with its lists and sites; services under its indicators; invented households and what was given to them. */
-import { readFileSync } from 'node:fs'
-import { type Db, transact } from './core/database.ts'
-import { enqueue } from './core/jobs.ts'
-import { fold } from './core/text.ts'
-import { nameOrganisations } from './modules/organisations/naming.ts'
-import { ensureSampleBodies } from './modules/organisations/sample.ts'
-import { loadPlaces } from './modules/places/load.ts'
-import { exampleActor, loadSamplePeople, type Named, type Response, siteId } from './sample-people.ts'
+import { type Db, transact } from '../core/database.ts'
+import { enqueue } from '../core/jobs.ts'
+import { fold } from '../core/text.ts'
+import { nameOrganisations } from '../modules/organisations/naming.ts'
+import { ensureSampleBodies } from '../modules/organisations/sample.ts'
+import { loadPlaces } from '../modules/places/load.ts'
+import { exampleActor, readSample } from './given.ts'
+import { loadSamplePeople, type Named, type Response, siteId } from './people.ts'
 
 export const sampleResponse = (today = new Date()): string => `response-${today.getUTCFullYear()}`
 
@@ -16,7 +16,7 @@ export function loadSampleResponse(db: Db): Promise<boolean> {
   return transact(db, async (trx) => {
     if (await trx.selectFrom('plans').select('id').where('code', '=', code).executeTakeFirst()) return false
     await loadPlaces(trx)
-    const facts = JSON.parse(readFileSync(new URL('../db/sample/response-today.json', import.meta.url), 'utf8')) as Response
+    const facts = readSample<Response>('response-today.json')
     const planId = await insertPlan(trx, code, facts)
     await insertIndicators(trx, planId, facts)
     const [iom, puentes] = await insertBodies(trx, planId, facts)

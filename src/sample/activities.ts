@@ -1,13 +1,13 @@
 /** The activities of the sample plan: written, sent on their way, published; then what a revision brings, so that everybody who decides has something to decide. */
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Context } from './core/context.ts'
-import { splitWhole } from './core/decimal.ts'
-import type { Lists } from './modules/plan/rules/lists.ts'
-import type { ActivityCells, ActivityState } from './modules/plan/submissions/contract.ts'
-import { emptyCells } from './modules/plan/submissions/rules/place.ts'
-import { changeActivities, insertActivities as insertNew, lockActivities } from './modules/plan/submissions/store.ts'
-import { openRevision, publishVersion } from './modules/plan/versions/publishing.ts'
+import type { Context } from '../core/context.ts'
+import { splitWhole } from '../core/decimal.ts'
+import type { Lists } from '../modules/plan/rules/lists.ts'
+import type { ActivityCells, ActivityState } from '../modules/plan/submissions/contract.ts'
+import { emptyCells } from '../modules/plan/submissions/rules/place.ts'
+import { changeActivities, insertActivities as insertNew, lockActivities } from '../modules/plan/submissions/store.ts'
+import { openRevision, publishVersion } from '../modules/plan/versions/publishing.ts'
 
 type Cells = {
   country: string

@@ -1,32 +1,24 @@
 /** The sample plan of 2022: told in four objectives and sixteen areas, with a small example of needs, activities, money and reports; version 1 published, a revision open. */
-import { readFileSync } from 'node:fs'
 import { v7 as uuid } from 'uuid'
-import type { Actor } from './core/access.ts'
-import type { Context } from './core/context.ts'
-import { type Db, transact } from './core/database.ts'
-import { splitWhole } from './core/decimal.ts'
-import { fold } from './core/text.ts'
-import { addSums } from './modules/activities/sums.ts'
-import { nameOrganisations } from './modules/organisations/naming.ts'
-import type { Texts } from './modules/places/contract.ts'
-import { loadPlaces } from './modules/places/load.ts'
-import type { AreaWrite, StatedFigure } from './modules/plan/areas/contract.ts'
-import { enterContribution } from './modules/plan/funding/actions.ts'
-import { NewContribution } from './modules/plan/funding/contract.ts'
-import { listsOf } from './modules/plan/lists/known.ts'
-import { importPeople } from './modules/plan/needs/import.ts'
-import { ownHeaders } from './modules/plan/needs/rules/columns.ts'
-import { withTotals } from './modules/plan/needs/rules/numbers.ts'
-import { type Draft, type Example, insertActivities, moveActivities, shares } from './sample-activities.ts'
+import type { Context } from '../core/context.ts'
+import { type Db, transact } from '../core/database.ts'
+import { splitWhole } from '../core/decimal.ts'
+import { fold } from '../core/text.ts'
+import { addSums } from '../modules/activities/sums.ts'
+import { nameOrganisations } from '../modules/organisations/naming.ts'
+import type { Texts } from '../modules/places/contract.ts'
+import { loadPlaces } from '../modules/places/load.ts'
+import type { AreaWrite, StatedFigure } from '../modules/plan/areas/contract.ts'
+import { enterContribution } from '../modules/plan/funding/actions.ts'
+import { NewContribution } from '../modules/plan/funding/contract.ts'
+import { listsOf } from '../modules/plan/lists/known.ts'
+import { importPeople } from '../modules/plan/needs/import.ts'
+import { ownHeaders } from '../modules/plan/needs/rules/columns.ts'
+import { withTotals } from '../modules/plan/needs/rules/numbers.ts'
+import { type Draft, type Example, insertActivities, moveActivities, shares } from './activities.ts'
+import { exampleActor, readSample } from './given.ts'
 
 export const samplePlan2022 = 'iom-regional-2022'
-/** Whoever is named in the histories of the example. */
-const exampleActor: Actor = {
-  id: 'sample',
-  name: 'Senda (sample)',
-  grants: [{ role: 'administrator', scope: { kind: 'region' } }],
-}
-
 type Told = {
   names: Texts
   profile: { narratives: Texts; countries: string[]; donors: string[]; stated: StatedFigure[] }
@@ -48,15 +40,13 @@ type Planned = {
   contributions: Record<string, string | null>[]
   reports: [activity: string, month: string, share: number][]
 }
-const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(`../db/sample/${name}`, import.meta.url), 'utf8')) as T
-
 /** @returns false where it was there already */
 export function loadSamplePlan(db: Db): Promise<boolean> {
   return transact(db, async (trx) => {
     if (await trx.selectFrom('plans').select('id').where('code', '=', samplePlan2022).executeTakeFirst()) return false
     await loadPlaces(trx)
     const ctx: Context = { db: trx, actor: exampleActor, accessChecked: true, language: 'en', requestId: 'sample' }
-    const [told, planned] = [read<Told>('plan-2022-texts.json'), read<Planned>('plan-2022.json')]
+    const [told, planned] = [readSample<Told>('plan-2022-texts.json'), readSample<Planned>('plan-2022.json')]
     const planId = await insertPlan(trx, told.names)
     const lists = await insertLists(trx, planId, planned)
     await insertTold(trx, planId, told)

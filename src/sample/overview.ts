@@ -1,22 +1,19 @@
-/** The sample response: July–September 2020 as a plan, its rows, its printed totals and its published overview. Loaded once; loading again changes nothing. */
-import { readFileSync } from 'node:fs'
+/** The sample overview: July–September 2020 as a plan, its rows, its printed totals and its published overview. */
 import { fileURLToPath } from 'node:url'
 import { v7 as uuid } from 'uuid'
-import { operator } from './core/access.ts'
-import type { Context } from './core/context.ts'
-import { type Db, transact } from './core/database.ts'
-import { fileAt } from './core/files.ts'
-import { fold } from './core/text.ts'
-import { addSums } from './modules/activities/sums.ts'
-import { nameOrganisations } from './modules/organisations/naming.ts'
-import { loadPeopleLists } from './modules/people/privacy/lists.ts'
-import type { Texts } from './modules/places/contract.ts'
-import { loadPlaces, saveHostedPeople } from './modules/places/load.ts'
-import { createOverview, saveStory, sendPicture } from './modules/reports/actions.ts'
-import { publishOverview } from './modules/reports/publishing.ts'
-import { insertTexts } from './modules/reports/queries.ts'
-import { loadSamplePlan } from './sample-plan.ts'
-import { loadSampleResponse } from './sample-response.ts'
+import { operator } from '../core/access.ts'
+import type { Context } from '../core/context.ts'
+import { type Db, transact } from '../core/database.ts'
+import { fileAt } from '../core/files.ts'
+import { fold } from '../core/text.ts'
+import { addSums } from '../modules/activities/sums.ts'
+import { nameOrganisations } from '../modules/organisations/naming.ts'
+import type { Texts } from '../modules/places/contract.ts'
+import { loadPlaces, saveHostedPeople } from '../modules/places/load.ts'
+import { createOverview, saveStory, sendPicture } from '../modules/reports/actions.ts'
+import { publishOverview } from '../modules/reports/publishing.ts'
+import { insertTexts } from '../modules/reports/queries.ts'
+import { readSample, sampleFile } from './given.ts'
 
 export const samplePlan = 'overview-2020'
 const [firstMonth, lastMonth] = ['2020-07', '2020-09']
@@ -34,32 +31,23 @@ type Words = Record<string, Record<(typeof languages)[number], string>> & {
 }
 type Estimates = { asOf: string; source: string; people: Record<string, number> }[]
 
-const path = (name: string) => new URL(`../db/sample/${name}`, import.meta.url)
-const read = <T>(name: string): T => JSON.parse(readFileSync(path(name), 'utf8')) as T
-
-/** The overview of 2020, the plan of 2022 and the response of this year. @returns false where all were there already */
-export async function loadSample(db: Db): Promise<boolean> {
-  await loadPeopleLists(db)
-  const isNew = [await loadSampleOverview(db), await loadSamplePlan(db), await loadSampleResponse(db)]
-  return isNew.includes(true)
-}
-
-function loadSampleOverview(db: Db): Promise<boolean> {
+/** @returns false where it was there already */
+export function loadSampleOverview(db: Db): Promise<boolean> {
   return transact(db, async (trx) => {
     if (await trx.selectFrom('plans').select('id').where('code', '=', samplePlan).executeTakeFirst()) return false
     const ctx: Context = { db: trx, actor: operator, accessChecked: true, language: 'en', requestId: 'sample' }
     await loadPlaces(trx)
     await saveHostedPeople(
       trx,
-      read<Estimates>('hosted.json').flatMap(({ asOf, source, people }) =>
+      readSample<Estimates>('hosted.json').flatMap(({ asOf, source, people }) =>
         Object.entries(people).map(([country, n]) => ({ country, asOf, people: n, source })),
       ),
     )
-    const facts = read<Facts>('overview-2020-q3.json')
+    const facts = readSample<Facts>('overview-2020-q3.json')
     const planId = await insertPlan(trx)
     const sectors = await insertSectors(trx, planId, facts)
     await insertRows(trx, planId, facts, sectors, await insertIndicators(trx, planId, facts, sectors))
-    await writeOverview(ctx, read<Words>('overview-texts.json'), sectors)
+    await writeOverview(ctx, readSample<Words>('overview-texts.json'), sectors)
     return true
   })
 }
@@ -200,7 +188,7 @@ async function writeOverview(ctx: Context, { story, ...parts }: Words, sectors: 
     credit: 'Senda',
     consent: 'A drawing: nobody is shown.',
   })
-  const picture = await fileAt(fileURLToPath(path('story.png')))
+  const picture = await fileAt(fileURLToPath(sampleFile('story.png')))
   await sendPicture(ctx, id, storyId, picture)
   await publishOverview(ctx, id, { languages: [...languages], agreedDifferences: true })
 }
