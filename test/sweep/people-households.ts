@@ -91,6 +91,11 @@ export const peopleHouseholds: Record<string, Expectation> = {
     sees: [],
     ask: (p) => ({ ...household(p), body: { reason: 'they asked for it' } }),
   },
+  'POST /api/people/households/{id}/persons/{person}/erase': {
+    ...managed,
+    sees: [],
+    ask: (p) => ({ path: { id: p.household, person: p.person }, body: { reason: 'they asked for it' } }),
+  },
   'GET /api/people/conflicts': { open: meeting, sees: meetingA },
   'POST /api/people/conflicts/{id}': {
     ...ofA,

@@ -1,4 +1,4 @@
-/** Households that are erased within 30 days: first those whose consent was taken back, then those not seen for too long. */
+/** Households that are erased within 30 days, and single persons: first those whose consent was taken back, then those not seen for too long. */
 import { useQuery } from '@tanstack/react-query'
 import type { DueHousehold } from '../../modules/people/privacy/contract.ts'
 import { get } from '../api.ts'
@@ -27,7 +27,7 @@ function DueTable({ households }: { households: DueHousehold[] }) {
     <Listing
       label={t('web.settings.due')}
       rows={households}
-      keyOf={(household) => household.id}
+      keyOf={({ id, person }) => `${id} ${person}`}
       columns={[
         { name: t('web.settings.due.card'), cell: ({ id, card }) => <Go to={`/people/${id}`}>{card}</Go>, look: 'nowrap' },
         {

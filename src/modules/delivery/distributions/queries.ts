@@ -71,13 +71,13 @@ export const listExpected = (db: Db, reach: Reach, id: string): Promise<Expected
   asReader(db, reach, async (reader) => {
     const { rows } = await sql<Expected>`
       select e.household_id as household, h.card, concat_ws(' ', p.given, p.family) as head, e.quantity, coalesce(e.cash_value_usd, d.cash_value_usd) as "cashValueUsd",
-        (select count(*)::int from persons m where m.household_id = h.id and m.left_at is null and m.merged_into is null) as size,
+        (select count(*)::int from persons m where m.household_id = h.id and m.left_at is null and m.merged_into is null and (m.erased_at is null or h.erased_at is not null)) as size,
         (select jsonb_build_object('delivery', x.id, 'at', x.at, 'quantity', x.quantity, 'cashValueUsd', x.cash_value_usd, 'collectedBy', x.collected_by, 'isDouble', x.is_double) from deliveries x
           where x.household_id = e.household_id and x.distribution_id = e.distribution_id and ${stands} order by x.at limit 1) as came,
         (select coalesce(jsonb_agg(jsonb_build_object('was', v.was, 'becomes', v.becomes, 'reason', v.reason, 'by', v.changed_by_name, 'at', v.changed_at) order by v.changed_at desc, v.id desc), '[]')
           from distribution_values v where v.household_id = e.household_id and v.distribution_id = e.distribution_id) as changes
       from distribution_households e join households h on h.id = e.household_id join distributions d on d.id = e.distribution_id
-        left join lateral (select given, family from persons where household_id = h.id and merged_into is null order by relation <> 'head', id limit 1) p on true
+        left join lateral (select given, family from persons where household_id = h.id and merged_into is null and erased_at is null order by relation <> 'head', id limit 1) p on true
       where e.distribution_id = ${id}::uuid order by e.position, e.household_id`.execute(reader)
     return rows
   })

@@ -16,7 +16,7 @@ export async function givenLately(db: Db, households: Kept[]): Promise<Map<strin
       case when s.organisation_id = k.organisation then to_char(s.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
         else to_char(s.at at time zone 'utc', 'YYYY-MM-DD"T"00:00:00"Z"') end as at
     from unnest(${households.map((h) => h.id)}::uuid[], ${households.map((h) => h.organisation)}::int[]) k(id, organisation)
-    join persons p on p.household_id = k.id and p.left_at is null
+    join persons p on p.household_id = k.id and p.left_at is null and p.erased_at is null
     join served s on s.counted_as = p.counted_as and s.is_live
     join services v on v.id = s.service_id and v.interval_days > 0
     cross join interval_days

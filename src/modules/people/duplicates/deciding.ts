@@ -103,6 +103,7 @@ export async function undo(ctx: Context, id: string): Promise<void> {
     if (!kept || !gone || !within(reach, kept) || !within(reach, gone)) notFound('merge', id)
     for (const place of [kept, gone]) assertMay(ctx, 'people.manage', place)
     if (found.undoneAt) return
+    if (kept.isErased || gone.isErased) throw new Problem(410, 'people/merge-erased')
     await undoMerge(db, ctx, found)
     await sql`update duplicate_pairs set state = 'open', decided_by = null, decided_at = null
       where state = 'same' and a_person in (${found.keptPerson}, ${found.gonePerson}) and b_person in (${found.keptPerson}, ${found.gonePerson})`.execute(
@@ -114,8 +115,11 @@ export async function undo(ctx: Context, id: string): Promise<void> {
 async function placesOf(db: Db, m: Row<'merges'>) {
   const rows = await db
     .selectFrom('persons')
-    .select(['id', 'organisationId', 'siteId'])
+    .select(['id', 'organisationId', 'siteId', 'erasedAt'])
     .where('id', 'in', [m.keptPerson, m.gonePerson])
     .execute()
-  return [m.keptPerson, m.gonePerson].map((id) => rows.find((r) => r.id === id))
+  return [m.keptPerson, m.gonePerson].map((id) => {
+    const row = rows.find((r) => r.id === id)
+    return row && { organisationId: row.organisationId, siteId: row.siteId, isErased: row.erasedAt !== null }
+  })
 }

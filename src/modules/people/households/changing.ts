@@ -9,7 +9,7 @@ import { compareLater } from '../duplicates/anew.ts'
 import { carriedOver } from '../rules/carried-over.ts'
 import { changesBetween } from '../rules/content.ts'
 import { applyContent, identifying } from './applying.ts'
-import { personsNow, standingFor } from './members.ts'
+import { personsNow, standingFor, withoutErased } from './members.ts'
 import { prepared, refuseUnfit } from './preparing.ts'
 import { readHouseholds } from './queries.ts'
 import { householdForUpdate, readHousehold } from './reach.ts'
@@ -43,11 +43,11 @@ async function answerOf(db: Db, householdId: string, id: string): Promise<'chang
 }
 
 async function settleChange(ctx: Context, row: Row<'households'>, change: HouseholdChange, from: From): Promise<Changed> {
-  const content = await prepared(change.content)
+  const current = await standing(ctx, row.id)
+  const sent = [await prepared(change.base), await prepared(change.content)]
+  const [base, content] = (await withoutErased(ctx.db, current, sent)) as [HouseholdContent, HouseholdContent]
   refuseUnfit(content)
   assertMay(ctx, 'people.write', { organisationId: row.organisationId, siteId: content.site })
-  const current = await standing(ctx, row.id)
-  const base = await prepared(change.base)
   const isSeen = changesBetween(base, current).length === 0
   const isNews = changesBetween(current, content).length > 0
   if (!isSeen && isNews)
@@ -60,12 +60,13 @@ async function settleChange(ctx: Context, row: Row<'households'>, change: Househ
 async function proposeElsewhere(ctx: Context, gone: Row<'households'>, change: HouseholdChange, from: From): Promise<Changed> {
   const { db } = ctx
   const into = await standingFor(db, gone.id)
-  const [base, sent] = [await prepared(change.base), await prepared(change.content)]
   const answer = async (conflict: boolean): Promise<Changed> => ({ household: await readHousehold(ctx, gone.id), conflict })
   if (await answerOf(db, into.id, change.id)) return answer(true)
   if (into.erasedAt !== null) throw new Problem(410, 'people/erased')
-  refuseUnfit(sent)
   const current = await standing(ctx, into.id)
+  const both = [await prepared(change.base), await prepared(change.content)]
+  const [base, sent] = (await withoutErased(db, current, both)) as [HouseholdContent, HouseholdContent]
+  refuseUnfit(sent)
   const content = carriedOver(base, sent, current, await personsNow(db, personsOf(base, sent)))
   if (changesBetween(current, content).length === 0) return answer(false)
   await insertConflict(ctx, into, { ...change, base: current, content, version: into.version }, from)

@@ -11,6 +11,7 @@ import { householdLines } from '../search/lines.ts'
 import { applyContent } from './applying.ts'
 import { standing } from './changing.ts'
 import type { HouseholdConflict, Settlement } from './contract.ts'
+import { withoutErased } from './members.ts'
 import { prepared, refuseUnfit } from './preparing.ts'
 import { readHouseholds } from './queries.ts'
 import { householdForUpdate, readHousehold } from './reach.ts'
@@ -139,7 +140,7 @@ async function settle(
   if (household.mergedInto !== null) throw new Problem(409, 'people/merged', { into: household.mergedInto })
   const proposed = conflict.proposed as unknown as HouseholdContent
   const current = await standing(ctx, household.id)
-  const chosen = outcome === 'theirs' ? current : await decided(outcome === 'mine' ? proposed : content)
+  const chosen = outcome === 'theirs' ? current : await decided(ctx, current, outcome === 'mine' ? proposed : content)
   const isNews = changesBetween(current, chosen).length > 0
   if (isNews) assertMay(ctx, 'people.write', { organisationId: household.organisationId, siteId: chosen.site })
   const version = isNews ? await applyContent(ctx, household, current, chosen) : household.version
@@ -155,9 +156,13 @@ async function settle(
   await record(ctx.db, ctx.actor, 'household.settled', household.id, { conflict: conflict.id, outcome })
 }
 
-async function decided(content: HouseholdContent | undefined): Promise<HouseholdContent> {
+async function decided(
+  { db }: Context,
+  current: HouseholdContent,
+  content: HouseholdContent | undefined,
+): Promise<HouseholdContent> {
   if (!content) throw new Problem(422, 'people/content-missing')
-  const plain = await prepared(content)
-  refuseUnfit(plain)
-  return plain
+  const [plain] = await withoutErased(db, current, [await prepared(content)])
+  refuseUnfit(plain!)
+  return plain!
 }

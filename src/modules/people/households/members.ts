@@ -1,6 +1,8 @@
 /** Who belongs to a household, those of households merged into it among them; and that it was seen again. */
 import { sql } from 'kysely'
 import type { Db, Row } from '../../../core/database.ts'
+import type { HouseholdContent } from '../contract.ts'
+import { contentWithout } from '../rules/forgetting.ts'
 
 /** The household and every one merged into it, however often. */
 export async function homesOf(db: Db, householdId: string): Promise<string[]> {
@@ -28,8 +30,29 @@ export async function personsNow(db: Db, persons: readonly string[]): Promise<Ma
 
 export type Member = { id: string; householdId: string; birthDate: string | null }
 
+/** Who was erased is not asked for anything any more. */
 export const membersOf = (db: Db, homes: readonly string[]): Promise<Member[]> =>
-  db.selectFrom('persons').select(['id', 'householdId', 'birthDate']).where('householdId', 'in', homes).execute()
+  db
+    .selectFrom('persons')
+    .select(['id', 'householdId', 'birthDate'])
+    .where('householdId', 'in', homes)
+    .where('erasedAt', 'is', null)
+    .execute()
+
+/** Versions that somebody sends may be older than an erasure: they are read without whoever was erased. */
+export async function withoutErased<T extends HouseholdContent>(
+  db: Db,
+  current: HouseholdContent,
+  sent: readonly T[],
+): Promise<T[]> {
+  const known = new Set(current.persons.map((p) => p.id))
+  const others = [...new Set(sent.flatMap((v) => v.persons.map((p) => p.id)))].filter((id) => !known.has(id))
+  if (others.length === 0) return [...sent]
+  const erased = await db.selectFrom('persons').select('id').where('id', 'in', others).where('erasedAt', 'is not', null).execute()
+  const gone = new Set(erased.map((p) => p.id))
+  const head = current.persons.find((p) => p.relation === 'head' && !p.hasLeft)?.id
+  return sent.map((version) => contentWithout(version, gone, head))
+}
 
 /** The clock of retention starts anew. Without waiting for whoever writes the household at this moment: they have seen it too. */
 export async function seenAgain(db: Db, households: readonly string[]): Promise<void> {

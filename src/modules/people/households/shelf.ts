@@ -27,7 +27,7 @@ export class Shelf {
 
   private contents(id: string, kept: string) {
     if (kept !== id) return { persons: [], needs: [], consents: [], photos: [] }
-    const members = this.parts.persons.filter((p) => this.family.get(p.householdId) === id && p.mergedInto === null)
+    const members = this.membersOf(id)
     const known = new Set(members.map((p) => p.id))
     const ofHere = <T extends { personId: string }>(rows: T[]) =>
       rows.map((row) => ({ ...row, personId: this.personOf(row.personId) })).filter((row) => known.has(row.personId))
@@ -40,6 +40,14 @@ export class Shelf {
         .filter((p) => this.family.get(p.householdId) === id)
         .map((p) => ({ id: p.id, personId: p.personId && this.personOf(p.personId), kind: p.kind })),
     }
+  }
+
+  /** Who was erased in a household that stands is of it no more; of one that is erased it is still told how many they were. */
+  private membersOf(id: string): Parts['persons'] {
+    const isErased = this.parts.households.some((h) => h.id === id && h.erasedAt !== null)
+    return this.parts.persons.filter(
+      (p) => this.family.get(p.householdId) === id && p.mergedInto === null && (isErased || p.erasedAt === null),
+    )
   }
 
   /** The person whose second record this is; a second record may have one of its own. */

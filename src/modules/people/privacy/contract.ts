@@ -66,14 +66,16 @@ export type PeopleRules = z.infer<typeof PeopleRules>
 export const DueHousehold = z
   .object({
     id: z.uuid(),
+    person: z.uuid().nullable().meta({ description: 'Only this one of the household; null: the household.' }),
     card: z.string(),
     organisation: z.int(),
     site: z.uuid().nullable(),
     lastSeenAt: z.string(),
     due: z.string().meta({ description: 'When it is erased.' }),
-    reason: z
-      .enum(['consent-withdrawn', 'retention'])
-      .meta({ description: 'retention: not seen for as long as people are kept.' }),
+    reason: z.enum(['consent-withdrawn', 'person-withdrawn', 'retention']).meta({
+      description:
+        'person-withdrawn: while somebody else of the household agrees. retention: not seen for as long as people are kept.',
+    }),
     withdrawnAt: z.string().nullable(),
   })
   .meta({ id: 'DueHousehold' })
@@ -82,6 +84,7 @@ export type DueHousehold = z.infer<typeof DueHousehold>
 export const Hold = z
   .object({ reason: z.string().trim().max(500).nullable().meta({ description: 'null: no longer held.' }) })
   .meta({ id: 'HouseholdHold' })
+/** Of a household, or of one person in it. */
 export const Erasure = z.object({ reason: z.string().trim().min(3).max(500) }).meta({ id: 'HouseholdErasure' })
 
 /** Everything kept about a household, for the people themselves. */

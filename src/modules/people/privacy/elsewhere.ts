@@ -6,10 +6,14 @@ export type Elsewhere = {
   given: (db: Db, households: readonly string[]) => Promise<Given[]>
   /** Who gave, and where, in a delivery without registration. */
   placeOf: (db: Db, delivery: string) => Promise<{ organisationId: number; siteId: string | null } | undefined>
+  /** One person of these households is erased: nothing written there says who it was. */
+  forget: (db: Db, about: Forgetting) => Promise<void>
 }
+/** `without`: a text less what says who it was; the same text where it does not. */
+export type Forgetting = { persons: readonly string[]; households: readonly string[]; without: (text: string) => string }
 export type Given = { at: string; service: Record<string, string>; quantity: number; organisation: string; isReversed: boolean }
 
-let told: Elsewhere = { given: async () => [], placeOf: async () => undefined }
+let told: Elsewhere = { given: async () => [], placeOf: async () => undefined, forget: async () => {} }
 
 export function hearElsewhere(from: Elsewhere): void {
   told = from

@@ -2,39 +2,61 @@
 import { sql } from 'kysely'
 import { assertMay, visible, within } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
-import { type Db, transact } from '../../../core/database.ts'
+import { type Db, type Row, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import { homesOf } from '../households/members.ts'
 import { householdForUpdate } from '../households/reach.ts'
 import { insertHappening } from '../households/writing.ts'
+import { forgetElsewhere, forgetPersons, forgetRefusedRows } from './forgetting.ts'
 
 /** With every household merged into it. Erased twice is erased once; held: 409. */
 export function eraseHousehold(ctx: Context, id: string, reason: string): Promise<void> {
-  const reach = visible(ctx, 'people.read')
   return transact(ctx.db, async (db) => {
-    const known = await db
-      .selectFrom('households')
-      .select(['erasedAt', 'organisationId', 'siteId'])
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (!known || !within(reach, { organisationId: known.organisationId, siteId: known.siteId })) return notFound('household', id)
-    assertMay(ctx, 'people.manage', { organisationId: known.organisationId, siteId: known.siteId })
-    if (known.erasedAt !== null) return
-    const household = await householdForUpdate(ctx, db, id, 'people.manage')
-    if (household.holdReason !== null) throw new Problem(409, 'people/held', { reason: household.holdReason })
-    if (household.mergedInto !== null) throw new Problem(409, 'people/merged', { into: household.mergedInto })
+    if (await isErased({ ...ctx, db }, id)) return
+    const household = await toErase(ctx, db, id)
     const homes = await homesOf(db, household.id)
-    await forget(db, homes)
+    await forget(db, household.organisationId, homes)
     for (const householdId of homes)
       await insertHappening(ctx, db, { householdId, what: 'erased', version: household.version + 1, reason })
     await record(db, ctx.actor, 'household.erased', household.id, { households: homes })
   })
 }
 
-async function forget(db: Db, homes: string[]): Promise<void> {
-  const rows = await db.selectFrom('persons').select('id').where('householdId', 'in', homes).execute()
-  const persons = rows.map((p) => p.id)
+/** What one may not see is not there; what one sees but may not erase is refused, whether it is there still or not. */
+async function isErased(ctx: Context, id: string): Promise<boolean> {
+  const reach = visible(ctx, 'people.read')
+  const known = await ctx.db
+    .selectFrom('households')
+    .select(['erasedAt', 'organisationId', 'siteId'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!known || !within(reach, { organisationId: known.organisationId, siteId: known.siteId })) return notFound('household', id)
+  assertMay(ctx, 'people.manage', { organisationId: known.organisationId, siteId: known.siteId })
+  return known.erasedAt !== null
+}
+
+/** Locked. What is held, or stands within another, is not erased. */
+export async function toErase(ctx: Context, db: Db, id: string): Promise<Row<'households'>> {
+  const household = await householdForUpdate(ctx, db, id, 'people.manage')
+  if (household.holdReason !== null) throw new Problem(409, 'people/held', { reason: household.holdReason })
+  if (household.mergedInto !== null) throw new Problem(409, 'people/merged', { into: household.mergedInto })
+  return household
+}
+
+async function forget(db: Db, organisationId: number, homes: string[]): Promise<void> {
+  const rows = await db
+    .selectFrom('persons')
+    .select(['id', 'given', 'family', 'also'])
+    .where('householdId', 'in', homes)
+    .execute()
+  await forgetElsewhere(
+    db,
+    rows.map((p) => p.id),
+    homes,
+  )
+  const documents = await db.selectFrom('personDocuments').select(['number']).where('householdId', 'in', homes).execute()
+  await forgetRefusedRows(db, organisationId, [...rows, { given: '', family: '', also: '', documents }])
   for (const table of [
     'personDocuments',
     'personNeeds',
@@ -42,43 +64,18 @@ async function forget(db: Db, homes: string[]): Promise<void> {
     'photos',
     'householdChanges',
     'householdConflicts',
+    'peopleImportKeys',
   ] as const)
     await db.deleteFrom(table).where('householdId', 'in', homes).execute()
-  if (persons.length > 0) await forgetPersons(db, persons)
+  await forgetPersons(
+    db,
+    rows.map((p) => p.id),
+  )
   const nothing = { origin: '', destination: '', address: '', phone: null, phoneKey: null, email: null, languages: [], note: '' }
   await db
     .updateTable('households')
     .set((e) => ({ ...nothing, admin2: null, version: e('version', '+', 1), erasedAt: new Date() }))
     .where('id', 'in', homes)
-    .execute()
-}
-
-/** `counted_as` stays: whom the deliveries counted. The tokens go: nobody is recognised by them any more. */
-async function forgetPersons(db: Db, persons: string[]): Promise<void> {
-  const nothing = {
-    given: '',
-    family: '',
-    also: '',
-    sex: null,
-    birthDate: null,
-    nationality: '',
-    nameCodes: [],
-    relation: 'not-related',
-  }
-  await db
-    .updateTable('persons')
-    .set({ ...nothing, birthPrecision: 'day', populationGroup: null, erasedAt: new Date() })
-    .where('id', 'in', persons)
-    .execute()
-  await db.deleteFrom('personTokens').where('personId', 'in', persons).execute()
-  await db
-    .deleteFrom('duplicatePairs')
-    .where((e) => e.or([e('aPerson', 'in', persons), e('bPerson', 'in', persons)]))
-    .execute()
-  await db
-    .updateTable('merges')
-    .set({ content: '{}', reason: '' })
-    .where((e) => e.or([e('keptPerson', 'in', persons), e('gonePerson', 'in', persons)]))
     .execute()
 }
 

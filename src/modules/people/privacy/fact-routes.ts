@@ -7,6 +7,7 @@ import { readHousehold } from '../households/reach.ts'
 import { recordConsent, recordNeed, withdrawConsent } from './actions.ts'
 import { Erasure, Hold, OwnData, Reading } from './contract.ts'
 import { eraseHousehold, holdHousehold } from './erasing.ts'
+import { erasePerson } from './one-person.ts'
 import { readOwnData } from './own-data.ts'
 import { ownPaper } from './own-paper.ts'
 import { keepPhoto, readPhoto } from './photos.ts'
@@ -163,6 +164,21 @@ export const facts = api()
     async (c) => {
       const [ctx, { id }] = [c.get('ctx'), c.req.valid('param')]
       await eraseHousehold(ctx, id, c.req.valid('json').reason)
+      return c.json(await readHousehold(ctx, id), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/people/households/{id}/persons/{person}/erase',
+      tags,
+      summary: 'Erase what is kept of one person; the household, the others and what was counted stay',
+      request: { params: one.extend({ person: z.uuid() }), body: json(Erasure, 'Why') },
+      responses: kept,
+    }),
+    async (c) => {
+      const [ctx, { id, person }] = [c.get('ctx'), c.req.valid('param')]
+      await erasePerson(ctx, id, person, c.req.valid('json').reason)
       return c.json(await readHousehold(ctx, id), 200)
     },
   )

@@ -10,6 +10,7 @@ import { Problem } from '../../../core/problem.ts'
 import { inReach } from '../search/reach.ts'
 import type { DueHousehold, PeopleRules } from './contract.ts'
 import { eraseHousehold, forgetProofs } from './erasing.ts'
+import { erasePerson } from './one-person.ts'
 import { listWithdrawn } from './withdrawn.ts'
 
 const defaultMonths = 24
@@ -50,19 +51,20 @@ const mostDue = 500
 export async function listDue(ctx: Context): Promise<DueHousehold[]> {
   const reach = visible(ctx, 'people.manage')
   const withdrawn = await listWithdrawn(ctx.db, reach)
-  const before = new Set(withdrawn.map((h) => h.id))
+  const before = new Set(withdrawn.flatMap((h) => (h.person === null ? h.id : [])))
   return [...withdrawn, ...(await listOver(ctx, reach)).filter((h) => !before.has(h.id))].slice(0, mostDue)
 }
 
 async function listOver(ctx: Context, reach: Reach): Promise<DueHousehold[]> {
   const { rows } = await sql<
-    Omit<DueHousehold, 'lastSeenAt' | 'due' | 'reason' | 'withdrawnAt'> & { lastSeenAt: Date; due: Date }
+    Omit<DueHousehold, 'person' | 'lastSeenAt' | 'due' | 'reason' | 'withdrawnAt'> & { lastSeenAt: Date; due: Date }
   >`
     select h.id, h.card, h.organisation_id as organisation, h.site_id as site, h.last_seen_at, ${clock} as due
     from ${kept} where ${stands} and h.last_seen_at < now() - interval '11 days' and ${clock} < now() + interval '30 days' and ${inReach(reach, 'h')}
     order by due, h.id limit ${mostDue}`.execute(ctx.db)
   return rows.map((r) => ({
     ...r,
+    person: null,
     lastSeenAt: r.lastSeenAt.toISOString(),
     due: r.due.toISOString(),
     reason: 'retention',
@@ -80,20 +82,21 @@ export async function eraseDue(ctx: Context): Promise<number> {
     if (due.length === 0) break
   }
   const now = new Date().toISOString()
-  for (const { id, due } of await listWithdrawn(ctx.db, 'all')) {
-    if (due > now) continue
-    erased += Number(await eraseUnlessHeld(ctx, id))
+  for (const one of await listWithdrawn(ctx.db, 'all')) {
+    if (one.due > now) continue
+    erased += Number(await eraseUnlessHeld(ctx, one))
   }
   const rule = await ctx.db.selectFrom('peopleRules').select('retentionMonths').where('organisationId', '=', 0).executeTakeFirst()
   await forgetProofs(ctx.db, rule?.retentionMonths ?? defaultMonths)
-  if (erased > 0) log.info({ erased }, 'households past their time were erased')
+  if (erased > 0) log.info({ erased }, 'what was past its time was erased')
   return erased
 }
 
 /** Somebody may hold it, or merge it, while the list is gone through: the others go all the same. */
-async function eraseUnlessHeld(ctx: Context, id: string): Promise<boolean> {
+async function eraseUnlessHeld(ctx: Context, { id, person }: DueHousehold): Promise<boolean> {
+  const reason = 'consent withdrawn'
   try {
-    await eraseHousehold(ctx, id, 'consent withdrawn')
+    await (person === null ? eraseHousehold(ctx, id, reason) : erasePerson(ctx, id, person, reason))
     return true
   } catch (error) {
     if (error instanceof Problem && error.status === 409) return false

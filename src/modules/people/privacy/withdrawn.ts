@@ -1,9 +1,9 @@
-/** Households whose consent to registration was taken back: they are erased before their time. */
+/** Households, and single persons of others, whose consent to registration was taken back: they are erased before their time. */
 import { sql } from 'kysely'
 import type { Reach } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
-import { readHouseholds } from '../households/queries.ts'
-import { daysToErase, withdrawnOn } from '../rules/withdrawn.ts'
+import { type HouseholdRecord, readHouseholds } from '../households/queries.ts'
+import { daysToErase, withdrawnOn, withdrawnPersons } from '../rules/withdrawn.ts'
 import type { DueHousehold } from './contract.ts'
 
 const atOnce = 200
@@ -14,14 +14,20 @@ export async function listWithdrawn(db: Db, reach: Reach): Promise<DueHousehold[
   const ids = await maybeWithdrawn(db)
   const due: DueHousehold[] = []
   for (let at = 0; at < ids.length; at += atOnce)
-    for (const h of await readHouseholds(db, reach, ids.slice(at, at + atOnce))) {
-      const withdrawnAt = h.holdReason === null && h.erasedAt === null ? withdrawnOn(h.consents) : null
-      if (withdrawnAt === null) continue
-      const dueAt = new Date(Date.parse(withdrawnAt) + daysToErase * day).toISOString()
-      const { id, card, organisation, site, lastSeenAt } = h
-      due.push({ id, card, organisation, site, lastSeenAt, due: dueAt, reason: 'consent-withdrawn', withdrawnAt })
-    }
+    for (const household of await readHouseholds(db, reach, ids.slice(at, at + atOnce)))
+      if (household.holdReason === null && household.erasedAt === null) due.push(...dueOf(household))
   return due.toSorted((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id))
+}
+
+/** The whole household where nobody agrees any more; else those who took it back. */
+function dueOf({ id, card, organisation, site, lastSeenAt, consents }: HouseholdRecord): DueHousehold[] {
+  const one = (withdrawnAt: string, person: string | null): DueHousehold => ({
+    ...{ id, person, card, organisation, site, lastSeenAt, withdrawnAt },
+    due: new Date(Date.parse(withdrawnAt) + daysToErase * day).toISOString(),
+    reason: person === null ? 'consent-withdrawn' : 'person-withdrawn',
+  })
+  const whole = withdrawnOn(consents)
+  return whole === null ? withdrawnPersons(consents).map((p) => one(p.day, p.personId)) : [one(whole, null)]
 }
 
 /** Somebody took it back; whether another answer followed is seen when the household is read. */

@@ -1,6 +1,6 @@
 /** When the consent to registration counts as taken back. */
 import { expect, test } from 'vitest'
-import { withdrawnOn } from './withdrawn.ts'
+import { withdrawnOn, withdrawnPersons } from './withdrawn.ts'
 
 test('taken back is what nobody of the household agrees to by their last answer', () => {
   const given = { purpose: 'registration' as const, isGiven: true, withdrawnAt: null, personId: 'a', at: '2026-01-01T10:00:00Z' }
@@ -12,4 +12,20 @@ test('taken back is what nobody of the household agrees to by their last answer'
   expect(withdrawnOn([back, { ...given, isGiven: false, at: '2026-04-01T10:00:00Z' }])).toBe(back.withdrawnAt)
   expect(withdrawnOn([back, { ...given, personId: 'b' }])).toBeNull()
   expect(withdrawnOn([{ ...back, purpose: 'photo' }])).toBeNull()
+})
+
+test('who took it back while somebody else agrees goes alone; asked again and agreed, they stay', () => {
+  const given = { purpose: 'registration' as const, isGiven: true, withdrawnAt: null, personId: 'a', at: '2026-01-01T10:00:00Z' }
+  const back = { ...given, withdrawnAt: '2026-03-01T10:00:00Z' }
+  const other = { ...given, personId: 'b' }
+  expect(withdrawnPersons([])).toEqual([])
+  expect(withdrawnPersons([given, other])).toEqual([])
+  expect(withdrawnPersons([back, other])).toEqual([{ personId: 'a', day: back.withdrawnAt }])
+  expect(withdrawnPersons([back, { ...given, at: '2026-04-01T10:00:00Z' }, other])).toEqual([])
+  expect(withdrawnPersons([back, { ...given, isGiven: false, at: '2026-04-01T10:00:00Z' }, other])).toHaveLength(1)
+  // Nobody agrees any more: it is the household that goes.
+  expect(withdrawnPersons([back, { ...other, withdrawnAt: back.withdrawnAt }])).toEqual([])
+  const earlier = { ...given, personId: 'c', withdrawnAt: '2026-02-01T10:00:00Z' }
+  expect(withdrawnPersons([back, other, earlier]).map((p) => p.personId)).toEqual(['c', 'a'])
+  expect(withdrawnPersons([{ ...back, purpose: 'photo' }, other])).toEqual([])
 })

@@ -1,20 +1,41 @@
-/** Whether the consent to registration was taken back: then what is kept of a household is to be erased. */
+/** Whether the consent to registration was taken back: then what is kept of a household, or of one person in it, is to be erased. */
 import type { Consent } from '../contract.ts'
 
-/** Days in which a household of which it was taken back is erased at the latest, unless it is held. */
+/** Days in which whoever took it back is erased at the latest, unless the household is held. */
 export const daysToErase = 30
 
 type Answer = Pick<Consent, 'purpose' | 'personId' | 'at' | 'isGiven' | 'withdrawnAt'>
+export type WithdrawnPerson = { personId: string; day: string }
 
 /** When it was taken back; null: nobody did, or somebody of the household agrees, by their last answer. */
 export function withdrawnOn(consents: readonly Answer[]): string | null {
-  const answers = consents.filter((c) => c.purpose === 'registration').toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
-  const last = new Map(answers.map((answer) => [answer.personId, answer]))
-  if ([...last.values()].some((answer) => answer.isGiven && answer.withdrawnAt === null)) return null
-  return (
-    answers
-      .flatMap((answer) => answer.withdrawnAt ?? [])
-      .toSorted()
-      .at(-1) ?? null
-  )
+  const answers = answersOf(consents)
+  return [...answers.values()].some(agrees) ? null : lastTakenBack([...answers.values()].flat())
 }
+
+/** Who took it back while somebody else of the household agrees: they go, the others stay. The longest withdrawn first. */
+export function withdrawnPersons(consents: readonly Answer[]): WithdrawnPerson[] {
+  const answers = answersOf(consents)
+  if (![...answers.values()].some(agrees)) return []
+  return [...answers]
+    .flatMap(([personId, own]) => {
+      const day = agrees(own) ? null : lastTakenBack(own)
+      return day === null ? [] : [{ personId, day }]
+    })
+    .toSorted((a, b) => a.day.localeCompare(b.day) || a.personId.localeCompare(b.personId))
+}
+
+/** To the question of registration, by person, the last one last. */
+const answersOf = (consents: readonly Answer[]): Map<string, Answer[]> =>
+  Map.groupBy(
+    consents.filter((c) => c.purpose === 'registration').toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    (answer) => answer.personId,
+  )
+
+const agrees = (own: readonly Answer[]): boolean => own.at(-1)!.isGiven && own.at(-1)!.withdrawnAt === null
+
+const lastTakenBack = (answers: readonly Answer[]): string | null =>
+  answers
+    .flatMap((answer) => answer.withdrawnAt ?? [])
+    .toSorted()
+    .at(-1) ?? null

@@ -52,9 +52,9 @@ async function read(db: Db, wanted: readonly Wanted[]): Promise<Row[]> {
     select h.id, h.card, h.organisation_id as organisation, h.site_id as site, h.country, h.admin1, h.population_group,
       to_char(h.last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as last_seen_at, m.size, m.person
     from households h, lateral (
-      select count(*) filter (where p.left_at is null and p.merged_into is null)::int as size,
+      select count(*) filter (where p.left_at is null and p.merged_into is null and (p.erased_at is null or h.erased_at is not null))::int as size,
         (array_agg(jsonb_build_object('id', p.id, 'given', p.given, 'family', p.family, 'sex', coalesce(p.sex, 'other'), 'birthDate', p.birth_date,
-          'birthPrecision', p.birth_precision) order by p.id = any(${people}::uuid[]) desc, p.relation = 'head' desc, p.id))[1] as person
+          'birthPrecision', p.birth_precision) order by p.erased_at is null desc, p.id = any(${people}::uuid[]) desc, p.relation = 'head' desc, p.id))[1] as person
       from persons p where p.household_id = any(array(select h.id union all select k.id from households k where k.merged_into = h.id))) m
     where h.id = any(${wanted.map((w) => w.householdId)}::uuid[])`.execute(db)
   return rows

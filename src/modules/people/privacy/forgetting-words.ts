@@ -1,0 +1,88 @@
+/** What is written of somebody within their household: facts, versions, versions that wait, free texts. */
+import { sql } from 'kysely'
+import type { Db } from '../../../core/database.ts'
+import type { HouseholdContent } from '../contract.ts'
+import { contentWithout, type Traces, textsWithout, without } from '../rules/forgetting.ts'
+import type { Forgotten } from './forgetting.ts'
+
+export async function forgetFacts(db: Db, { persons, households }: Forgotten, traces: Traces): Promise<void> {
+  for (const table of ['personDocuments', 'personNeeds', 'personConsents', 'photos'] as const)
+    await db.deleteFrom(table).where('householdId', 'in', households).where('personId', 'in', persons).execute()
+  await sql`delete from household_changes where household_id = any(${households}::uuid[]) and after ->> 'personId' = any(${persons}::text[])`.execute(
+    db,
+  )
+  const guarded = await db
+    .selectFrom('personConsents')
+    .select(['householdId', 'id', 'guardianId', 'guardianName'])
+    .where('householdId', 'in', households)
+    .where('guardianName', '<>', '')
+    .execute()
+  for (const { householdId, id, guardianId, guardianName } of guarded)
+    if (persons.includes(guardianId ?? '') || without(guardianName, traces) !== guardianName)
+      await db
+        .updateTable('personConsents')
+        .set({ guardianName: '' })
+        .where('householdId', '=', householdId)
+        .where('id', '=', id)
+        .execute()
+}
+
+type Written = Record<string, unknown>
+const isContent = (value: unknown): value is HouseholdContent => Array.isArray((value as Written | undefined)?.persons)
+
+/** History and versions that wait, settled ones too. */
+export async function forgetInVersions(db: Db, forgotten: Forgotten, traces: Traces, head: string | undefined): Promise<void> {
+  const { households } = forgotten
+  const gone = new Set(forgotten.persons)
+  const less = (value: unknown): Written => {
+    if (!isContent(value)) return value as Written
+    const left = textsWithout(contentWithout(value, gone, head), traces) as Written
+    return 'proposed' in left ? { ...left, proposed: less(left.proposed) } : left
+  }
+  const wasMerged = await areMerged(db, forgotten.persons)
+  for (const row of await db.selectFrom('householdChanges').selectAll().where('householdId', 'in', households).execute()) {
+    // What a merge took over stands there without saying of whom.
+    const isOfMerge = wasMerged && (row.what === 'merged' || row.what === 'unmerged')
+    const [before, after] = isOfMerge ? [{}, {}] : [less(row.before), less(row.after)]
+    await db
+      .updateTable('householdChanges')
+      .set({ before: JSON.stringify(before), after: JSON.stringify(after), reason: without(row.reason, traces) })
+      .where('householdId', '=', row.householdId)
+      .where('id', '=', row.id)
+      .execute()
+  }
+  for (const row of await db.selectFrom('householdConflicts').selectAll().where('householdId', 'in', households).execute())
+    await db
+      .updateTable('householdConflicts')
+      .set({ base: JSON.stringify(less(row.base)), proposed: JSON.stringify(less(row.proposed)) })
+      .where('householdId', '=', row.householdId)
+      .where('id', '=', row.id)
+      .execute()
+}
+
+const areMerged = async (db: Db, persons: readonly string[]): Promise<boolean> =>
+  (await db
+    .selectFrom('merges')
+    .select('id')
+    .where((e) => e.or([e('keptPerson', 'in', persons), e('gonePerson', 'in', persons)]))
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/** What is written of the household itself may speak of them; so may the name by which a list called it. */
+export async function forgetInTexts(db: Db, households: readonly string[], traces: Traces): Promise<void> {
+  for (const row of await db.selectFrom('households').selectAll().where('id', 'in', households).execute()) {
+    const { note, address, email } = textsWithout({ note: row.note, address: row.address, email: row.email ?? '' }, traces)
+    await db
+      .updateTable('households')
+      .set({ note, address, email: email || null })
+      .where('id', '=', row.id)
+      .execute()
+  }
+  for (const { householdId, key } of await db
+    .selectFrom('peopleImportKeys')
+    .select(['householdId', 'key'])
+    .where('householdId', 'in', households)
+    .execute())
+    if (without(key, traces) !== key)
+      await db.deleteFrom('peopleImportKeys').where('householdId', '=', householdId).where('key', '=', key).execute()
+}
