@@ -139,12 +139,21 @@ export type Listing = {
   add: boolean
 }
 
+/** In the order in which entries take them. What is to be known of them is read by a statement of its own: one that waits here tells what was before. */
+export const lockListed = (db: Db, id: string, households: readonly string[]) =>
+  sql`select from distribution_households where distribution_id = ${id}::uuid and household_id = any(${households}::uuid[])
+    order by household_id for update`.execute(db)
+
+const lockAll = (db: Db, id: string) =>
+  sql`select from distribution_households where distribution_id = ${id}::uuid order by household_id for update`.execute(db)
+
 /** Who has come stays as they were; of the others, who is not named gives way unless these are added to them. What is planned for who stands on it already is changed elsewhere. */
 export async function writeExpected(
   db: Db,
   d: Row<'distributions'>,
   { households, quantity, values, add }: Listing,
 ): Promise<void> {
+  if (!add) await lockAll(db, d.id)
   if (!add)
     await sql`delete from distribution_households e where e.distribution_id = ${d.id} and not e.household_id = any(${households}::uuid[])
       and not exists (select from deliveries x where x.household_id = e.household_id and x.distribution_id = e.distribution_id)`.execute(

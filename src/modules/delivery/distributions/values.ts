@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import type { Context } from '../../../core/context.ts'
 import type { Db } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
-import { type DistributionRow, hasCome } from './queries.ts'
+import { type DistributionRow, hasCome, lockListed } from './queries.ts'
 
 type Listed = { household: string; was: number | null; hasCome: boolean }
 type Change = { household: string; was: number; becomes: number }
@@ -35,13 +35,15 @@ export async function writeValues(
   return others.filter((one) => one.hasCome).map((one) => one.household)
 }
 
-/** Locked: of two who change one value, the second sees what the first made of it. */
+/**
+ * Locked, then read: of two who change one value, the second sees what the first made of it; and whoever is being given something at this
+ * moment (ledger/lists.ts) has come.
+ */
 export async function listedNow(db: Db, { id }: DistributionRow, households: readonly string[]): Promise<Listed[]> {
+  await lockListed(db, id, households)
   const { rows } = await sql<Listed>`
     select e.household_id as household, e.cash_value_usd as was, ${hasCome} as "hasCome" from distribution_households e
-    where e.distribution_id = ${id}::uuid and e.household_id = any(${households}::uuid[]) order by e.household_id for update of e`.execute(
-    db,
-  )
+    where e.distribution_id = ${id}::uuid and e.household_id = any(${households}::uuid[]) order by e.household_id`.execute(db)
   return rows
 }
 

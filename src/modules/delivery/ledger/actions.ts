@@ -12,7 +12,7 @@ import { asNotice, doubleOf, tellWhoGave } from './doubles.ts'
 import { addSums, differencesOf, lockCounted, type Served, servedOf } from './entries.ts'
 import { knownLists } from './known.ts'
 import { linesIn } from './lines.ts'
-import { troublesOfLists } from './lists.ts'
+import { plansOf, troubleOf } from './lists.ts'
 import { isTrouble, type Order, reachOf, soundOrder } from './order.ts'
 import { readMet } from './people.ts'
 import { type Entry, findEntry, readDelivery } from './queries.ts'
@@ -49,7 +49,8 @@ export async function checkDouble(ctx: Context, delivery: NewDelivery): Promise<
   const order: Order = { ctx, delivery, isLate: false, deviceId: null, clockSeconds: 0 }
   const sound = soundOrder(order, known, new Date())
   if (isTrouble(sound)) throw asProblem(sound)
-  const [ofList] = await troublesOfLists(ctx.db, [sound])
+  const [plan] = await plansOf(ctx.db, [sound])
+  const ofList = plan && troubleOf(order, plan)
   if (ofList) throw asProblem(ofList)
   if (delivery.to === 'group') return null
   const { household, person } = delivery

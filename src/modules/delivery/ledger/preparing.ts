@@ -7,12 +7,12 @@ import type { Trouble } from '../rules/check.ts'
 import { type About, aboutDelivery } from './about.ts'
 import type { Known } from './known.ts'
 import type { Lines } from './lines.ts'
-import { troublesOfLists } from './lists.ts'
+import { type Plan, plansOf, troubleOf } from './lists.ts'
 import { isTrouble, type Order, reachOf, recorded, refused, type Sound, soundOrder } from './order.ts'
 import { type MetPeople, readMet } from './people.ts'
 import { asking, isSame, stateIn } from './standing.ts'
 
-export type Ready = Sound & { at: Date; about: About; lineId: number | null }
+export type Ready = Sound & { at: Date; about: About; lineId: number | null; plan: Plan | undefined }
 
 /** Everything that needs no lock. What is refused or there already is said at once. */
 export async function prepare(
@@ -31,15 +31,17 @@ export async function prepare(
     else sound.push(answer)
   }
   const met = await meet(db, sound)
-  const ofLists = await troublesOfLists(db, sound)
+  const plans = await plansOf(db, sound)
   await refuseUnknownPlaces(db, sound, outcomes)
-  const found: (Sound & { about: About })[] = []
+  const found: (Sound & { about: About; plan: Plan | undefined })[] = []
   const wrong: { order: Order; trouble: Trouble }[] = []
   for (const [i, one] of sound.entries()) {
     if (outcomes.has(one.order.delivery.id)) continue
-    const about = ofLists[i] ?? aboutDelivery(one.order.delivery, one.service, one, known, met.get(one.order))
+    const plan = plans[i]
+    const ofList = plan && troubleOf(one.order, plan)
+    const about = ofList ?? aboutDelivery(one.order.delivery, one.service, one, known, met.get(one.order))
     if (isTrouble(about)) wrong.push({ order: one.order, trouble: about })
-    else found.push({ ...one, about })
+    else found.push({ ...one, about, plan })
   }
   await answerWrong(db, wrong, outcomes)
   const ids = await lines.of(found.flatMap((f) => f.about.line ?? []))

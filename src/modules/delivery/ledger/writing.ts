@@ -7,6 +7,7 @@ import { asNotice, doubleOf, tellWhoGave } from './doubles.ts'
 import { differencesOf, lockingCounted, type Served, sumsOf } from './entries.ts'
 import { knownLists } from './known.ts'
 import type { Lines } from './lines.ts'
+import { lockingLists, troublesUnderLock } from './lists.ts'
 import { type Order, reachOf, recorded, refused, stopped } from './order.ts'
 import { prepare, type Ready } from './preparing.ts'
 import { insertingEntries } from './rows.ts'
@@ -36,12 +37,15 @@ async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcome
   const ids = ready.map((r) => r.order.delivery.id)
   const persons = covered.map((c) => c.personId)
   const { begin, commit } = bounds(db)
-  const state = stateIn(await several(db, [...begin, lockingCounted(counted), asking(ids, persons, counted)]), counted)
+  const lists = lockingLists(ready)
+  const answers = await several(db, [...begin, ...lists, lockingCounted(counted), asking(ids, persons, counted)])
+  const state = stateIn(answers, counted)
+  const troubleNow = troublesUnderLock(lists.length === 0 ? [] : answers.at(-3)!)
   if (covered.some((c) => state.countedAs.get(c.personId) !== c.countedAs)) throw new Again()
   const before = state.served
   const after = new Map([...before].map(([id, list]) => [id, [...list]]))
   const notices: Notice[] = []
-  const taken = ready.filter((r) => decide(r, state.there, after, notices, outcomes))
+  const taken = ready.filter((r) => decide(r, { there: state.there, troubleNow }, after, notices, outcomes))
   await tellWhoGave(db, notices)
   for (const r of ready) tidy(r, outcomes)
   if (taken.length === 0) return ending(db, commit)
@@ -68,10 +72,12 @@ async function ending(db: Db, statements: readonly Statement[]): Promise<void> {
   }
 }
 
+type UnderLock = { there: Map<string, There>; troubleNow: ReturnType<typeof troublesUnderLock> }
+
 /** @returns whether it is to be written; then it stands in `after` for those that follow */
 function decide(
   ready: Ready,
-  there: Map<string, There>,
+  { there, troubleNow }: UnderLock,
   after: Map<string, Served[]>,
   notices: Notice[],
   outcomes: Map<string, DeliveryOutcome>,
@@ -81,6 +87,11 @@ function decide(
   const isThere = there.get(id)
   if (isThere && !isSame(isThere, order)) {
     outcomes.set(id, refused(order, { code: 'delivery/id-taken', detail: {} }))
+    return false
+  }
+  const trouble = isThere ? undefined : troubleNow(ready)
+  if (trouble) {
+    outcomes.set(id, refused(order, trouble))
     return false
   }
   const double = doubleOf({ organisation, reach: reachOf(order.ctx), service, about }, after, id)
