@@ -1,5 +1,6 @@
 /** A request to any route about a random record: as the sweep asks it, with the ids, names and numbers of that record, or of several. */
 import { describe } from '../../src/app.ts'
+import type { Grant } from '../../src/core/access.ts'
 import { type Asked, type Expectation, expectations } from '../sweep/expectations.ts'
 import type { Planted } from '../sweep/planting.ts'
 import { app, routeOf } from '../sweep/sending.ts'
@@ -8,12 +9,18 @@ import { one } from '../year/words.ts'
 import { moreAsks } from './more-asks.ts'
 import { meets } from './oracle.ts'
 import type { Cast, Place } from './places.ts'
+import { planAsks } from './plan-asks.ts'
 import { type Draw, sayOf } from './saying.ts'
 
 type Way = { ask?: (p: Planted, place: Place) => Asked; open?: readonly string[] }
 
-/** `open`: the roles to which, holding at this place, an answer is owed; to all others the record is not there. */
-export type Request = { asked: Asked; place: Place; open?: readonly string[] }
+/** `open`: the roles to which, holding at this place, an answer is owed; to all others the record is not there. `answered`: the same of what belongs to no place. */
+export type Request = {
+  asked: Asked
+  place: Place
+  open?: readonly string[]
+  answered?: (grants: readonly Grant[]) => boolean
+}
 
 const rolesOf: Partial<Record<Who, readonly string[]>> = {
   'field A': meets,
@@ -67,6 +74,12 @@ function mixed(planted: Planted, places: readonly Place[], draw: Draw): Planted 
     return other !== undefined && draw() < 0.2 ? [[name, other]] : []
   })
   return { ...planted, ...Object.fromEntries(others) }
+}
+
+/** What of a plan is there to be asked for, as it is; undefined: of this route the sweep asks it already. */
+export function plannedRequestOf(route: string, { base, places }: Cast): Request | undefined {
+  const planned = planAsks[route]
+  return planned && { asked: planned.ask(base), place: places[0]!, answered: (grants) => planned.answered(grants, base) }
 }
 
 /** For a route that nobody wrote an expectation for yet. */

@@ -19,7 +19,7 @@ export async function judging(db: Db, { places, organisations }: Cast) {
   const marks = marksIn(places)
   const before = await stateOf(db, organisations)
 
-  async function judge({ grants, ...actor }: Actor, route: string, { asked, open, place }: Request): Promise<Outcome> {
+  async function judge({ grants, ...actor }: Actor, route: string, { asked, open, answered, place }: Request): Promise<Outcome> {
     const writes = await writesOf(db, watchedTables)
     const response = await send(db, { grants, ...actor }, route, asked)
     const text = await textOf(response)
@@ -32,6 +32,8 @@ export async function judging(db: Db, { places, organisations }: Cast) {
     const changed = wrote ? changedIn(before, await stateOf(db, organisations)) : []
     const harmed = changed.filter((change) => !isTheirs(change, grants)).map((c) => c.what)
     expect(harmed, `changed by ${said}`).toEqual([])
+    if (answered?.(grants)) expect(response.status, `owed ${said}`).toBeLessThan(300)
+    else if (answered) expect([403, 404], said).toContain(response.status)
     if (open && holds(grants, open, place)) expect(response.status, `owed ${said}`).toBeLessThan(300)
     else if (open) expect([403, 404], said).toContain(response.status)
     return { route, status: response.status, told: found.map((f) => f.kind), changed: changed.map((c) => c.part) }

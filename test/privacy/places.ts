@@ -9,13 +9,14 @@ import { insertDistribution, insertListImport } from '../sweep/planting-lists.ts
 import { insertPeopleAt, insertSite, type Mark } from '../sweep/planting-people.ts'
 import { plantAcross } from './across.ts'
 import type { Spot } from './oracle.ts'
+import { insertPlannedBeside, type Planned } from './plan-asks.ts'
 
 /** Everything of people at one spot, under the names by which the sweep asks; `mark` as it stands in its texts. */
 export type Place = Spot & { ids: Partial<Planted> & { device: string }; mark: Mark; facts: Facts }
 /** What one may look for, or change, of somebody at this place. */
 type Facts = { card: string; number: string; version: number; content: object }
 
-export type Cast = { base: Planted; places: Place[]; organisations: number[]; sites: { id: string }[] }
+export type Cast = { base: Planted & Planned; places: Place[]; organisations: number[]; sites: { id: string }[] }
 
 const countries = [
   { country: 'EC', admin1: 'EC-P' },
@@ -23,7 +24,8 @@ const countries = [
 ]
 
 export async function plantPlaces(db: Db): Promise<Cast> {
-  const base = await plant(db)
+  const planted = await plant(db)
+  const base = { ...planted, ...(await insertPlannedBeside(db, planted)) }
   const sites = countries.map((where) => ({ id: uuid(), ...where }))
   for (const site of sites) await insertSite(db, site)
   const serviceId = await insertService(db, 'random-kit')
