@@ -931,11 +931,13 @@ export interface PeopleImportRefusals {
 export interface PeopleImports {
   alsoFileId: string | null;
   alsoFileName: Generated<string>;
+  alsoFileSha256: string | null;
   candidates: Generated<number>;
   columns: Generated<Json>;
   endedAt: Timestamp | null;
   fileId: string | null;
   fileName: string;
+  fileSha256: string | null;
   findings: Generated<Json>;
   households: Generated<number>;
   householdsSeen: Generated<number>;

@@ -145,6 +145,23 @@ export async function storeFile(db: Db, file: ReceivedFile, actor: Actor): Promi
 const findFile = async (db: Db, sha256: string): Promise<string | undefined> =>
   (await db.selectFrom('files').select('id').where('sha256', '=', sha256).executeTakeFirst())?.id
 
+/** Those of them that nothing else was made of: the same bytes may have been sent by others, or as something else. What came with Senda stays. */
+export async function forgetFiles(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const { rows } = await sql<{ table: string; column: string }>`
+    select c.relname as "table", a.attname as "column" from pg_constraint k join pg_class c on c.oid = k.conrelid
+      join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+    where k.contype = 'f' and k.confrelid = 'files'::regclass`.execute(db)
+  const unused = rows.map(
+    ({ table, column }) => sql`not exists (select from ${sql.id(table)} t where t.${sql.id(column)} = f.id)`,
+  )
+  // Locked first: whoever is about to name one of them is waited for, and then seen.
+  await sql`select from files where id = any(${ids}::uuid[]) order by id for update`.execute(db)
+  await sql`delete from files f where f.id = any(${ids}::uuid[]) and f.sent_by is not null and ${sql.join(unused, sql` and `)}`.execute(
+    db,
+  )
+}
+
 export type StoredFile = { name: string; mediaType: string; content: Buffer }
 
 export const getFile = (db: Db, id: string): Promise<StoredFile | undefined> =>

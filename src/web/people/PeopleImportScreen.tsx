@@ -101,13 +101,7 @@ function Ended({ list }: { list: ListImport }) {
       </div>
       {list.rowsRefused > 0 && (
         <Notice tone="attention" title={t('web.people.list.refused', { n: list.rowsRefused })}>
-          <p>{t('web.people.list.refused.words')}</p>
-          <p>
-            <a className="button" href={address(`/people/imports/${list.id}/refused.xlsx`)} download>
-              <Icon name="download" />
-              {t('web.people.list.refused.file')}
-            </a>
-          </p>
+          <RefusedRows list={list} />
         </Notice>
       )}
       {list.candidates > 0 && (
@@ -161,5 +155,25 @@ function Columns({ list }: { list: ListImport }) {
         ]}
       />
     </details>
+  )
+}
+
+/** They name people who are not registered: they wait for whoever mends them, and not for ever. */
+function RefusedRows({ list: { id, refusedUntil } }: { list: ListImport }) {
+  const t = useT()
+  const format = useFormat()
+  if (refusedUntil !== null && Date.parse(refusedUntil) < Date.now())
+    return <p>{t('web.people.list.refused.gone', { day: format.day(refusedUntil) })}</p>
+  return (
+    <>
+      <p>{t('web.people.list.refused.words')}</p>
+      <p>
+        <a className="button" href={address(`/people/imports/${id}/refused.xlsx`)} download>
+          <Icon name="download" />
+          {t('web.people.list.refused.file')}
+        </a>
+      </p>
+      {refusedUntil !== null && <p className="help">{t('web.people.list.refused.until', { day: format.day(refusedUntil) })}</p>}
+    </>
   )
 }

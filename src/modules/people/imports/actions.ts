@@ -4,7 +4,7 @@ import { assertMay, may } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
-import { type ReceivedFile, storeFile } from '../../../core/files.ts'
+import { forgetFiles, type ReceivedFile } from '../../../core/files.ts'
 import { enqueue } from '../../../core/jobs.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import { siteOf, textVersionOf } from './about.ts'
@@ -12,7 +12,7 @@ import { placedOf, wordsOf } from './columns.ts'
 import type { ListOrder } from './contract.ts'
 import type { Sender } from './copying.ts'
 import { finish, noteFailure } from './ending.ts'
-import { assertFiles, filesOf, withFolder } from './files.ts'
+import { assertFiles, filesOf, keepFile, withFolder } from './files.ts'
 import { idIn } from './ids.ts'
 import { loadKnown } from './known.ts'
 import { countRows, layoutOf } from './layout.ts'
@@ -31,15 +31,17 @@ export async function sendList(ctx: Context, files: readonly ReceivedFile[], ord
   await siteOf(ctx.db, site)
   const mayProtect = may(ctx, 'people.sensitive', { organisationId: organisation, siteId: site })
   return transact(ctx.db, async (db) => {
-    const kept = []
-    for (const file of files) kept.push((await storeFile(db, file, ctx.actor)).id)
+    const kept: string[] = []
+    for (const file of files) kept.push(await keepFile(db, file, ctx.actor))
     const row = {
       id: uuid(),
       organisationId: organisation,
       siteId: site,
       fileId: kept[0]!,
+      fileSha256: files[0]!.sha256,
       fileName: files[0]!.name.slice(0, 255),
       alsoFileId: kept[1] ?? null,
+      alsoFileSha256: files[1]?.sha256 ?? null,
       alsoFileName: files[1]?.name.slice(0, 255) ?? '',
       sentAs: JSON.stringify({ ...how, matching, byName: ctx.actor.name, mayProtect }),
       state: 'waiting',
@@ -48,11 +50,16 @@ export async function sendList(ctx: Context, files: readonly ReceivedFile[], ord
     const sent = await queries.insertImport(db, row)
     await queries.rememberMatching(db, organisation, matching)
     if (!sent.again) await record(db, ctx.actor, 'people.list-sent', sent.id, { organisation, site, files: files.length })
-    const there = (await queries.findImport(db, sent.id))!
+    const there = (await queries.findImportForUpdate(db, sent.id))!
+    if (there.state === 'done') {
+      await forgetFiles(db, kept)
+      return sent
+    }
+    if (there.fileId === null) await queries.updateImport(db, sent.id, { fileId: row.fileId, alsoFileId: row.alsoFileId })
     // One that failed before anything was kept begins anew as it is sent now; one that stopped in the middle goes on.
     if (there.state === 'failed' && there.householdsSeen === 0)
       await queries.updateImport(db, sent.id, { sentAs: row.sentAs, siteId: site, state: 'waiting', problem: null })
-    if (there.state !== 'done') await orderImport(db, sent.id)
+    await orderImport(db, sent.id)
     return sent
   })
 }

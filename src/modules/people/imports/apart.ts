@@ -1,9 +1,9 @@
 /** Takes in one list in a process of its own. */
 import { fileURLToPath } from 'node:url'
 import { Died, runApart } from '../../../core/apart.ts'
-import type { Db } from '../../../core/database.ts'
+import { type Db, transact } from '../../../core/database.ts'
 import { log } from '../../../core/log.ts'
-import { updateImport } from './queries.ts'
+import { failImport } from './ending.ts'
 
 const program = fileURLToPath(new URL('./apart-process.ts', import.meta.url))
 
@@ -16,7 +16,6 @@ export async function takeInListApart(db: Db, id: string): Promise<void> {
     if (!(error instanceof Died)) throw error
     log.warn({ import: id, message: error.message }, 'list not taken in')
     if (!error.outOfMemory) throw error
-    const problem = JSON.stringify({ code: 'core/workbook-too-large', detail: {} })
-    await updateImport(db, id, { state: 'failed', endedAt: new Date(), problem })
+    await transact(db, (trx) => failImport(trx, id, { code: 'core/workbook-too-large', detail: {} }, true))
   }
 }

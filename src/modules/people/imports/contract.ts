@@ -101,6 +101,9 @@ export const ListImport = z
     persons: z.int(),
     candidates: z.int().meta({ description: 'Pairs that may be one person, found on the way.' }),
     rowsRefused: z.int(),
+    refusedUntil: z.string().nullable().meta({
+      description: 'Until when they can be fetched: 30 days, and 7 after they were fetched first. null: there are none.',
+    }),
     findings: z
       .record(z.string(), z.int())
       .meta({ description: 'What was remarked, with how many households: people.remark.<code>.' }),

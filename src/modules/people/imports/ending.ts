@@ -3,6 +3,7 @@ import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { enqueue } from '../../../core/jobs.ts'
 import { Problem } from '../../../core/problem.ts'
+import { forgetFilesOf } from './files.ts'
 import * as queries from './queries.ts'
 
 /** What follows: the pairs that only a look at the whole registry finds. */
@@ -16,6 +17,7 @@ export async function finish(db: Db, { id, organisationId, sentBy, seconds }: qu
       rowsRead: row.rowsTotal!,
       seconds: Number(((seconds ?? 0) + more).toFixed(2)),
     })
+    await forgetFilesOf(trx, id)
     const { households, persons, rowsRefused: refused } = row
     await record(trx, { id: sentBy, name: '', grants: [] }, 'people.list-done', id, {
       organisation: organisationId,
@@ -38,5 +40,14 @@ export async function noteFailure(db: Db, id: string, error: unknown): Promise<v
   if (error instanceof Problem && error.code === 'people/import-running') return
   const problem =
     error instanceof Problem ? { code: error.code, detail: error.detail } : { code: 'people/import-stopped', detail: {} }
+  const isRefused = error instanceof Problem
+  await transact(db, (trx) => failImport(trx, id, problem, isRefused))
+}
+
+/** @param isRefused nothing is to be tried again with this file: whoever sends it again sends it whole */
+export async function failImport(db: Db, id: string, problem: object, isRefused: boolean): Promise<void> {
   await queries.updateImport(db, id, { state: 'failed', endedAt: new Date(), problem: JSON.stringify(problem) })
+  const row = await queries.findImport(db, id)
+  // One that stopped in the middle goes on.
+  if (isRefused && row?.householdsSeen === 0) await forgetFilesOf(db, id)
 }

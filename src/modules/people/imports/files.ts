@@ -1,8 +1,10 @@
-/** The files of a list: how many there may be, and where they lie while they are read. */
+/** The files of a list: how many there may be, where they lie while they are read, how long they are kept: they hold everybody's names outside row security. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Actor } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
-import { copyFileTo, makeTemporaryFolder, type ReceivedFile } from '../../../core/files.ts'
+import { copyFileTo, forgetFiles, makeTemporaryFolder, type ReceivedFile, storeFile } from '../../../core/files.ts'
 import { Problem } from '../../../core/problem.ts'
 import type { ImportRow } from './queries.ts'
 import type { FileAt } from './reading.ts'
@@ -39,4 +41,21 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Inside a transaction: nobody forgets it before the list that names it is there. */
+export async function keepFile(db: Db, file: ReceivedFile, actor: Actor): Promise<string> {
+  for (;;) {
+    const { id } = await storeFile(db, file, actor)
+    const { rows } = await sql`select from files where id = ${id} for key share`.execute(db)
+    if (rows.length > 0) return id
+  }
+}
+
+/** What was taken in stands in the registry, what was refused as a whole is with whoever sent it: no second copy. */
+export async function forgetFilesOf(db: Db, id: string): Promise<void> {
+  const { rows } = await sql<{ files: string[] }>`
+    select array_remove(array[file_id, also_file_id], null) as files from people_imports where id = ${id} for update`.execute(db)
+  await db.updateTable('peopleImports').set({ fileId: null, alsoFileId: null }).where('id', '=', id).execute()
+  await forgetFiles(db, rows[0]?.files ?? [])
 }

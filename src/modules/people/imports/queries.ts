@@ -17,8 +17,8 @@ export async function insertImport(db: Db, row: Inserts<'peopleImports'>): Promi
     .executeTakeFirst()
   if (added) return { id: added.id, again: false }
   const { rows } = await sql<{ id: string }>`
-    select id from people_imports where organisation_id = ${row.organisationId} and file_id = ${row.fileId}
-      and coalesce(also_file_id, file_id) = ${row.alsoFileId ?? row.fileId}`.execute(db)
+    select id from people_imports where organisation_id = ${row.organisationId} and file_sha256 = ${row.fileSha256}
+      and coalesce(also_file_sha256, file_sha256) = ${row.alsoFileSha256 ?? row.fileSha256}`.execute(db)
   return { id: rows[0]!.id, again: true }
 }
 
@@ -91,6 +91,17 @@ export async function knownCards(db: Db, organisationId: number, cards: readonly
   const { rows } = await sql<{ card: string }>`
     select card from households where organisation_id = ${organisationId} and card = any(${cards}::text[])`.execute(db)
   return new Set(rows.map((r) => r.card))
+}
+
+/** Who took rows out that came back stands in the record of events; since the first time they are with whoever mends them. */
+export const refusedFetched = 'people.list-refused-fetched'
+
+export async function firstFetched(db: Db, ids: readonly string[]): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ id: string; at: Date }>`
+    select subject_id as id, min(at) as at from events where subject_id = any(${ids}::text[]) and action = ${refusedFetched} group by 1`.execute(
+    db,
+  )
+  return new Map(rows.map((r) => [r.id, r.at]))
 }
 
 /** Rows kept out, some at a time, in the order of the file. */

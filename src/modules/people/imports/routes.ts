@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { visible } from '../../../core/access.ts'
+import { record } from '../../../core/events.ts'
 import { type Upload, withUpload } from '../../../core/files.ts'
 import { api, json, problems } from '../../../core/http.ts'
 import { Problem } from '../../../core/problem.ts'
@@ -12,6 +13,7 @@ import { ListImport, ListLook, ListOrder } from './contract.ts'
 import { exportedSheet } from './exporting.ts'
 import { type Form, type Leaving, leave, refusedSheets } from './leaving.ts'
 import { lookAtList } from './looking.ts'
+import { refusedFetched } from './queries.ts'
 import { getImport, importFor, importsFor } from './views.ts'
 
 const tags = ['people']
@@ -134,6 +136,7 @@ const exported = (form: Form) =>
 for (const form of ['xlsx', 'csv'] as const) {
   imports.openapi(refused(form), async (c) => {
     const row = await getImport(c.get('ctx'), c.req.valid('param').id)
+    await record(c.get('ctx').db, c.get('ctx').actor, refusedFetched, row.id)
     return sent(form, 'refused', refusedSheets(c.get('ctx'), row)) as never
   })
   imports.openapi(

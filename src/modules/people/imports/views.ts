@@ -4,7 +4,8 @@ import type { Context } from '../../../core/context.ts'
 import { sentence } from '../../../core/http.ts'
 import { notFound } from '../../../core/problem.ts'
 import type { ListColumn, ListImport } from './contract.ts'
-import { findImport, type ImportRow, listImports } from './queries.ts'
+import { findImport, firstFetched, type ImportRow, listImports } from './queries.ts'
+import { refusedUntil } from './rules/keeping.ts'
 
 /** 404 where it is not there or of another organisation. */
 export async function getImport(ctx: Context, id: string): Promise<ImportRow> {
@@ -14,14 +15,24 @@ export async function getImport(ctx: Context, id: string): Promise<ImportRow> {
 }
 
 export const importFor = async (ctx: Context, id: string, again = false): Promise<ListImport> =>
-  asImport(ctx, await getImport(ctx, id), again)
+  (await asImports(ctx, [await getImport(ctx, id)], again))[0]!
 
 export async function importsFor(ctx: Context): Promise<ListImport[]> {
-  const rows = await listImports(ctx.db, visible(ctx, 'people.manage'))
-  return rows.map((row) => asImport(ctx, row, false))
+  return asImports(ctx, await listImports(ctx.db, visible(ctx, 'people.manage')), false)
 }
 
-function asImport(ctx: Context, row: ImportRow, again: boolean): ListImport {
+async function asImports(ctx: Context, rows: readonly ImportRow[], again: boolean): Promise<ListImport[]> {
+  const fetched = await firstFetched(
+    ctx.db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({
+    ...asImport(ctx, row, again),
+    refusedUntil: refusedUntil(row, fetched.get(row.id))?.toISOString() ?? null,
+  }))
+}
+
+function asImport(ctx: Context, row: ImportRow, again: boolean): Omit<ListImport, 'refusedUntil'> {
   const problem = row.problem as { code: string; detail: Record<string, unknown> } | null
   const columns = row.columns as ListColumn[]
   return {
