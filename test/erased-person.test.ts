@@ -159,6 +159,19 @@ test(
 )
 
 test(
+  'a no after a yes takes the yes back, too',
+  scenario(async (world) => {
+    const { registrar, worker, household, at, head } = await cast(world)
+    const no = answer(head, 'registration', { isGiven: false, at: '2026-07-02T10:00:00Z' })
+    expect(await worker.post(`${at}/consents`, no)).toMatchObject({ status: 200 })
+    const due = async () => (await registrar.get('/api/people/due')).body
+    expect(await due()).toMatchObject([{ id: household.id, person: head, withdrawnAt: '2026-07-02T10:00:00.000Z' }])
+    await worker.post(`${at}/consents`, answer(head, 'registration', { at: '2026-07-03T10:00:00Z' }))
+    expect(await due()).toEqual([])
+  }),
+)
+
+test(
   'an erased person is written nowhere any more, in no table; the household, the others and every count stay',
   scenario(async (world) => {
     const { db } = world

@@ -30,12 +30,12 @@ function dueOf({ id, card, organisation, site, lastSeenAt, consents }: Household
   return whole === null ? withdrawnPersons(consents).map((p) => one(p.day, p.personId)) : [one(whole, null)]
 }
 
-/** Somebody took it back; whether another answer followed is seen when the household is read. */
+/** Somebody took it back, or said no; what other answers there are is seen when the household is read. */
 async function maybeWithdrawn(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive up(id, merged_into) as (
       select h.id, h.merged_into from households h where h.id in (
-        select household_id from person_consents where purpose = 'registration' and withdrawn_at is not null)
+        select household_id from person_consents where purpose = 'registration' and (withdrawn_at is not null or not is_given))
       union select h.id, h.merged_into from up join households h on h.id = up.merged_into)
     select id from up where merged_into is null order by id`.execute(db)
   return rows.map((r) => r.id)

@@ -11,6 +11,11 @@ test('taken back is what nobody of the household agrees to by their last answer'
   expect(withdrawnOn([back, { ...given, at: '2026-04-01T10:00:00Z' }])).toBeNull()
   expect(withdrawnOn([back, { ...given, isGiven: false, at: '2026-04-01T10:00:00Z' }])).toBe(back.withdrawnAt)
   expect(withdrawnOn([back, { ...given, personId: 'b' }])).toBeNull()
+  const no = { ...given, isGiven: false, at: '2026-04-01T10:00:00Z' }
+  expect(withdrawnOn([given, no])).toBe(no.at)
+  expect(withdrawnOn([given, no, { ...given, at: '2026-05-01T10:00:00Z' }])).toBeNull()
+  expect(withdrawnOn([no])).toBeNull()
+  expect(withdrawnPersons([given, no, { ...given, personId: 'b' }])).toEqual([{ personId: 'a', day: no.at }])
   expect(withdrawnOn([{ ...back, purpose: 'photo' }])).toBeNull()
 })
 

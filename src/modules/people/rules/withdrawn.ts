@@ -10,7 +10,7 @@ export type WithdrawnPerson = { personId: string; day: string }
 /** When it was taken back; null: nobody did, or somebody of the household agrees, by their last answer. */
 export function withdrawnOn(consents: readonly Answer[]): string | null {
   const answers = answersOf(consents)
-  return [...answers.values()].some(agrees) ? null : lastTakenBack([...answers.values()].flat())
+  return [...answers.values()].some(agrees) ? null : latest([...answers.values()].flatMap((own) => takenBackOn(own) ?? []))
 }
 
 /** Who took it back while somebody else of the household agrees: they go, the others stay. The longest withdrawn first. */
@@ -19,7 +19,7 @@ export function withdrawnPersons(consents: readonly Answer[]): WithdrawnPerson[]
   if (![...answers.values()].some(agrees)) return []
   return [...answers]
     .flatMap(([personId, own]) => {
-      const day = agrees(own) ? null : lastTakenBack(own)
+      const day = agrees(own) ? null : takenBackOn(own)
       return day === null ? [] : [{ personId, day }]
     })
     .toSorted((a, b) => a.day.localeCompare(b.day) || a.personId.localeCompare(b.personId))
@@ -34,8 +34,11 @@ const answersOf = (consents: readonly Answer[]): Map<string, Answer[]> =>
 
 const agrees = (own: readonly Answer[]): boolean => own.at(-1)!.isGiven && own.at(-1)!.withdrawnAt === null
 
-const lastTakenBack = (answers: readonly Answer[]): string | null =>
-  answers
-    .flatMap((answer) => answer.withdrawnAt ?? [])
-    .toSorted()
-    .at(-1) ?? null
+/** By taking back an answer, or by a no after a yes. Who only ever said no was never agreed for. */
+function takenBackOn(own: readonly Answer[]): string | null {
+  const last = own.at(-1)!
+  const no = !last.isGiven && own.some((answer) => answer.isGiven) ? last.at : null
+  return latest(own.flatMap((answer) => answer.withdrawnAt ?? [])) ?? no
+}
+
+const latest = (moments: readonly string[]): string | null => moments.toSorted().at(-1) ?? null
