@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import type { HouseholdContent } from '../contract.ts'
 import { contentWithout, type Traces, textsWithout, without } from '../rules/forgetting.ts'
-import type { Forgotten } from './forgetting.ts'
+
+/** One person: their record and every second record of them, with the households where something of them may be written. */
+export type Forgotten = { persons: string[]; households: string[]; organisationId: number }
 
 export async function forgetFacts(db: Db, { persons, households }: Forgotten, traces: Traces): Promise<void> {
   for (const table of ['personDocuments', 'personNeeds', 'personConsents', 'photos'] as const)

@@ -3,10 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import { type Named, tracesOf, without } from '../rules/forgetting.ts'
 import { elsewhere } from './elsewhere.ts'
-import { forgetFacts, forgetInTexts, forgetInVersions } from './forgetting-words.ts'
-
-/** One person: their record and every second record of them, with the households where something of them may be written. */
-export type Forgotten = { persons: string[]; households: string[]; organisationId: number }
+import { type Forgotten, forgetFacts, forgetInTexts, forgetInVersions } from './forgetting-words.ts'
 
 /** `counted_as` stays: whom the deliveries counted. The tokens go: nobody is recognised by them any more. */
 export async function forgetPersons(db: Db, persons: readonly string[]): Promise<void> {
