@@ -121,7 +121,9 @@ function Listed({ table }: { table: Counted }) {
               <People people={line.people} link={line.link} />
             </td>
             {hasGroups && <td className="n">{line.grouped === null ? <Hidden /> : format.number(line.grouped)}</td>}
-            {hasEstimate && <td className="n">{line.estimated === null ? '' : format.number(Math.round(line.estimated))}</td>}
+            {hasEstimate && (
+              <td className="n">{line.estimated === null ? <Hidden /> : format.number(Math.round(line.estimated))}</td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -8,9 +8,10 @@ export type Cell = { keys: readonly string[]; people: number }
 /**
  * Which cells to hide, so that nobody who knows every other cell, every total along every axis and this rule can tell one of the small ones.
  * Along each axis at least two are hidden, together not fewer than five; and no sum of totals gives one away.
+ * @param told those that must be hidden besides, since another table hides what they are part of
  */
-export function hiddenIn(cells: readonly Cell[]): boolean[] {
-  const hidden = cells.map(({ people }) => people > 0 && people < least)
+export function hiddenIn(cells: readonly Cell[], told: (cell: Cell) => boolean = () => false): boolean[] {
+  const hidden = cells.map((cell) => cell.people > 0 && (cell.people < least || told(cell)))
   const lines = linesOf(cells)
   for (;;) {
     const more =
@@ -90,7 +91,7 @@ const smallestShown = (cells: readonly Cell[], line: readonly number[], hidden: 
   line.filter((at) => !hidden[at] && cells[at]!.people > 0).toSorted((a, b) => cells[a]!.people - cells[b]!.people || a - b)[0]
 
 /** Beyond so many it is not worked out: two in every line are then enough of a riddle. */
-const mostUnknown = 400
+export const mostUnknown = 400
 
 /** Hidden cells that follow from the totals: elimination over lines, each an equation of its hidden cells. */
 export function determined(lines: readonly number[][], hidden: readonly boolean[]): number[] {
@@ -111,8 +112,8 @@ export function determined(lines: readonly number[][], hidden: readonly boolean[
   })
 }
 
-/** Row echelon form, reduced. */
-function reduced(rows: number[][]): number[][] {
+/** Row echelon form, reduced; rows that say nothing new are left out. */
+export function reduced(rows: number[][]): number[][] {
   let top = 0
   for (let column = 0; column < (rows[0]?.length ?? 0) && top < rows.length; column++) {
     const pivot = rows.findIndex((row, i) => i >= top && Math.abs(row[column]!) > 1e-9)

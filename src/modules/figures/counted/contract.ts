@@ -70,10 +70,10 @@ export const Counted = z
         grouped: z.int().nullable().meta({
           description: 'New people of counted groups, whom nobody registered: apart, since they may be the same people again.',
         }),
-        estimated: z
-          .number()
-          .nullable()
-          .meta({ description: 'By the stored method, from the rows; null where a table of this shape is not estimated.' }),
+        estimated: z.number().nullable().meta({
+          description:
+            'By the stored method, from the rows; null where a table of this shape is not estimated, or where the number beside it is hidden.',
+        }),
         link: z.string().nullable().meta({ description: 'The computed rows behind it.' }),
       }),
     ),

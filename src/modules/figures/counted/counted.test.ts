@@ -124,6 +124,10 @@ describe('counted people', () => {
       const query = `by=age-gender&month=2021-03&sector=${plan.sector}`
       expect(found(await get(query))).toEqual({ women: 20, girls: 2 })
       expect(await get(query, 'regional-officer')).toMatchObject({ hidden: 2, lines: [{ people: null }, { people: null }] })
+      for (const by of ['group', 'age-gender', 'group-age-gender', 'sector']) {
+        const { lines } = await get(query.replace('age-gender', by), 'regional-officer')
+        for (const line of lines) if (line.people === null) expect(line.estimated).toBeNull()
+      }
       const office = world.as([grant('organisation-office')])
       const csv = await office.get(`/api/plans/${plan.code}/figures/counted.csv?${query}`)
       expect(csv.body).toContain('fewer than 5 or hidden')

@@ -18,6 +18,7 @@ const tags: Record<string, string> = {
 function rowsOf(table: Counted, t: Translate, withTags = false): (string | number)[][] {
   const number = (value: number | null) => value ?? t('figures.counted.hidden')
   const values = ['people', 'grouped', 'estimated']
+  const isEstimated = table.lines.some((line) => line.estimated !== null)
   return [
     [...table.sides, ...values],
     ...(withTags
@@ -27,7 +28,7 @@ function rowsOf(table: Counted, t: Translate, withTags = false): (string | numbe
       ...line.names.map(asText),
       number(line.people),
       number(line.grouped),
-      line.estimated === null ? '' : Math.round(line.estimated),
+      isEstimated ? number(line.estimated && Math.round(line.estimated)) : '',
     ]),
     [
       ...table.sides.map((_, i) => (i === 0 ? t('figures.total') : '')),
