@@ -22,9 +22,10 @@ export async function compareAll(db: Db, organisation: number): Promise<Round> {
   let pairs = 0
   for (const [a, b] of pairsOf(records)) {
     const levels = levelsOf(records[a]!, records[b]!)
-    const pattern = patternOf(levels)
+    const mayBe = mayBeOne(records[a]!, records[b]!, levels)
+    const pattern = patternOf(levels, mayBe)
     patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1)
-    if (mayBeOne(records[a]!, records[b]!, levels)) near.push([a, b])
+    if (mayBe) near.push([a, b])
     // Others wait for this process too.
     if (++pairs % 2000 === 0) await new Promise(setImmediate)
   }

@@ -1,11 +1,12 @@
 /** Weights learned from the data without anybody saying which pairs are one person: expectation and maximisation over the levels of the pairs. */
 import { type Compared, fields, type Levels } from './comparison.ts'
-import { firstModel, type Model } from './weighing.ts'
+import { firstModel, type Model, weightOf } from './weighing.ts'
 
-/** The levels of a pair in the order of the fields → how many pairs stand so. */
+/** The levels of a pair in the order of the fields, and whether they may be one person at all → how many pairs stand so. */
 export type Patterns = Map<string, number>
 
-export const patternOf = (levels: Levels): string => levels.map((l) => l.level).join('|')
+export const patternOf = (levels: Levels, mayBe: boolean): string =>
+  [mayBe ? 'may' : 'not', ...levels.map((l) => l.level)].join('|')
 
 /** What Senda begins with counts as so many pairs: a few odd ones do not turn a weight round. */
 const faith = 20
@@ -14,7 +15,10 @@ const rounds = 60
 
 export function learn(patterns: Patterns, common: Record<string, number>): Model {
   const total = [...patterns.values()].reduce((sum, n) => sum + n, 0)
-  const list = [...patterns].map(([pattern, count]) => ({ levels: pattern.split('|'), count }))
+  const list = [...patterns].map(([pattern, count]) => {
+    const [may, ...levels] = pattern.split('|')
+    return { mayBe: may === 'may', levels, count }
+  })
   let model: Model = { ...firstModel, common }
   if (total < fewestPairs) return model
   for (let round = 0; round < rounds; round++) {
@@ -23,17 +27,22 @@ export function learn(patterns: Patterns, common: Record<string, number>): Model
     model = { ...next, common }
     if (moved < 1e-4) break
   }
-  return model
+  return isSound(model) ? model : { ...firstModel, common }
 }
 
-type Listed = { levels: string[]; count: number }
+/** Where hardly anybody is registered twice, what is learned may be another likeness, that of families: then what agrees speaks against being one. */
+const speaking = ['given', 'family', 'birth', 'sex', 'document']
+const isSound = (model: Model): boolean => speaking.every((field) => weightOf(model, { field, level: 'same' }) > 0)
+
+type Listed = { mayBe: boolean; levels: string[]; count: number }
 
 function maximised(list: Listed[], model: Model, total: number): Omit<Model, 'common'> {
   const ofOne = fields.map(() => new Map<string, number>())
   const ofTwo = fields.map(() => new Map<string, number>())
   let ones = 0
-  for (const { levels, count } of list) {
-    const share = probability(levels, model) * count
+  for (const { mayBe, levels, count } of list) {
+    // Who cannot be one person, whatever the weights say, teaches what two look like: brothers and sisters among them.
+    const share = mayBe ? probability(levels, model) * count : 0
     ones += share
     levels.forEach((level, f) => {
       ofOne[f]!.set(level, (ofOne[f]!.get(level) ?? 0) + share)
