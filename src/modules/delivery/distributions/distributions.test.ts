@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { temporaryFiles } from '../../../../test/files.ts'
-import { aHousehold } from '../../../../test/people.ts'
+import { aHousehold, aPerson } from '../../../../test/people.ts'
 import { scenario, type World } from '../../../../test/scenario.ts'
 import { openBook } from '../../../core/tables/book.ts'
 import { nameOrganisations } from '../../organisations/naming.ts'
@@ -58,6 +58,38 @@ async function rowsIn(workbook: Uint8Array) {
   book.close()
   return rows
 }
+
+test(
+  'a list of a site stands in the order of the names, as people are called; whoever left the household is not called',
+  scenario(async (world) => {
+    const { organisation, worker, made } = await kits(world)
+    const elsewhere = { ...site, id: '01900000-0000-7000-8000-0000000000e1' }
+    await world.db
+      .insertInto('sites')
+      .values({ ...elsewhere, kind: 'shelter', names: '{"en":"Ipiales"}', createdBy: 'test' })
+      .execute()
+    for (const [given, over] of [
+      ['Zoraida', {}],
+      ['Ángel', {}],
+      ['Beatriz', { hasLeft: true }],
+      ['Ana', {}],
+    ] as const) {
+      const persons = [
+        aPerson({ given, family: 'Lista', ...over }),
+        aPerson({ given: 'Marcos', family: 'Lista', relation: 'hasLeft' in over ? 'head' : 'partner' }),
+      ]
+      await registerHousehold(world.ctx('registration-officer'), aHousehold({ organisation, site: elsewhere, over: { persons } }))
+    }
+    await worker.put(`/api/distributions/${made.id}/households`, { site: elsewhere.id })
+    const { body } = await worker.get(`/api/distributions/${made.id}`)
+    expect(body.households.map((h: { head: string }) => h.head)).toEqual([
+      'Ana Lista',
+      'Ángel Lista',
+      'Marcos Lista',
+      'Zoraida Lista',
+    ])
+  }),
+)
 
 test(
   'an hour on a list is that of the clock on the wall where it was written',

@@ -66,6 +66,10 @@ export const closeDistribution = (db: Db, id: string) =>
     .where('state', '=', 'open')
     .execute()
 
+/** The one who is called: of those who are still in the household. */
+const asked = sql`left join lateral (select given, family from persons where household_id = h.id and merged_into is null and erased_at is null
+  order by left_at is not null, relation <> 'head', id limit 1) p on true`
+
 /** In the order of the list, with who came; only households whose names are within reach. */
 export const listExpected = (db: Db, reach: Reach, id: string): Promise<Expected[]> =>
   asReader(db, reach, async (reader) => {
@@ -77,7 +81,7 @@ export const listExpected = (db: Db, reach: Reach, id: string): Promise<Expected
         (select coalesce(jsonb_agg(jsonb_build_object('was', v.was, 'becomes', v.becomes, 'reason', v.reason, 'by', v.changed_by_name, 'at', v.changed_at) order by v.changed_at desc, v.id desc), '[]')
           from distribution_values v where v.household_id = e.household_id and v.distribution_id = e.distribution_id) as changes
       from distribution_households e join households h on h.id = e.household_id join distributions d on d.id = e.distribution_id
-        left join lateral (select given, family from persons where household_id = h.id and merged_into is null and erased_at is null order by relation <> 'head', id limit 1) p on true
+        ${asked}
       where e.distribution_id = ${id}::uuid order by e.position, e.household_id`.execute(reader)
     return rows
   })
@@ -92,7 +96,7 @@ export const placesOf = (db: Db, ids: string[]) =>
         .where('id', '=', sql<string>`any(${ids}::uuid[])`)
         .execute()
 
-/** Ids of households within reach: these, those of a site, those of another list. In the order given, then by card. */
+/** Ids of households within reach: these, those of a site, those of another list. In the order given, then by name, as people are called. */
 export const reachable = (
   db: Db,
   reach: Reach,
@@ -104,14 +108,20 @@ export const reachable = (
   }: { households: string[]; site: string | null; distribution: string | null; organisation: number },
 ): Promise<string[]> =>
   asReader(db, reach, async (reader) => {
-    const { rows } = await sql<{ id: string }>`
-      select h.id from households h left join unnest(${households}::uuid[]) with ordinality w(id, at) on w.id = h.id
+    const { rows } = await sql<{ id: string; isOrdered: boolean; name: string }>`
+      select h.id, w.at is not null or o.position is not null as "isOrdered", concat_ws(' ', p.given, p.family) as name
+      from households h left join unnest(${households}::uuid[]) with ordinality w(id, at) on w.id = h.id
         left join distribution_households o on o.distribution_id = ${distribution}::uuid and o.household_id = h.id
+        ${asked}
       where h.organisation_id = ${organisation} and h.merged_into is null and h.erased_at is null
         and (w.id is not null or h.site_id = ${site}::uuid or o.household_id is not null)
       order by w.at, o.position, h.card limit 20000`.execute(reader)
-    return rows.map((r) => r.id)
+    const others = rows.filter((r) => !r.isOrdered).sort((a, b) => byName.compare(a.name, b.name))
+    return [...rows.filter((r) => r.isOrdered), ...others].map((r) => r.id)
   })
+
+/** Accents as in Spanish, whatever the database was told of the order of letters. */
+const byName = new Intl.Collator('es')
 
 export const householdsByCard = (
   db: Db,
