@@ -314,6 +314,33 @@ test(
 )
 
 test(
+  'what is too long is said with the name of its column and at its own row; more people than a household can have are said as that',
+  scenario(async (world) => {
+    const { organisation, db } = await border(world)
+    const officer = world.as([{ role: 'registration-officer', scope: { kind: 'organisation', organisationId: organisation } }])
+    const crowd = Array.from({ length: 61 }, (_, n) => `B,Persona ${n},Refugio,F,30,${n === 0 ? 'head' : 'child'},`)
+    const rows = [
+      'A,Ana,Torres,F,34,head,',
+      `A,${'Beto'.repeat(60)},Torres,M,7,son,`,
+      `C,Carla,Ruiz,F,29,head,${'Calle larga '.repeat(30)}`,
+      ...crowd,
+    ]
+    const parts = new FormData()
+    parts.set('file', new File([['household id,given,family,sex,age,relation,address', ...rows].join('\n')], 'long.csv'))
+    const said = { organisation: String(organisation), site, consent: 'Asked aloud at the bridge.', group: 'inTransit' }
+    for (const [k, v] of Object.entries(said)) parts.set(k, v)
+    const sent = await officer.post('/api/people/imports', parts)
+    await takeInList(db, sent.body.id)
+    const refused = (await officer.get(`/api/people/imports/${sent.body.id}/refused.csv`)).body as string
+    const at = (line: number) => refused.split('\n').find((row) => row.includes(`,${line},`))
+    expect(at(2)).toContain('Another row of this household was refused (row 3)')
+    expect(at(3)).toContain('What stands under “Given names” is longer than 200 characters. Shorten it.')
+    expect(at(4)).toContain('What stands under “Address” is longer than 300 characters. Shorten it.')
+    expect(at(5)).toContain('More than 60 people have this household’s number.')
+  }),
+)
+
+test(
   'through the API: only who answers for the organisation sends and sees lists; refused rows come back safe, the registry leaves and can come in elsewhere',
   scenario(async (world) => {
     const { organisation, db } = await border(world)

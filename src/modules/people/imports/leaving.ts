@@ -58,5 +58,15 @@ async function* linesOf(ctx: Context, importId: string, sheet: number, width: nu
   }
 }
 
-const sentenceOf = ({ code, values }: { code: string; values: Record<string, string> }, language: Language): string =>
-  translator(language)(`people.${code}`, values)
+function sentenceOf({ code, values }: { code: string; values: Record<string, string> }, language: Language): string {
+  const t = translator(language)
+  const field = values.field === undefined ? undefined : t(`people.column.${columnOf(values.field)}`)
+  return t(`people.${code}`, { ...values, ...(field && { field }) })
+}
+
+/** The column in which stands what a path of the form leads to: `persons.0.documents.1.number`. */
+function columnOf(path: string): string {
+  const names = path.split('.').filter((part) => !/^\d+$/.test(part))
+  const last = names.at(-1)!
+  return names.includes('documents') && names.length > 1 ? `document${last[0]!.toUpperCase()}${last.slice(1)}` : last
+}

@@ -76,7 +76,7 @@ export class Taking {
     const ordinal = this.#seen
     const { idOf } = this.#sender
     const read = readHousehold(household, this.#known, this.#defaults, (what, at) => idOf(`${what} ${ordinal} ${at}`))
-    const judged = keepable(read, line, this.#defaults.today)
+    const judged = keepable(read, household, this.#defaults.today)
     if ('reasons' in judged) {
       this.#refuse(household, judged.reasons)
       return
