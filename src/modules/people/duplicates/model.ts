@@ -25,8 +25,12 @@ export async function showModel(ctx: Context, organisation: number): Promise<Dup
   assertMay(ctx, 'people.read', { organisationId: organisation })
   const row = await findModel(ctx.db, organisation)
   const model = row ? (row.content as Model) : firstModel
-  const levels = Object.entries(model.levels).flatMap(([field, of]) =>
-    Object.entries(of).map(([level, { m, u }]) => ({ field, level, m, u, weight: weightOf(model, { field, level }) })),
+  // In the order in which they are compared, what agrees most first: as they are kept they stand in no order.
+  const levels = Object.entries(firstModel.levels).flatMap(([field, of]) =>
+    Object.keys(of).flatMap((level) => {
+      const learned = model.levels[field]?.[level]
+      return learned ? [{ field, level, ...learned, weight: weightOf(model, { field, level }) }] : []
+    }),
   )
   const common = Object.entries(model.common)
     .filter(([word]) => word !== '')
