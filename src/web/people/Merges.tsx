@@ -44,13 +44,16 @@ export function Merges() {
   )
 }
 
+/** Two records of one person bear one name: their cards tell them apart. */
+const saidOf = ({ name, card }: Merge['kept']): string => `${name} (${card})`
+
 function OneMerge({ merge, onUndo }: { merge: Merge; onUndo: () => void }) {
   const t = useT()
   const format = useFormat()
   return (
     <li>
       <span>
-        {t('web.people.merges.one', { kept: merge.kept.name, gone: merge.gone.name })}{' '}
+        {t('web.people.merges.one', { kept: saidOf(merge.kept), gone: saidOf(merge.gone) })}{' '}
         {merge.undoneAt && <Badge icon="undo">{t('web.people.merges.undone', { day: format.day(merge.undoneAt) })}</Badge>}
         <br />
         <small>{[merge.byName || merge.by, format.moment(merge.at), merge.reason].filter(Boolean).join(' · ')}</small>
@@ -89,7 +92,7 @@ function UndoDialog({ merge, onClose }: { merge: Merge; onClose: () => void }) {
       onDo={() => undo.mutate()}
       onClose={onClose}
     >
-      <p>{t('web.people.merges.undo.words', { kept: merge.kept.name, gone: merge.gone.name })}</p>
+      <p>{t('web.people.merges.undo.words', { kept: saidOf(merge.kept), gone: saidOf(merge.gone) })}</p>
       {undo.isError && <ProblemNotice error={undo.error} />}
     </ConfirmDialog>
   )

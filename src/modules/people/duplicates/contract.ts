@@ -57,12 +57,13 @@ export const Decision = z
   .meta({ id: 'DuplicateDecision' })
 export type Decision = z.infer<typeof Decision>
 
+const Merged = z.object({ person: z.uuid(), household: z.uuid(), card: z.string(), name: z.string() })
 export const Merge = z
   .object({
     id: z.uuid(),
     organisation: z.int(),
-    kept: z.object({ person: z.uuid(), household: z.uuid(), name: z.string() }),
-    gone: z.object({ person: z.uuid(), household: z.uuid(), name: z.string() }),
+    kept: Merged,
+    gone: Merged,
     by: z.string(),
     byName: z.string(),
     at: z.string(),

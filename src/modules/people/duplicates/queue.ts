@@ -98,9 +98,11 @@ async function linesOf(ctx: Context, reach: Reach, wanted: { householdId: string
 type MergeRow = Omit<Merge, 'kept' | 'gone' | 'may'> & {
   keptPerson: string
   keptHousehold: string
+  keptCard: string
   keptName: string | null
   gonePerson: string
   goneHousehold: string
+  goneCard: string
   goneName: string | null
   siteId: string | null
 }
@@ -127,12 +129,13 @@ async function readMerges(
   only: string | undefined,
 ): Promise<MergeRow[]> {
   const { rows } = await sql<MergeRow>`
-    select m.id, m.organisation_id as organisation, m.kept_person, m.kept_household, trim(k.given || ' ' || k.family) as kept_name, m.gone_person,
-      m.gone_household, trim(g.given || ' ' || g.family) as gone_name, k.site_id, m.by, m.by_name, m.reason,
+    select m.id, m.organisation_id as organisation, m.kept_person, m.kept_household, kh.card as kept_card, trim(k.given || ' ' || k.family) as kept_name, m.gone_person,
+      m.gone_household, gh.card as gone_card, trim(g.given || ' ' || g.family) as gone_name, k.site_id, m.by, m.by_name, m.reason,
       to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
       to_char(m.undone_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as undone_at
     from merges m join persons k on k.household_id = m.kept_household and k.id = m.kept_person
       join persons g on g.household_id = m.gone_household and g.id = m.gone_person
+      join households kh on kh.id = m.kept_household join households gh on gh.id = m.gone_household
     where ${organisation === undefined ? sql`true` : sql`m.organisation_id = ${organisation}`}
       and ${after === undefined ? sql`true` : sql`m.id < ${after}::uuid`} and ${only === undefined ? sql`true` : sql`m.id = ${only}::uuid`}
     order by m.id desc limit ${pageLength + 1}`.execute(db)
@@ -141,10 +144,10 @@ async function readMerges(
 
 const asMerge = (
   ctx: Context,
-  { keptPerson, keptHousehold, keptName, gonePerson, goneHousehold, goneName, siteId, ...rest }: MergeRow,
+  { keptPerson, keptHousehold, keptCard, keptName, gonePerson, goneHousehold, goneCard, goneName, siteId, ...rest }: MergeRow,
 ): Merge => ({
   ...rest,
-  kept: { person: keptPerson, household: keptHousehold, name: keptName ?? '' },
-  gone: { person: gonePerson, household: goneHousehold, name: goneName ?? '' },
+  kept: { person: keptPerson, household: keptHousehold, card: keptCard, name: keptName ?? '' },
+  gone: { person: gonePerson, household: goneHousehold, card: goneCard, name: goneName ?? '' },
   may: { undo: rest.undoneAt === null && may(ctx, 'people.manage', { organisationId: rest.organisation, siteId }) },
 })
