@@ -3,6 +3,7 @@ import type { PersonContent, PersonDocument } from '../../modules/people/contrac
 import type { FieldChange } from '../../modules/people/rules/content.ts'
 import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
+import { useLanguageName } from './languageName.ts'
 import { useSiteName } from './places.ts'
 import { ageWords, nameOf } from './words.ts'
 
@@ -43,13 +44,14 @@ export function useValueWords(): (field: string, value: unknown) => string {
   const format = useFormat()
   const country = useCountryName()
   const siteName = useSiteName()
+  const language = useLanguageName()
   const nothing = t('web.people.nothing')
   const written: Record<string, (value: never) => string> = {
     site: (id: string) => siteName(id) ?? id,
     country,
     nationality: country,
     populationGroup: (group: string) => t(`web.people.group.${group}`),
-    languages: (codes: string[]) => format.list(codes),
+    languages: (codes: string[]) => format.list(codes.map(language)),
     sex: (sex: string) => t(`web.people.sex.${sex}`),
     relation: (relation: string) => t(`web.people.relation.${relation}`),
     birthPrecision: (precision: string) => t(`web.people.precision.${precision}`),

@@ -1,7 +1,8 @@
 /** Where they come from and go to, how they are reached, which languages they speak. */
 import type { HouseholdContent } from '../../modules/people/contract.ts'
-import { hasMessage, useLanguage, useT } from '../languages.ts'
+import { useT } from '../languages.ts'
 import { Field } from '../ui/Field.tsx'
+import { useLanguageName } from './languageName.ts'
 
 type Props = {
   content: HouseholdContent
@@ -64,11 +65,7 @@ const offered = ['es', 'pt', 'en', 'fr', 'ht', 'wba', 'guc', 'qu', 'ay', 'gn', '
 
 function Languages({ spoken, onChange }: { spoken: string[]; onChange: (languages: string[]) => void }) {
   const t = useT()
-  const names = new Intl.DisplayNames([useLanguage()], { type: 'language' })
-  const nameOf = (code: string) => {
-    const key = `web.people.language.${code}`
-    return hasMessage(key) ? t(key) : (names.of(code) ?? code)
-  }
+  const nameOf = useLanguageName()
   return (
     <fieldset className="ticks">
       <legend>{t('web.people.languages')}</legend>

@@ -3,6 +3,7 @@ import type { Household, PersonContent } from '../../modules/people/contract.ts'
 import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'
+import { useLanguageName } from './languageName.ts'
 import { ageWords, nameOf, sexWords, useBornWords } from './words.ts'
 
 export function MembersPart({ household }: { household: Household }) {
@@ -55,14 +56,14 @@ const shown = ['phone', 'email', 'address', 'origin', 'destination'] as const
 function Contact({ household }: { household: Household }) {
   const t = useT()
   const format = useFormat()
-  const names = new Intl.DisplayNames([format.language], { type: 'language' })
+  const languageName = useLanguageName()
   const country = useCountryName()
   // A list from elsewhere may say the country by its code.
   const said = (words: string) => (/^[A-Z]{2}$/.test(words) ? country(words) : words)
   const rows = [
     ...shown.flatMap((name) => (household[name] ? [[t(`web.people.${name}`), said(household[name])] as const] : [])),
     ...(household.languages.length > 0
-      ? [[t('web.people.languages'), format.list(household.languages.map((code) => names.of(code) ?? code))] as const]
+      ? [[t('web.people.languages'), format.list(household.languages.map(languageName))] as const]
       : []),
     ...(household.note ? [[t('web.people.note'), household.note] as const] : []),
   ]
