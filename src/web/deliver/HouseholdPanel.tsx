@@ -1,5 +1,5 @@
 /** Who is in front of me, in a few words: members and ages, needs, consent, what was given last. */
-import type { Household } from '../../modules/people/contract.ts'
+import type { Household, PersonContent } from '../../modules/people/contract.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { standing } from '../people/consents.ts'
@@ -14,18 +14,13 @@ export function HouseholdPanel({ household, last }: { household: Household; last
   const text = useText()
   const format = useFormat()
   const { services } = useCatalogue()
-  const members = presentOf(household)
   const service = services?.find((one) => one.id === last?.service)
   return (
     <div className="panel">
       <dl className="pairs">
         <dt>{t('web.deliver.who.people')}</dt>
         <dd>
-          {members.map((person) => (
-            <span key={person.id} className="member">
-              {t('web.deliver.who.member', { name: nameOf(person, t), age: ageWords(t, person) })}
-            </span>
-          ))}
+          <Members household={household} />
         </dd>
         <Needs household={household} />
         <dt>{t('web.deliver.who.consent')}</dt>
@@ -36,6 +31,33 @@ export function HouseholdPanel({ household, last }: { household: Household; last
         <dd>{last ? `${service ? text(service.names) : ''}, ${format.moment(last.at)}` : t('web.deliver.who.nothing')}</dd>
       </dl>
     </div>
+  )
+}
+
+/** More would push what can be given off the screen of a telephone. */
+const shownAtOnce = 6
+
+/** The one who is asked for first; of many the others are a tap away. */
+function Members({ household }: { household: Household }) {
+  const t = useT()
+  const head = headOf(household)
+  const members = presentOf(household).toSorted((a, b) => Number(b === head) - Number(a === head))
+  const isLong = members.length > shownAtOnce + 1
+  const line = (person: PersonContent) => (
+    <span key={person.id} className="member">
+      {t('web.deliver.who.member', { name: nameOf(person, t), age: ageWords(t, person) })}
+    </span>
+  )
+  return (
+    <>
+      {members.slice(0, isLong ? shownAtOnce : undefined).map(line)}
+      {isLong && (
+        <details>
+          <summary>{t('web.deliver.who.rest', { n: members.length - shownAtOnce })}</summary>
+          {members.slice(shownAtOnce).map(line)}
+        </details>
+      )}
+    </>
   )
 }
 
