@@ -53,10 +53,13 @@ function OneMerge({ merge, onUndo }: { merge: Merge; onUndo: () => void }) {
   return (
     <li>
       <span>
-        {t('web.people.merges.one', { kept: saidOf(merge.kept), gone: saidOf(merge.gone) })}{' '}
+        {t('web.people.merges.one', { kept: merge.kept.name, gone: merge.gone.name })}{' '}
         {merge.undoneAt && <Badge icon="undo">{t('web.people.merges.undone', { day: format.day(merge.undoneAt) })}</Badge>}
         <br />
-        <small>{[merge.byName || merge.by, format.moment(merge.at), merge.reason].filter(Boolean).join(' · ')}</small>
+        <small>
+          <span className="nowrap">{merge.gone.card}</span> → <span className="nowrap">{merge.kept.card}</span> ·{' '}
+          {[merge.byName || merge.by, format.moment(merge.at), merge.reason].filter(Boolean).join(' · ')}
+        </small>
         <br />
         <Go to={`/people/${merge.kept.household}`}>
           {t('web.people.open')}
