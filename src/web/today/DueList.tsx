@@ -32,7 +32,8 @@ function groupOf({ code }: Due): Group {
 /** What is due in the plan itself: decisions that wait, activities that came back. @param isAll nothing else can be due from this person */
 export function PlanDueList({ due, isAll }: { due: PlanDue[]; isAll: boolean }) {
   const t = useT()
-  if (due.length === 0) return isAll ? <NothingDue isUnused={false} /> : null
+  const meetsPeople = useMay()('people.read')
+  if (due.length === 0) return !isAll ? null : meetsPeople ? <NothingInPlan /> : <NothingDue isUnused={false} />
   return (
     <section aria-labelledby="due-plan">
       <h2 className="due-name" id="due-plan">
@@ -81,6 +82,26 @@ function Lines({ due, shown, isFirst }: { due: Due[]; shown: number; isFirst: bo
         </details>
       )}
     </>
+  )
+}
+
+/** Who registers and gives sends no rows: that all of them are sent would say that nothing waits among the people either. */
+function NothingInPlan() {
+  const t = useT()
+  return (
+    <Empty icon="check" title={t('web.today.nothing.people')}>
+      <p>{t('web.today.nothing.people.words')}</p>
+      <div className="row">
+        <Go to="/deliver" className="button primary">
+          <Icon name="deliver" />
+          {t('web.ui.job.deliver')}
+        </Go>
+        <Go to="/people" className="button">
+          <Icon name="people" />
+          {t('web.ui.job.people')}
+        </Go>
+      </div>
+    </Empty>
   )
 }
 
