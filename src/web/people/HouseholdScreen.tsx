@@ -52,6 +52,13 @@ function Opened({ id }: { id: string }) {
         </Empty>
       </>
     )
+  if (query.data === undefined && query.error instanceof ProblemAnswer && query.error.status === 403)
+    return (
+      <>
+        <Head title={t('web.people.household.plain')} />
+        <Notice tone="attention" title={t('web.people.not-yours')} />
+      </>
+    )
   return (
     <>
       {query.data === undefined && <Head title={t('web.people.household.plain')} />}
