@@ -6,6 +6,7 @@ import { useT } from '../languages.ts'
 import { FindField } from '../ui/FindField.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { fieldOf, partedColumns } from './lists.ts'
+import { useNeedName } from './needs.ts'
 
 type Columns = ListLook['columns']
 type Props = { look: ListLook; chosen: Matching; onChoose: (chosen: Matching) => void }
@@ -84,7 +85,8 @@ function ColumnName({ column: { header, person } }: { column: Columns[number] })
 
 function ColumnField({ look, chosen, onChoose, column }: Props & { column: Columns[number] }) {
   const t = useT()
-  const { header, how, like } = column
+  const needName = useNeedName()
+  const { header, how, like, need } = column
   const isChosen = header in chosen
   return (
     <>
@@ -100,6 +102,7 @@ function ColumnField({ look, chosen, onChoose, column }: Props & { column: Colum
           </option>
         ))}
       </select>{' '}
+      {need && !isChosen && <small>{t('web.people.list.need', { need: needName(need) })} </small>}
       {how && !isChosen && <small>{t(`web.people.list.how.${how}`)}</small>}
       {like && !isChosen && <small>{t('web.people.list.like', { field: t(`web.people.list.field.${like}`) })}</small>}
     </>

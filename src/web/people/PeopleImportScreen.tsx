@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { isRunning } from './lists.ts'
+import { useNeedName } from './needs.ts'
 import { ListState } from './PeopleImportsScreen.tsx'
 import { useSiteName } from './places.ts'
 import './people.css'
@@ -140,6 +141,7 @@ const placedFirst = (columns: ListImport['columns']) =>
 
 function Columns({ list }: { list: ListImport }) {
   const t = useT()
+  const needName = useNeedName()
   const placed = list.columns.filter(({ field }) => field !== null).length
   if (list.columns.length === 0) return null
   return (
@@ -151,7 +153,11 @@ function Columns({ list }: { list: ListImport }) {
         keyOf={({ at, sheet, header }) => `${at} ${sheet} ${header}`}
         columns={[
           { name: t('web.people.list.column'), cell: ({ header }) => header },
-          { name: t('web.people.list.field'), cell: ({ field }) => t(`web.people.list.field.${field ?? 'none'}`) },
+          {
+            name: t('web.people.list.field'),
+            cell: ({ field, need }) =>
+              [t(`web.people.list.field.${field ?? 'none'}`), need && needName(need)].filter(Boolean).join(' · '),
+          },
         ]}
       />
     </details>

@@ -192,7 +192,18 @@ it('only columns chosen otherwise are sent and remembered', () => {
   const look = {
     shape: 'rows' as const,
     fields: ['name' as const],
-    columns: [{ sheet: '', header: 'Nombre', field: 'name' as const, person: 1, how: 'known' as const, samples: [], like: null }],
+    columns: [
+      {
+        sheet: '',
+        header: 'Nombre',
+        field: 'name' as const,
+        person: 1,
+        how: 'known' as const,
+        need: null,
+        samples: [],
+        like: null,
+      },
+    ],
   }
   expect(chosenOf(look, { Nombre: 'name' })).toEqual({})
   expect(chosenOf(look, { Nombre: null })).toEqual({ Nombre: null })
@@ -211,6 +222,7 @@ it('of a wide file the columns that have a place come first, then those called l
     field,
     person: 0,
     how: null,
+    need: null,
     samples: [],
     like,
   })

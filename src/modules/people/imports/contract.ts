@@ -51,6 +51,7 @@ export const ListColumn = z
     field: ListField.nullable().meta({ description: 'null: nowhere, left out.' }),
     person: z.int().meta({ description: 'Of persons written side by side: which of them.' }),
     how: z.enum(['chosen', 'remembered', 'known']).nullable(),
+    need: z.string().nullable().meta({ description: 'The need that the column is called as: it holds yes or no.' }),
   })
   .meta({ id: 'ListColumn' })
 export type ListColumn = z.infer<typeof ListColumn>

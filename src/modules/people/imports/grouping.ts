@@ -96,6 +96,7 @@ function withParent(parent: Row, rows: Row[]): Grouped {
   if (same) {
     same.isHead = true
     if (head.cells.needs !== undefined) same.cells.needs ??= head.cells.needs
+    if (head.unclear) same.unclear ??= head.unclear
   }
   return { ...group, persons: members }
 }

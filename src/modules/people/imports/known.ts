@@ -65,7 +65,7 @@ export async function loadKnown(db: Db): Promise<Known> {
 }
 
 /** Codes before names: a name never stands for another's code. */
-async function needsByName(db: Db): Promise<Map<string, ListedNeed>> {
+export async function needsByName(db: Db): Promise<Map<string, ListedNeed>> {
   const kinds = await readNeedKinds(db)
   const byName = new Map(kinds.map((kind) => [keyOf(kind.code), kind]))
   for (const kind of kinds)

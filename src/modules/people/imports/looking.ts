@@ -11,6 +11,7 @@ import { assertFiles, withFolder } from './files.ts'
 import { layoutOf } from './layout.ts'
 import { asText, openSheets, type ReadSheet } from './reading.ts'
 import { likeOf } from './rules/matching.ts'
+import type { NeedNamed } from './rules/need-columns.ts'
 
 const samplesShown = 5
 
@@ -27,7 +28,7 @@ export async function lookAtList(
     const opened = await openSheets(files, folder, words)
     try {
       const columns = []
-      for (const sheet of opened.sheets) columns.push(...(await columnsOf(sheet)))
+      for (const sheet of opened.sheets) columns.push(...(await columnsOf(sheet, words.needNamed)))
       return { shape: shapeOf(opened.sheets), columns, fields: [...listFields] }
     } finally {
       opened.close()
@@ -44,11 +45,11 @@ function shapeOf(sheets: readonly ReadSheet[]): ListLook['shape'] {
   }
 }
 
-async function columnsOf(sheet: ReadSheet): Promise<ListLook['columns']> {
+async function columnsOf(sheet: ReadSheet, needNamed: NeedNamed): Promise<ListLook['columns']> {
   const first: RawRow[] = (await sheet.rows().next()).value ?? []
   return placedOf(sheet).map((column) => ({
     ...column,
-    like: likeOf({ header: column.header, placed: sheet.columns.find((c) => c.at === column.at)?.placed ?? null }),
+    like: likeOf({ header: column.header, placed: sheet.columns[column.at]?.placed ?? null }, needNamed),
     samples: first.slice(0, samplesShown).map((row) => asText(row.values[column.at]).slice(0, 80)),
   }))
 }

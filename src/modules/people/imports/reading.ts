@@ -9,7 +9,7 @@ import { csvRows, firstCsvRows } from '../../../core/tables/csv.ts'
 import { lookThrough } from '../../../core/tables/encoding.ts'
 import { formOf } from '../../../core/tables/form.ts'
 import { openZip } from '../../../core/tables/zip.ts'
-import { type Chosen, type Column, matchColumns } from './rules/matching.ts'
+import { type Column, matchColumns, type Words } from './rules/matching.ts'
 
 export type ReadSheet = {
   name: string
@@ -21,7 +21,6 @@ export type ReadSheet = {
 }
 export type Sheets = { sheets: ReadSheet[]; close: () => void }
 export type FileAt = { path: string; name: string }
-export type Words = { chosen: Chosen; remembered: Chosen }
 
 /** Forms with a column for each answer are wide. */
 const widest = 2000
@@ -101,10 +100,10 @@ type Headers = Pick<ReadSheet, 'headers' | 'headerRow' | 'columns'>
 const weight = (headers: Headers | undefined): number => headers?.columns.filter((c) => c.placed).length ?? 0
 
 /** The row that places most columns; the first of equals, so that a sheet of which nothing is known shows its first row. */
-function bestHeaders(rows: readonly RawRow[], { chosen, remembered }: Words): Headers | undefined {
+function bestHeaders(rows: readonly RawRow[], words: Words): Headers | undefined {
   const candidates = rows.map(({ number, values }) => {
     const headers = values.map(asText)
-    return { headers, headerRow: number, columns: matchColumns(headers, chosen, remembered) }
+    return { headers, headerRow: number, columns: matchColumns(headers, words) }
   })
   return candidates.reduce<Headers | undefined>((best, c) => (!best || weight(c) > weight(best) ? c : best), undefined)
 }

@@ -2,37 +2,57 @@
 import type { RawRow } from '../../../core/tables/cells.ts'
 import { asText, pack, type ReadSheet } from './reading.ts'
 import { isPersonField, manyFields, nameFields } from './rules/fields.ts'
-import { type Cells, textOf, type WrittenPerson } from './rules/written.ts'
+import type { Placed } from './rules/matching.ts'
+import { isAnswered } from './rules/need-columns.ts'
+import { type Cells, textOf, type Unclear, type WrittenPerson } from './rules/written.ts'
 
 /** A row as it came, for those who get it back. `sheet`: its number among the sheets read; `packed`: its cells. */
 export type Origin = { sheet: number; line: number; packed: string }
 export type Row = { origin: Origin; own: Cells; persons: WrittenPerson[] }
 
+type UnclearOf = Unclear & { person: number }
+
 /** @param at the number of the sheet @param onlyNamed of a sheet of households: a head only where one is named */
 export function rowOf(sheet: ReadSheet, at: number, { number, values }: RawRow, onlyNamed = false): Row {
   const own: Cells = {}
   const persons = new Map<number, Cells>()
-  for (const { placed, at: column } of sheet.columns) {
+  const unclear: UnclearOf[] = []
+  for (const { placed, header, at: column } of sheet.columns) {
     if (!placed) continue
     const value = values[column]
     const cell = typeof value === 'number' ? value : asText(value)
     if (textOf(cell) === '') continue
-    const { field, person, choice } = placed
-    const answer = manyFields.includes(field) ? answerOf(cell, choice) : cell
-    if (answer === '') continue
+    const { field, person } = placed
+    const answer = said(cell, placed, header)
+    if (answer === undefined) unclear.push({ person, column: header, written: textOf(cell) })
+    if (answer === undefined || answer === '') continue
     const cells = isPersonField(field) ? (persons.get(person) ?? {}) : own
     if (isPersonField(field)) persons.set(person, cells)
     if (manyFields.includes(field)) cells[field] = [cells[field], answer].filter(Boolean).join(', ')
-    else if (isPersonField(field)) cells[field] = cell
-    else cells[field] ??= cell
+    else if (isPersonField(field)) cells[field] = answer
+    else cells[field] ??= answer
   }
   giveToFirst(persons)
   const isNamed = (cells: Cells) => nameFields.some((n) => textOf(cells[n]) !== '')
   const written = [...persons].toSorted(([a], [b]) => a - b).filter(([, cells]) => !onlyNamed || isNamed(cells))
-  return {
-    origin: { sheet: at, line: number, packed: pack(values) },
-    own,
-    persons: written.map(([, cells], n) => ({ line: number, cells, isHead: n === 0 && written.length > 1 })),
+  const people = written.map(([, cells], n) => ({ line: number, cells, isHead: n === 0 && written.length > 1 }))
+  if (unclear.length > 0) giveUnclear(people, written, unclear)
+  return { origin: { sheet: at, line: number, packed: pack(values) }, own, persons: people }
+}
+
+/** @returns '' where it says nothing, undefined where it says neither yes nor no and was asked */
+function said(cell: string | number, { field, choice, isAsked }: Placed, header: string): string | number | undefined {
+  if (!manyFields.includes(field)) return cell
+  if (!isAsked) return answerOf(cell, choice)
+  const isYes = isAnswered(textOf(cell), header)
+  return isYes ? choice : isYes === false ? '' : undefined
+}
+
+/** What speaks of nobody who is written speaks of the first. */
+function giveUnclear(people: WrittenPerson[], written: [number, Cells][], unclear: UnclearOf[]): void {
+  for (const { person, ...cell } of unclear) {
+    const of = people[written.findIndex(([n]) => n === person)] ?? people[0]
+    if (of) of.unclear = [...(of.unclear ?? []), cell]
   }
 }
 

@@ -53,7 +53,7 @@ function asImport(ctx: Context, row: ImportRow, again: boolean): Omit<ListImport
     candidates: row.candidates,
     rowsRefused: row.rowsRefused,
     findings: row.findings as ListImport['findings'],
-    columns: columns.map(({ sheet, header, field, person, how }) => ({ sheet, header, field, person, how })),
+    columns: columns.map(({ sheet, header, field, person, how, need = null }) => ({ sheet, header, field, person, how, need })),
     seconds: row.seconds === null ? null : Number(row.seconds),
     problem: problem && { ...problem, title: sentence(problem.code, problem.detail, ctx.language) },
     again,

@@ -141,6 +141,68 @@ test(
 )
 
 test(
+  'columns called as needs hold yes and no, beside a column of needs; what is neither is refused in words at its row',
+  scenario(async (world) => {
+    const { send, needs, look, plain } = await border(world)
+    const text = [
+      'nombre completo;sexo;edad;fecha de registro;necesidades;Embarazada;disability (sí/no);Enceinte ?;¿Está en lactancia?;Enfermedad crónica',
+      'Ana Sol Paz;F;30;2026-05-03;En lactancia;Sí;no;;sí;x',
+      'Eva Mar Gil;F;40;2026-05-03;;0;TRUE;;no;no aplica',
+      'Isa Luz Rey;F;41;2026-05-03;;7 meses;;;;-',
+      'Oda Paz Sol;F;42;2026-05-03;;embarazada;;;;ninguna',
+    ].join('\n')
+    const list = await file('columns.csv', text)
+    const placed = (await look(list)).columns.map((c) => [c.header, c.field, c.need, c.like]).slice(4)
+    expect(placed).toEqual([
+      ['necesidades', 'needs', null, null],
+      ['Embarazada', 'needs', 'pregnant', null],
+      ['disability (sí/no)', 'needs', 'disability', null],
+      // The same need a second time is left to whoever sends it, and so is what is only like one.
+      ['Enceinte ?', null, null, 'needs'],
+      ['¿Está en lactancia?', null, null, 'needs'],
+      ['Enfermedad crónica', 'needs', 'chronic-illness', null],
+    ])
+    const { row, refused } = await send(list)
+    expect(row).toMatchObject({ persons: 3, rowsRefused: 1 })
+    expect(refused[0]!.reasons).toEqual([
+      { field: 'needs', code: 'refused.need-unclear', values: { column: 'Embarazada', written: '7 meses' } },
+    ])
+    expect((await plain.get(`/api/people/imports/${row.id}/refused.csv`)).body).toContain('says neither yes nor no')
+    expect(await needs()).toEqual([
+      'Ana breastfeeding 2026-05-03',
+      'Ana chronic-illness 2026-05-03',
+      'Ana pregnant 2026-05-03',
+      'Eva disability 2026-05-03',
+      'Oda pregnant 2026-05-03',
+    ])
+  }),
+)
+
+test(
+  'columns called as needs of persons side by side, of members in a form, of another name that somebody matched, and of who protects',
+  scenario(async (world) => {
+    const { send, needs, both } = await border(world)
+    const beside =
+      'nombre 1,sexo 1,edad 1,embarazada 1,nombre 2,sexo 2,edad 2,persona_2/discapacidad,single parent\nEva Gil,F,30,si,Leo Gil,M,40,1,yes\n'
+    expect((await send(await file('beside.csv', beside))).row).toMatchObject({ persons: 2, rowsRefused: 0 })
+    expect((await needs()).map((n) => n.split(' ').slice(0, 2).join(' '))).toEqual([
+      'Eva pregnant',
+      'Eva single-parent',
+      'Leo disability',
+    ])
+    const close = 'nombre completo,sexo,edad,¿Está embarazada?\nIda Luz Mar,F,30,sí\nUma Luz Mar,F,31,no\n'
+    await send(await file('close.csv', close), { matching: { '¿Está embarazada?': 'needs' } })
+    expect((await needs()).filter((n) => /^(Ida|Uma)/.test(n))).toEqual([expect.stringMatching(/^Ida pregnant /)])
+    const survivors = 'name,sex,age,survivor\nIna Sol,F,30,yes\nAda Sol,F,31,no\n'
+    const first = await send(await file('survivors.csv', survivors))
+    expect(first.row).toMatchObject({ persons: 1, rowsRefused: 1 })
+    expect(first.refused[0]!.reasons).toMatchObject([{ code: 'refused.need-restricted' }])
+    await send(await file('ina.csv', survivors.split('\n').slice(0, 2).join('\n')), { grants: both })
+    expect((await needs()).filter((n) => n.includes('survivor'))).toEqual([expect.stringMatching(/^Ina .* restricted$/)])
+  }),
+)
+
+test(
   'a restricted need is refused in words for who may not write it, kept for who protects; so is one of another time',
   scenario(async (world) => {
     const { send, needs, db, both, plain, guarding, organisation } = await border(world)

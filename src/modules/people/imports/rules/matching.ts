@@ -1,12 +1,19 @@
 /** Where each column of a list belongs. What fits nowhere is named; what somebody chose for it goes before what is guessed. */
 import { fold } from '../../../../core/text.ts'
 import { type Field, fields, manyFields, synonyms } from './fields.ts'
+import { type NeedNamed, needCalled, needLike, runsOf } from './need-columns.ts'
+import { numberIn, withoutNumber } from './numbered.ts'
 
-/** One column: the field, and for lists that write persons side by side (`name 2`) which person. `choice`: one of several answers that has a column of its own. */
-export type Placed = { field: Field; person: number; choice?: string }
+/**
+ * One column: the field, and for lists that write persons side by side (`name 2`) which person.
+ * `choice`: one of several answers that has a column of its own. `isAsked`: it is called as a need is, and holds yes or no.
+ */
+export type Placed = { field: Field; person: number; choice?: string; isAsked?: boolean }
 export type Column = { at: number; header: string; placed: Placed | null; how: 'chosen' | 'remembered' | 'known' | null }
 /** Header as `keyOf` makes it → field, or null: leave it out. */
 export type Chosen = ReadonlyMap<string, Field | null>
+/** `chosen` by whoever sends the file, `remembered` from earlier files of the organisation, `needNamed`: what a need is called. */
+export type Words = { chosen: Chosen; remembered: Chosen; needNamed: NeedNamed }
 
 /** `household/Head Name ` → `householdheadname`. */
 export const keyOf = (header: string): string => fold(header).replaceAll(' ', '')
@@ -22,16 +29,16 @@ for (const field of fields) {
   }
 }
 
-/** @param headers as written, in their order @param chosen by whoever sends the file @param remembered from earlier files of the organisation */
-export function matchColumns(headers: readonly string[], chosen: Chosen = new Map(), remembered: Chosen = new Map()): Column[] {
+/** @param headers as written, in their order */
+export function matchColumns(headers: readonly string[], { chosen, remembered, needNamed }: Words): Column[] {
   const taken = new Set<string>()
   const columns = headers.map((header, at): Column => {
     const key = keyOf(header)
     for (const [how, by] of [['chosen', chosen] as const, ['remembered', remembered] as const]) {
       const field = by.get(key)
-      if (field !== undefined) return { at, header, placed: field && placedBy(field, header), how }
+      if (field !== undefined) return { at, header, placed: field && placedBy(field, header, needNamed), how }
     }
-    return { at, header, placed: header.trim() === '' ? null : known(header), how: 'known' }
+    return { at, header, placed: header.trim() === '' ? null : known(header, needNamed), how: 'known' }
   })
   // Somebody's choice takes its place before a guess does; of two guesses the first.
   const order = columns.toSorted((a, b) => Number(a.how === 'known') - Number(b.how === 'known') || a.at - b.at)
@@ -44,22 +51,30 @@ export function matchColumns(headers: readonly string[], chosen: Chosen = new Ma
 }
 
 /** Where several columns hold the answers of one question, each is the answer its header ends with. */
-const placedBy = (field: Field, header: string): Placed =>
-  manyFields.includes(field)
-    ? { field, person: numberIn(questionOf(header) || header), choice: header.split('/').at(-1)!.trim() }
-    : { field, person: numberIn(header) }
+function placedBy(field: Field, header: string, needNamed: NeedNamed): Placed {
+  if (!manyFields.includes(field)) return { field, person: numberIn(header) }
+  const need = field === 'needs' ? askedFor(header, needNamed) : null
+  if (need) return need
+  const choice = (field === 'needs' && needLike(header, needNamed)) || header.split('/').at(-1)!.trim()
+  return { field, person: numberIn(questionOf(header) || header), choice }
+}
 const questionOf = (header: string): string => header.split('/').slice(0, -1).join('/')
 
+/** `Embarazada`, `Embarazada 2`: a column of yes and no that bears the name of a need. */
+function askedFor(header: string, needNamed: NeedNamed): Placed | null {
+  // A number within the name itself is of no person.
+  const whole = needNamed(header)
+  const choice = whole ?? needCalled(withoutNumber(header), needNamed)
+  return choice === undefined ? null : { field: 'needs', person: whole ? 0 : numberIn(header), choice, isAsked: true }
+}
+
 /** What a column that was not placed is called like: the longest run of its words that names something. */
-export function likeOf({ header, placed }: Pick<Column, 'header' | 'placed'>): Field | null {
+export function likeOf({ header, placed }: Pick<Column, 'header' | 'placed'>, needNamed: NeedNamed): Field | null {
   if (placed !== null || header.trim() === '' || /^(_|meta[/-])/.test(header.trim())) return null
-  const words = fold(header).split(' ').slice(-12)
-  for (const length of [4, 3, 2, 1])
-    for (let at = words.length - length; at >= 0; at--) {
-      const key = words.slice(at, at + length).join('')
-      const field = key.length > 2 ? fieldOf.get(key) : undefined
-      if (field) return field
-    }
+  for (const run of runsOf(header)) {
+    const field = fieldOf.get(run) ?? (needNamed(run) === undefined ? undefined : 'needs')
+    if (field) return field
+  }
   return null
 }
 
@@ -77,7 +92,7 @@ function isTaken(taken: Set<string>, { field, person, choice }: Placed): boolean
 }
 
 /** The whole header; then its parts, the last first: `household/head_name`, `Nombre / Name`, `members-age`, `Sexo (Sex)`. */
-function known(header: string): Placed | null {
+function known(header: string, needNamed: NeedNamed): Placed | null {
   const link = fieldOf.get(header.trim().toLowerCase())
   if (link === 'rowKey' || link === 'parentKey' || (link && header.trim().startsWith('_'))) return { field: link, person: 0 }
   // What KoBoToolbox and ODK add of their own.
@@ -86,6 +101,8 @@ function known(header: string): Placed | null {
   if (choice) return choice
   const person = numberIn(header)
   const bare = person > 0 ? withoutNumber(header) : header
+  const need = fieldFor(bare) === undefined ? askedFor(header, needNamed) : null
+  if (need) return need
   for (const part of [bare, ...partsOf(bare)]) {
     const field = fieldFor(part)
     if (field) return { field, person }
@@ -120,14 +137,3 @@ function choiceOf(header: string): Placed | null {
     ? { field, person: numberIn(questionOf(header)), choice: parts.at(-1)!.trim() }
     : null
 }
-
-// Persons side by side: `name 2`, `member_2/name`, `members[2]/name`, `2. Nombre`. Administrative levels have numbers of their own.
-const numbered = /(?:^|[^\p{L}\p{N}])(?:no|nr|n)?(\d{1,2})(?=$|[^\p{N}])|(?<=\p{L}{3})(\d{1,2})(?=$|[^\p{L}\p{N}])/iu
-const levels = /adm(in)?[\s_]*[12]/i
-
-function numberIn(header: string): number {
-  if (levels.test(header)) return 0
-  const found = numbered.exec(header)
-  return found ? Number(found[1] ?? found[2]) : 0
-}
-const withoutNumber = (header: string): string => header.replace(numbered, ' ').replace(/\[\s*\]/g, ' ')

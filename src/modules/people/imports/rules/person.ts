@@ -5,10 +5,11 @@ import { dayOf, needsOf, problemOf } from './needs.ts'
 import { documentKindOf, relationOf, sexOf } from './values.ts'
 import { type Cells, hadOf, type Reading, refuse, textOf, type WrittenPerson } from './written.ts'
 
-export function readPerson(reading: Reading, { line, cells, isHead }: WrittenPerson, at: number): PersonContent {
+export function readPerson(reading: Reading, person: WrittenPerson, at: number): PersonContent {
+  const { line, cells, isHead } = person
   const nationality = nationalityOf(reading, textOf(cells.nationality))
   const id = reading.idOf('person', at)
-  readNeeds(reading, id, cells, line)
+  readNeeds(reading, id, person)
   return {
     id,
     ...namesOf(cells),
@@ -24,7 +25,8 @@ export function readPerson(reading: Reading, { line, cells, isHead }: WrittenPer
 }
 
 /** Dated by the day of registration of the row, else by the day the list was sent. */
-function readNeeds(reading: Reading, personId: string, cells: Cells, line: number): void {
+function readNeeds(reading: Reading, personId: string, { cells, line, unclear = [] }: WrittenPerson): void {
+  for (const cell of unclear) refuse(reading, 'needs', 'need-unclear', cell, line)
   const since = dayOf(reading.written.cells.registeredOn, reading.defaults.today)
   const { needs, unknown } = needsOf(textOf(cells.needs), reading.known.need)
   if (unknown) reading.remarks.push('need-unknown')

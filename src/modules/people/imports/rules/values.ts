@@ -73,8 +73,9 @@ const noDocument = new Set(
     .split(',')
     .map(keyOf),
 )
-/** A cell left empty, in the ways people leave cells empty. */
-export const isBlank = (written: string): boolean => /^([-–—.?*\s]*|n\/?a|n\.a\.|s\/?[din]|null|none|nan|#n\/a)$/i.test(written)
+/** A cell left empty, in the ways people leave cells empty. `s/i` is, `si` is a yes without its accent. */
+export const isBlank = (written: string): boolean =>
+  /^([-–—.?*\s]*|n\/?a|n\.a\.|s\/[din]|s[dn]|null|none|nan|#n\/a)$/i.test(written)
 /** Of a telephone or a document: there is none. */
 export const isNothing = (written: string): boolean => noDocument.has(keyOf(written)) || isBlank(written)
 

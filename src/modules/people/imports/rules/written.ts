@@ -7,7 +7,9 @@ import { isBlank, isNothing } from './values.ts'
 /** What stands under the columns that were placed. */
 export type Cells = Partial<Record<Field, string | number>>
 /** `line`: where the person stands in the file; persons of one row share it. */
-export type WrittenPerson = { line: number; cells: Cells; isHead: boolean }
+export type WrittenPerson = { line: number; cells: Cells; isHead: boolean; unclear?: Unclear[] }
+/** What stands where yes or no was to stand. */
+export type Unclear = { column: string; written: string }
 export type WrittenHousehold = { line: number; key: string; cells: Cells; persons: WrittenPerson[] }
 
 /** Why a row is not kept: `people.refused.<code>`, or what the form says, `people.problem.<code>`. */
