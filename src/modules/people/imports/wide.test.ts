@@ -203,6 +203,18 @@ test(
 )
 
 test(
+  'the number of a document that is too long is called so, with its column',
+  scenario(async (world) => {
+    const { send, plain } = await border(world)
+    const text = `name,sex,age,id number\nAna Sol Paz,F,30,${'V1234567'.repeat(8)}\nEva Mar Gil,F,40,${'12345678-'.repeat(5)}\n`
+    const { row, refused } = await send(await file('long.csv', text))
+    expect(refused.map((r) => (r.reasons as { code: string }[])[0]!.code)).toEqual(['refused.too-long'])
+    const csv = (await plain.get(`/api/people/imports/${row.id}/refused.csv`)).body
+    expect(csv).toContain('What stands under “Document number” is longer than 40 characters. Shorten it.')
+  }),
+)
+
+test(
   'a restricted need is refused in words for who may not write it, kept for who protects; so is one of another time',
   scenario(async (world) => {
     const { send, needs, db, both, plain, guarding, organisation } = await border(world)

@@ -60,9 +60,13 @@ function checkPerson(person: PersonContent, field: string, day: string): Househo
   ]
 }
 
+/** Letters and digits. */
+const longestNumber = 40
+
 function checkDocument({ number }: PersonDocument, field: string): HouseholdFinding[] {
   const key = numberKey(number)
-  const isPlausible = key.length >= 4 && key.length <= 40 && /\d/.test(key) && !/^(.)\1*$/u.test(key)
+  if (key.length > longestNumber) return [stop(`${field}.number`, 'document-too-long', { most: longestNumber })]
+  const isPlausible = key.length >= 4 && /\d/.test(key) && !/^(.)\1*$/u.test(key)
   return isPlausible ? [] : [stop(`${field}.number`, 'document-unlikely')]
 }
 

@@ -68,7 +68,9 @@ function check(reading: Reading, content: HouseholdContent): void {
   for (const { field, code, values, level } of checkHousehold(content, reading.defaults.today)) {
     const person = /^persons\.(\d+)/.exec(field)?.[1]
     const line = (person && reading.written.persons[Number(person)]?.line) || reading.written.line
-    if (level === 'stop')
+    if (code === 'document-too-long')
+      reading.reasons.push({ line, field: 'number', code: 'refused.too-long', values: { field, ...values } })
+    else if (level === 'stop')
       reading.reasons.push({ line, field: field.replace(/^persons\.\d+\./, ''), code: `problem.${code}`, values })
     else reading.remarks.push(code)
   }
