@@ -1,6 +1,7 @@
 /** What was given, and to how many: totals as one types. */
 import { useState } from 'react'
 import type { Service } from '../../modules/delivery/contract.ts'
+import { isUnlikely, mostCounted } from '../../modules/delivery/rules/slips.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { Admin2Field } from '../people/Admin2Field.tsx'
 import { Empty } from '../ui/Empty.tsx'
@@ -12,6 +13,7 @@ import { OnePerson } from './OnePerson.tsx'
 import { numberOf, shown, signOf } from './pad.ts'
 import { Quantity } from './Quantity.tsx'
 import { Questions } from './Questions.tsx'
+import { Sure } from './Sure.tsx'
 import { Tiles } from './Tiles.tsx'
 import { useAmount } from './useAmount.ts'
 import { useOnce } from './useOnce.ts'
@@ -43,18 +45,24 @@ function Form({ services, admin1, isOne, onRecord }: Props) {
   const [service, setService] = useState<Service>()
   const [said, setSaid] = useState<Said>({ ...nothing, drafts: isOne ? [] : [emptyGroup('inTransit')] })
   const change = (part: Partial<Said>) => setSaid((before) => ({ ...before, ...part }))
+  const [isAsking, setAsking] = useState(false)
   const { once, isBusy, error } = useOnce()
   const { typed, ...counted } = said
   const people = sumOf(said.drafts, 'month')
   const quantity = typed === undefined ? people * (service?.defaultQuantity ?? 1) : numberOf(typed)
-  const isSound = people > 0 && quantity > 0 && beyond(said.drafts).length === 0
+  const isSound = people > 0 && people <= mostCounted && quantity > 0 && beyond(said.drafts).length === 0
   const isReady = service !== undefined && isSound && missingIn({ service, ...said }).length === 0
+  const record = () => {
+    setAsking(false)
+    if (isReady) void once(() => onRecord({ service, quantity, ...counted }))
+  }
   return (
     <form
       className="stack"
       onSubmit={(e) => {
         e.preventDefault()
-        if (isReady) void once(() => onRecord({ service, quantity, ...counted }))
+        if (isReady && isUnlikely(people, quantity, service)) setAsking(true)
+        else record()
       }}
     >
       <Tiles services={services} chosen={service?.id} again={never} onChoose={setService} />
@@ -73,6 +81,7 @@ function Form({ services, admin1, isOne, onRecord }: Props) {
       />
       {error !== undefined && <ProblemNotice error={error} />}
       <RecordBar service={service} people={people} quantity={quantity} isReady={isReady} isBusy={isBusy} />
+      {isAsking && <Sure service={service} people={people} quantity={quantity} onYes={record} onNo={() => setAsking(false)} />}
     </form>
   )
 }
@@ -105,10 +114,9 @@ type BarProps = { service: Service | undefined; people: number; quantity: number
 function RecordBar({ service, people, quantity, isReady, isBusy }: BarProps) {
   const t = useT()
   const amount = useAmount(service)(quantity)
-  const lacking = people === 0 ? 'web.deliver.group.how-many' : 'web.deliver.group.incomplete'
   return (
     <div className="give-bar">
-      {!isReady && <p className="quiet">{t(service ? lacking : 'web.deliver.give.first')}</p>}
+      {!isReady && <p className="quiet">{t(service ? lackingOf(people) : 'web.deliver.give.first', { most: mostCounted })}</p>}
       <button type="submit" className="primary huge" disabled={!isReady} aria-busy={isBusy}>
         <span>
           {service ? t('web.deliver.give', { amount }) : t('web.deliver.group.record')}
@@ -117,4 +125,9 @@ function RecordBar({ service, people, quantity, isReady, isBusy }: BarProps) {
       </button>
     </div>
   )
+}
+
+function lackingOf(people: number): string {
+  if (people > mostCounted) return 'web.deliver.group.too-many'
+  return people === 0 ? 'web.deliver.group.how-many' : 'web.deliver.group.incomplete'
 }

@@ -1,5 +1,6 @@
 /** What must be right about a delivery before anybody is asked about it. Also runs in the browser. */
 import { ages, type CountedGroup, type NewDelivery, type Question, type Service } from '../contract.ts'
+import { mostCounted } from './slips.ts'
 import { mayBeDivided } from './units.ts'
 
 export type Trouble = { code: string; detail: Record<string, string | number> }
@@ -50,6 +51,7 @@ function checkGroups(groups: readonly CountedGroup[], service: Checked): Trouble
   const people = peopleIn(groups)
   const isOutput = service.indicators.length > 0 && service.indicators.every((i) => i.kind === 'output')
   if (people === 0 && !isOutput) return trouble('nobody')
+  if (people > mostCounted) return trouble('too-many-people', { most: mostCounted })
   if (people > mostUnnamed && !service.forGroups) return trouble('not-for-groups', { most: mostUnnamed })
   return undefined
 }

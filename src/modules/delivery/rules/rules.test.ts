@@ -88,6 +88,8 @@ test('each thing that is wrong with a delivery has its name', () => {
   expect(codeOf({ to: 'group', groups: [people(2), people(2)] })).toBe('delivery/group-twice')
   expect(codeOf({ to: 'group', groups: [people(21)] })).toBe('delivery/not-for-groups')
   expect(codeOf({ to: 'group', groups: [people(500)] }, { forGroups: true })).toBeUndefined()
+  const counted = (women: number) => codeOf({ to: 'group', groups: [people(women)] }, { forGroups: true })
+  expect([counted(100_000), counted(100_001)]).toEqual([undefined, 'delivery/too-many-people'])
 })
 
 test('whoever refuses to be registered is given to without a name, whatever the service', () => {
