@@ -1,5 +1,6 @@
 /** Who belongs to a household, and how it is reached. */
 import type { Household, PersonContent } from '../../modules/people/contract.ts'
+import { eachOnce, headFirst } from '../../modules/people/rules/members.ts'
 import { useCountryName } from '../countries.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'
@@ -38,7 +39,7 @@ function Member({ person }: { person: PersonContent }) {
       <b>{nameOf(person, t)}</b> {person.also && <span className="quiet">({person.also})</span>}{' '}
       {person.hasLeft && <Badge>{t('web.people.left')}</Badge>}
       <p className="quiet">{facts.join(' · ')}</p>
-      {person.documents.map((document) => (
+      {eachOnce(person.documents).map((document) => (
         <p key={document.id} className="quiet">
           {t(`web.people.document.${document.kind}`)} {document.country} {document.number}
         </p>
@@ -46,10 +47,6 @@ function Member({ person }: { person: PersonContent }) {
     </li>
   )
 }
-
-/** The one who is asked for stands above. */
-const headFirst = (persons: PersonContent[]) =>
-  persons.toSorted((a, b) => Number(b.relation === 'head') - Number(a.relation === 'head'))
 
 const shown = ['phone', 'email', 'address', 'origin', 'destination'] as const
 

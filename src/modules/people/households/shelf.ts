@@ -1,5 +1,6 @@
 /** What was read of households, put together by household and by the person a record stands for. */
 import type { Consent, Household, HouseholdContent, Need, PersonContent, PersonDocument } from '../contract.ts'
+import { headFirst } from '../rules/members.ts'
 import type { Kin, NeedRow, Parts } from './parts.ts'
 
 export type HouseholdRecord = Omit<Household, 'may'>
@@ -33,7 +34,7 @@ export class Shelf {
       rows.map((row) => ({ ...row, personId: this.personOf(row.personId) })).filter((row) => known.has(row.personId))
     const documents = Map.groupBy(ofHere(this.parts.documents), (d) => d.personId)
     return {
-      persons: members.map((p) => personContent(p, documents.get(p.id) ?? [])),
+      persons: headFirst(members.map((p) => personContent(p, documents.get(p.id) ?? []))),
       needs: ofHere(this.needs).map(asNeed),
       consents: ofHere(this.parts.consents).map(asConsent),
       photos: this.parts.photos

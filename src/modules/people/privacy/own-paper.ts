@@ -4,6 +4,7 @@ import type { Context } from '../../../core/context.ts'
 import { type Language, languages, type Translate, textIn, translator } from '../../../core/i18n.ts'
 import { typesetPdf } from '../../../core/typst.ts'
 import type { PersonContent } from '../contract.ts'
+import { eachOnce } from '../rules/members.ts'
 import type { OwnData } from './contract.ts'
 import { readOwnData } from './own-data.ts'
 import { type PaperWords, paperWords } from './paper-words.ts'
@@ -109,7 +110,7 @@ const personLines = (p: PersonContent, t: Translate, words: PaperWords): Line[] 
     [t('people.own.born'), words.born(p)],
     [t('people.own.relation'), t(`people.own.relation.${p.relation}`)],
     [t('people.own.nationality'), p.nationality && words.country(p.nationality)],
-    ...p.documents.map(
+    ...eachOnce(p.documents).map(
       (d): Line => [
         t(`people.own.document.${d.kind}`),
         [d.number, d.country && words.country(d.country), d.validUntil && words.day(d.validUntil)].filter(Boolean).join(' · '),
