@@ -7,6 +7,7 @@ import { textOf } from '../sweep/answer.ts'
 import { send } from '../sweep/sending.ts'
 import { writesOf } from '../writes.ts'
 import type { Request } from './asking.ts'
+import { owedTo, waitingIn } from './counts.ts'
 import { marksIn, mayRead } from './marks.ts'
 import { holds } from './oracle.ts'
 import type { Cast } from './places.ts'
@@ -18,6 +19,7 @@ export type Outcome = { route: string; status: number; told: string[]; changed: 
 export async function judging(db: Db, { places, organisations }: Cast) {
   const marks = marksIn(places)
   const before = await stateOf(db, organisations)
+  const waits = await waitingIn(db)
 
   async function judge({ grants, ...actor }: Actor, route: string, { asked, open, answered, place }: Request): Promise<Outcome> {
     const writes = await writesOf(db, watchedTables)
@@ -28,6 +30,8 @@ export async function judging(db: Db, { places, organisations }: Cast) {
     const found = marks(text, `${route} ${JSON.stringify(asked)}`)
     const stolen = found.filter((f) => !mayRead(grants, f.kind, f.place)).map(({ kind, mark }) => `${kind} ${mark}`)
     expect(stolen, `told by ${said}`).toEqual([])
+    if (route === 'GET /api/people/waiting' && response.status === 200)
+      expect(numbersIn(text), `counted by ${said}`).toEqual(owedTo(grants, waits))
     const wrote = (await writesOf(db, watchedTables)) !== writes
     const changed = wrote ? changedIn(before, await stateOf(db, organisations)) : []
     const harmed = changed.filter((change) => !isTheirs(change, grants)).map((c) => c.what)
@@ -48,4 +52,10 @@ export async function judging(db: Db, { places, organisations }: Cast) {
       await sql`release savepoint asking`.execute(db)
     }
   }
+}
+
+/** What follows the headers. */
+const numbersIn = (text: string): Record<string, number | null> => {
+  const told = JSON.parse(text.slice(text.indexOf('\n{') + 1)) as Record<string, { n: number } | null>
+  return Object.fromEntries(Object.entries(told).map(([what, count]) => [what, count?.n ?? null]))
 }

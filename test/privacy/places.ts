@@ -8,6 +8,7 @@ import { insertEntry, insertService } from '../sweep/planting-deliveries.ts'
 import { insertDistribution, insertListImport } from '../sweep/planting-lists.ts'
 import { insertPeopleAt, insertSite, type Mark } from '../sweep/planting-people.ts'
 import { plantAcross } from './across.ts'
+import { plantWaiting } from './counts.ts'
 import type { Spot } from './oracle.ts'
 import { insertPlannedBeside, type Planned } from './plan-asks.ts'
 
@@ -58,6 +59,7 @@ async function plantPlace(
   const mark = markOf(at)
   const siteId = site?.id ?? null
   const people = await insertPeopleAt(db, { organisation, site, mark })
+  await plantWaiting(db, { organisation, site, mark })
   const given = { organisationA: organisation, siteId, household: people.household, serviceId }
   const { delivery } = await insertEntry(db, { ...given, proof: people.photoId }, mark)
   const listImport = await insertListImport(db, { organisationId: organisation, siteId }, mark)

@@ -30,6 +30,7 @@ export const peopleFinding: Record<string, Expectation> = {
     open: meetingA,
     ask: (p) => ({ body: { organisation: p.organisationA, household: content(p.organisationA) } }),
   },
+  'GET /api/people/waiting': { open: meeting },
   'GET /api/people/duplicates': { open: meeting, sees: meetingA },
   'GET /api/people/duplicates/model': { open: meetingA, ask: (p) => ({ query: `organisation=${p.organisationA}` }) },
   'POST /api/people/duplicates/decide': {

@@ -6,7 +6,8 @@ import { households } from './households/routes.ts'
 import { imports } from './imports/routes.ts'
 import { privacy } from './privacy/routes.ts'
 import { search } from './search/routes.ts'
+import { waiting } from './waiting/routes.ts'
 
 // Named addresses before those that take any word for an id.
 export const people = api()
-for (const part of [search, duplicates, imports, cards, privacy, households]) people.route('/', part)
+for (const part of [search, waiting, duplicates, imports, cards, privacy, households]) people.route('/', part)

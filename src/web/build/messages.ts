@@ -27,7 +27,7 @@ const fieldFirst =
 
 /** The frame and what is due; then what stands beside it, and the sign-in; giving in the field, its first view and the rest; the people; everything else comes with the first screen that needs it. */
 function partOf(key: string): string {
-  if (/^(web\.(signin|completeness)|web\.today\.(month|trend|who)|web\.activities\.(state|step))\./.test(`${key}.`))
+  if (/^(web\.(signin|completeness)|web\.today\.(month|trend|who|people)|web\.activities\.(state|step))\./.test(`${key}.`))
     return 'beside'
   if (fieldFirst.test(key)) return 'front'
   if (/^web\.(deliver|people\.(group|age|nameless)|field\.(foot|lock|offer|emptied|revoked|set-up\.title))\b/.test(key))

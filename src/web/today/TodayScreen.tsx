@@ -1,4 +1,4 @@
-/** What is due from the person who looks: rows to mend, months to send, reviews; beside it the month's state and who reported. */
+/** What is due from the person who looks: what waits among the people, rows to mend, months to send, reviews; beside it the month's state and who reported. */
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { Completeness } from '../../modules/activities/desk/contract.ts'
@@ -19,6 +19,7 @@ import { DueList, PlanDueList, type TodayAnswer } from './DueList.tsx'
 // What is due comes first, on a slow line too.
 const later = async <Part,>(load: Promise<Part>): Promise<Part> => (await Promise.all([load, sentencesOf('beside')]))[0]
 const Beside = lazy(() => later(import('./Beside.tsx')))
+const PeopleDue = lazy(() => later(import('./PeopleDue.tsx')))
 const WhoReported = lazy(() => later(import('./WhoReported.tsx')))
 
 function useToday(plan: string) {
@@ -54,7 +55,8 @@ function Board({ plan }: { plan: string }) {
   const format = useFormat()
   const today = useToday(plan)
   const inPlan = usePlanDue(plan).data ?? []
-  const readsRows = useMay()('activities.read')
+  const may = useMay()
+  const readsRows = may('activities.read')
   const words = useScopeWords()
   const who = useWho(plan)
   const { country, organisation, month: chosen, from, until } = useScope()
@@ -69,6 +71,11 @@ function Board({ plan }: { plan: string }) {
       <div className="split">
         <div className="stack">
           {isNarrowed && <p className="quiet">{t('web.today.due.everything')}</p>}
+          {may('people.write') && (
+            <Suspense>
+              <PeopleDue />
+            </Suspense>
+          )}
           <PlanDueList due={inPlan} isAll={!readsRows} />
           {readsRows && (
             <>

@@ -37,11 +37,13 @@ const isKey = (score: string | undefined, a: string | undefined, b: string | und
   Number.isFinite(Number(score)) &&
   [a, b].every((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? ''))
 
+const stands = (person: string, household: string) =>
+  sql`exists (select from persons x where x.household_id = ${sql.ref(household)} and x.id = ${sql.ref(person)} and x.merged_into is null and x.erased_at is null)`
+/** A pair `d` that is not decided, of two who are both there. */
+export const standsOpen = sql<boolean>`d.state = 'open' and ${stands('d.a_person', 'd.a_household')} and ${stands('d.b_person', 'd.b_household')}`
+
 async function waiting(db: Db, organisation: number | undefined, after: { score: number; a: string; b: string } | undefined) {
-  const stands = (person: string, household: string) =>
-    sql`exists (select from persons x where x.household_id = ${sql.ref(household)} and x.id = ${sql.ref(person)} and x.merged_into is null and x.erased_at is null)`
-  const where = sql`d.state = 'open' and ${organisation === undefined ? sql`true` : sql`d.organisation_id = ${organisation}`}
-    and ${stands('d.a_person', 'd.a_household')} and ${stands('d.b_person', 'd.b_household')}`
+  const where = sql`${standsOpen} and ${organisation === undefined ? sql`true` : sql`d.organisation_id = ${organisation}`}`
   const { rows } = await sql<PairRow>`
     select d.a_person, d.b_person, d.a_household, d.b_household, d.score::float8 as score, d.reasons,
       to_char(d.found_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as found_at

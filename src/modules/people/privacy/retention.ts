@@ -13,7 +13,7 @@ import { eraseHousehold, forgetProofs } from './erasing.ts'
 import { erasePerson } from './one-person.ts'
 import { listWithdrawn } from './withdrawn.ts'
 
-const defaultMonths = 24
+export const defaultMonths = 24
 
 /** Of the organisations whose people the asker reads, and what holds where there is no own rule (organisation 0). */
 export async function listRules(ctx: Context): Promise<PeopleRules[]> {
@@ -43,7 +43,7 @@ export function setRules(ctx: Context, { organisation, retentionMonths }: People
 const clock = sql`h.last_seen_at + make_interval(months => coalesce(own.retention_months, everybody.retention_months, ${sql.lit(defaultMonths)}))`
 const kept = sql`households h left join people_rules own on own.organisation_id = h.organisation_id
   left join people_rules everybody on everybody.organisation_id = 0`
-const stands = sql`h.erased_at is null and h.merged_into is null and h.hold_reason is null`
+export const stands = sql`h.erased_at is null and h.merged_into is null and h.hold_reason is null`
 
 const mostDue = 500
 

@@ -4,18 +4,18 @@ import type { Reach } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
 import { type HouseholdRecord, readHouseholds } from '../households/queries.ts'
 import { daysToErase, withdrawnOn, withdrawnPersons } from '../rules/withdrawn.ts'
+import { inReach } from '../search/reach.ts'
 import type { DueHousehold } from './contract.ts'
 
 const atOnce = 200
 const day = 24 * 60 * 60 * 1000
 
-/** Nothing holds them and they stand; the longest withdrawn first. Of a household with others merged into it all consents are looked at. */
-export async function listWithdrawn(db: Db, reach: Reach): Promise<DueHousehold[]> {
-  const ids = await maybeWithdrawn(db)
+/** Nothing holds them and they stand; the longest withdrawn first. Of a household with others merged into it all consents are looked at. @param most households looked at */
+export async function listWithdrawn(db: Db, reach: Reach, most?: number): Promise<DueHousehold[]> {
+  const ids = await maybeWithdrawn(db, reach, most)
   const due: DueHousehold[] = []
   for (let at = 0; at < ids.length; at += atOnce)
-    for (const household of await readHouseholds(db, reach, ids.slice(at, at + atOnce)))
-      if (household.holdReason === null && household.erasedAt === null) due.push(...dueOf(household))
+    for (const household of await readHouseholds(db, reach, ids.slice(at, at + atOnce))) due.push(...dueOf(household))
   return due.toSorted((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id))
 }
 
@@ -30,13 +30,15 @@ function dueOf({ id, card, organisation, site, lastSeenAt, consents }: Household
   return whole === null ? withdrawnPersons(consents).map((p) => one(p.day, p.personId)) : [one(whole, null)]
 }
 
-/** Somebody took it back, or said no; what other answers there are is seen when the household is read. */
-async function maybeWithdrawn(db: Db): Promise<string[]> {
+/** Somebody took it back, or said no; what other answers there are is seen when the household is read. Those who took it back come first. */
+async function maybeWithdrawn(db: Db, reach: Reach, most: number | undefined): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with recursive up(id, merged_into) as (
-      select h.id, h.merged_into from households h where h.id in (
-        select household_id from person_consents where purpose = 'registration' and (withdrawn_at is not null or not is_given))
-      union select h.id, h.merged_into from up join households h on h.id = up.merged_into)
-    select id from up where merged_into is null order by id`.execute(db)
+    with recursive up(id, merged_into, is_back) as (
+      select h.id, h.merged_into, c.withdrawn_at is not null from person_consents c join households h on h.id = c.household_id
+        where c.purpose = 'registration' and (c.withdrawn_at is not null or not c.is_given)
+      union select h.id, h.merged_into, up.is_back from up join households h on h.id = up.merged_into)
+    select h.id from up join households h on h.id = up.id
+    where h.merged_into is null and h.hold_reason is null and h.erased_at is null and ${inReach(reach, 'h')}
+    group by h.id order by bool_or(up.is_back) desc, h.id ${most === undefined ? sql`` : sql`limit ${most}`}`.execute(db)
   return rows.map((r) => r.id)
 }
