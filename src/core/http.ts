@@ -110,10 +110,13 @@ function page(title: string, status: number, language: Language): Response {
   })
 }
 
-/** The words of a Problem: `activities/locked` stands under `activities.problem.locked`. */
+/** The words of a Problem: `activities/locked` stands under `activities.problem.locked`. A permission is said by its name. */
 export function sentence(code: string, detail: Record<string, unknown>, language: Context['language']): string {
   const [module, what] = code.split('/') as [string, string]
-  return translator(language)(`${module}.problem.${what}`, detail)
+  const t = translator(language)
+  const { permission } = detail
+  const named = typeof permission === 'string' ? { permission: t(`core.said.permission.${permission}`) } : {}
+  return t(`${module}.problem.${what}`, { ...detail, ...named })
 }
 
 const issuesOf = (error: z.core.$ZodError) =>
