@@ -793,6 +793,14 @@ export interface LineSums {
   quantity: Numeric;
 }
 
+export interface Lookups {
+  asked: number;
+  by: string;
+  byName: Generated<string>;
+  hour: Timestamp;
+  organisations: number[] | null;
+}
+
 export interface Mails {
   attempts: Generated<number>;
   body: string;
@@ -1790,6 +1798,7 @@ export interface DB {
   lineNews: LineNews;
   linePeopleNow: LinePeopleNow;
   lineSums: LineSums;
+  lookups: Lookups;
   mails: Mails;
   merges: Merges;
   monthSteps: MonthSteps;

@@ -41,6 +41,9 @@ export const problems = {
   404: { description: 'Not there, or not for you' },
 }
 
+/** Of routes that answer only so often. */
+export const tooOften = { 429: { description: 'Asked too often; retry-after says when again' } }
+
 /** No answer leaves before somebody has asked `core/access`. */
 export const refuseUncheckedAnswers = createMiddleware<Env>(async (c, next) => {
   await next()

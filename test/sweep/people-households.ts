@@ -2,7 +2,7 @@
 import { v7 as uuid } from 'uuid'
 import { aHousehold } from '../people.ts'
 import type { Asked, Expectation } from './expectations.ts'
-import { meeting, meetingA, notMeeting, officers, signedIn, steering } from './groups.ts'
+import { administrators, meeting, meetingA, notMeeting, officers, signedIn, steering } from './groups.ts'
 import type { Planted } from './planting.ts'
 import { pixel } from './planting-people.ts'
 import type { Who } from './world.ts'
@@ -123,5 +123,6 @@ export const peopleHouseholds: Record<string, Expectation> = {
   },
   'PUT /api/people/rules # of everybody': { open: [], ask: () => ({ body: { organisation: 0, retentionMonths: 12 } }) },
   'GET /api/people/due': { open: registrar },
+  'GET /api/people/lookups': { open: [...registrar, ...administrators] },
   'GET /api/people/readings/mine': { open: meeting },
 }

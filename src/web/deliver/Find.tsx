@@ -1,6 +1,7 @@
 /** Finds who is in front of me: by name, document or number of the card, however it is spelt. */
 import { lazy, Suspense, useEffect, useId } from 'react'
 import { sentencesOf, useT } from '../languages.ts'
+import { Notice } from '../ui/Notice.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { useFound } from './useFound.ts'
 
@@ -20,7 +21,7 @@ type Props = {
 export function Find({ words, onWords, onHousehold }: Props) {
   const t = useT()
   const id = useId()
-  const { lines, isLooking } = useFound(words)
+  const { lines, isLooking, refused } = useFound(words)
   useEffect(() => void load().catch(() => undefined), [])
   return (
     <search className="stack">
@@ -42,6 +43,7 @@ export function Find({ words, onWords, onHousehold }: Props) {
               : t('web.deliver.find.help')}
         </p>
       </div>
+      {refused && <Notice tone="attention" title={refused} says />}
       {lines && lines.length > 0 && (
         <Suspense fallback={<Wait />}>
           <Matches lines={lines} onHousehold={onHousehold} />

@@ -2,11 +2,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { HouseholdLine, HouseholdPage } from '../../modules/people/contract.ts'
-import { get } from '../api.ts'
+import { get, ProblemAnswer } from '../api.ts'
 import { findKept } from '../field/kept.ts'
 import { askedFor, together } from './asked.ts'
 
-export type Found = { lines: HouseholdLine[] | undefined; isLooking: boolean }
+/** `refused`: why the server did not look, in its words. */
+export type Found = { lines: HouseholdLine[] | undefined; isLooking: boolean; refused?: string | undefined }
 
 export function useFound(text: string): Found {
   // Among thousands kept here each search takes a moment: between two letters there is none.
@@ -30,7 +31,8 @@ export function useFound(text: string): Found {
   if (askedFor(text) === undefined) return { lines: undefined, isLooking: false }
   const answered = kept.data !== undefined || heard.data !== undefined || heard.isError
   const lines = answered ? together(kept.data ?? [], heard.data?.households ?? []) : undefined
-  return { lines, isLooking: heard.isFetching || settled !== text }
+  const refused = heard.error instanceof ProblemAnswer ? heard.error.title : undefined
+  return { lines, isLooking: heard.isFetching || settled !== text, refused: refused || undefined }
 }
 
 async function keptLines(words: string): Promise<HouseholdLine[]> {

@@ -11,7 +11,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { Candidates } from './Candidates.tsx'
-import { findCandidates } from './candidates.ts'
+import { findCandidates, type Looked } from './candidates.ts'
 import { textOf } from './consents.ts'
 import { type Draft, headOf, toRegister } from './draft.ts'
 import { NewPhotos } from './NewPhotos.tsx'
@@ -30,7 +30,7 @@ type Props = {
 
 export function CheckStep({ draft, change, findings, onDone, pictures, onPictures }: Props) {
   const t = useT()
-  const { candidates, isHere } = useCandidates(draft)
+  const { candidates, isHere, refused } = useCandidates(draft)
   const register = useRegister(draft, pictures, onDone)
   const open = candidates?.filter((candidate) => !draft.others.includes(candidate.household.id)) ?? []
   const stops = findings.filter((one) => one.isBlocking)
@@ -44,6 +44,7 @@ export function CheckStep({ draft, change, findings, onDone, pictures, onPicture
           title={one.words}
         />
       ))}
+      {refused && <Notice tone="attention" title={t('web.people.candidates.not-asked', { why: refused.title })} says />}
       <Known draft={draft} change={change} candidates={candidates} open={open} isHere={isHere} />
       {draft.agreed.photo && (
         <NewPhotos
@@ -97,8 +98,8 @@ function Known({ draft, change, candidates, open, isHere }: KnownProps) {
 }
 
 /** Asked of the server and of this device; again when the people change. */
-function useCandidates(draft: Draft): { candidates: Candidate[] | undefined; isHere: boolean } {
-  const [found, setFound] = useState<{ candidates: Candidate[]; isHere: boolean }>()
+function useCandidates(draft: Draft): Omit<Looked, 'candidates'> & { candidates: Candidate[] | undefined } {
+  const [found, setFound] = useState<Looked>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was found to be others changes nothing in it
   useEffect(() => {
     let isOver = false
@@ -109,7 +110,7 @@ function useCandidates(draft: Draft): { candidates: Candidate[] | undefined; isH
       isOver = true
     }
   }, [draft.content, draft.id])
-  return { candidates: found?.candidates, isHere: found?.isHere ?? false }
+  return { candidates: found?.candidates, isHere: found?.isHere ?? false, refused: found?.refused }
 }
 
 function useRegister(draft: Draft, pictures: Picture[], onDone: (done: Done) => void) {

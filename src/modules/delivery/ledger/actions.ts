@@ -5,6 +5,7 @@ import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { notFound, Problem, type Status } from '../../../core/problem.ts'
+import { countLookups } from '../../people/lookups/lookups.ts'
 import type { Delivery, DeliveryOutcome, DoubleNotice, NewDelivery, NewReversal } from '../contract.ts'
 import type { Trouble } from '../rules/check.ts'
 import { aboutDelivery } from './about.ts'
@@ -19,6 +20,7 @@ import { type Entry, findEntry, readDelivery } from './queries.ts'
 import { mayReverse } from './reversible.ts'
 import { amountsOf } from './rows.ts'
 import { writeTogether } from './together.ts'
+import { noteStopped, noteTold, withoutNotices } from './told.ts'
 
 type How = {
   /** Recorded without a network: a double one is kept and marked, never stopped. */
@@ -26,25 +28,28 @@ type How = {
   deviceId?: string | null
   /** How far the device's clock is ahead. */
   clockSeconds?: number
+  /** What was done on a device is never lost for how often its person asked. */
+  isLimited?: boolean
 }
 
 /** All in one transaction: what is wrong with one is said in words, the others are kept. The same entry again is the same entry. */
 export async function recordDeliveries(
   ctx: Context,
   deliveries: readonly NewDelivery[],
-  { isLate, deviceId = null, clockSeconds = 0 }: How,
+  { isLate, deviceId = null, clockSeconds = 0, isLimited = false }: How,
 ): Promise<DeliveryOutcome[]> {
   visible(ctx, 'delivery.write')
   if (deliveries.length === 0) return []
-  return writeTogether(
-    ctx.db,
-    deliveries.map((delivery) => ({ ctx, delivery, isLate, deviceId, clockSeconds })),
-  )
+  const orders = deliveries.map((delivery) => ({ ctx, delivery, isLate, deviceId, clockSeconds }))
+  const outcomes = await writeTogether(ctx.db, orders)
+  const asked = await noteStopped(ctx, orders, outcomes)
+  return isLimited ? withoutNotices(orders, outcomes, asked) : outcomes
 }
 
-/** What would stop this entry; nothing is written. */
+/** What would stop this entry; nothing is written but that it was asked. */
 export async function checkDouble(ctx: Context, delivery: NewDelivery): Promise<DoubleNotice | null> {
   visible(ctx, 'delivery.write')
+  await countLookups(ctx)
   const known = await knownLists(ctx.db)
   const order: Order = { ctx, delivery, isLate: false, deviceId: null, clockSeconds: 0 }
   const sound = soundOrder(order, known, new Date())
@@ -61,6 +66,7 @@ export async function checkDouble(ctx: Context, delivery: NewDelivery): Promise<
   const asked = { organisation: delivery.organisation, reach: reachOf(ctx), service: sound.service, about }
   const double = doubleOf(asked, served, delivery.id)
   if (!double) return null
+  await noteTold(ctx, [about.householdId])
   await tellWhoGave(ctx.db, [double])
   return asNotice(double)
 }

@@ -1,7 +1,7 @@
 /** The endpoints of the ledger. */
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { api, json, problems } from '../../../core/http.ts'
+import { api, json, problems, tooOften } from '../../../core/http.ts'
 import { DeliveriesToday, Delivery, DeliveryOutcome, DeliveryPage, DoubleNotice, NewDelivery, NewReversal } from '../contract.ts'
 import { checkDouble, recordDeliveries, reverseDelivery } from './actions.ts'
 import { listDeliveries } from './queries.ts'
@@ -33,7 +33,7 @@ export const ledger = api()
       request: { body: json(z.array(NewDelivery).max(500), 'Entries, in the order in which they were given') },
       responses: { 200: json(z.array(DeliveryOutcome), 'What became of each, in the same order'), ...problems },
     }),
-    async (c) => c.json(await recordDeliveries(c.get('ctx'), c.req.valid('json'), { isLate: false }), 200),
+    async (c) => c.json(await recordDeliveries(c.get('ctx'), c.req.valid('json'), { isLate: false, isLimited: true }), 200),
   )
   .openapi(
     createRoute({
@@ -42,7 +42,7 @@ export const ledger = api()
       tags,
       summary: 'Ask whether an entry would be double; nothing is written',
       request: { body: json(NewDelivery, 'The entry') },
-      responses: { 200: json(DoubleNotice.nullable(), 'What was given before, or null'), ...problems, ...unfit },
+      responses: { 200: json(DoubleNotice.nullable(), 'What was given before, or null'), ...tooOften, ...problems, ...unfit },
     }),
     async (c) => c.json(await checkDouble(c.get('ctx'), c.req.valid('json')), 200),
   )

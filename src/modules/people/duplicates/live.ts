@@ -2,6 +2,7 @@
 import { assertMay, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import type { Candidate, HouseholdContent } from '../contract.ts'
+import { countLookups } from '../lookups/lookups.ts'
 import { noteReadings } from '../privacy/readings.ts'
 import { type Compared, heard } from '../rules/comparison.ts'
 import { documentIdentity } from '../rules/identity.ts'
@@ -19,6 +20,7 @@ const most = 10
 /** Within the organisation, as far as the asker may see it. The household's own persons, where it is kept already, are left out. */
 export async function candidatesFor(ctx: Context, organisationId: number, household: HouseholdContent): Promise<Candidate[]> {
   assertMay(ctx, 'people.write', { organisationId, siteId: household.site })
+  await countLookups(ctx, Math.max(1, household.persons.length))
   const reach = visible(ctx, 'people.read')
   const near = await recordsNear(ctx.db, organisationId, household, inReach(reach, 'p'))
   if (near.length === 0) return []

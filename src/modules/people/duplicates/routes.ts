@@ -1,7 +1,7 @@
 /** The endpoints of duplicates: who may be who, what waits, what was decided, and its undoing. */
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { api, json, problems } from '../../../core/http.ts'
+import { api, json, problems, tooOften } from '../../../core/http.ts'
 import {
   CandidateQuestion,
   Candidates,
@@ -29,7 +29,7 @@ export const duplicates = api()
       tags,
       summary: 'Who of those kept may be one of the persons being registered, with the reasons',
       request: { body: json(CandidateQuestion, 'The household as it is being written; nothing is kept of it') },
-      responses: { 200: json(Candidates, 'The most probable first'), ...problems },
+      responses: { 200: json(Candidates, 'The most probable first'), ...tooOften, ...problems },
     }),
     async (c) => {
       const { organisation: id, household } = c.req.valid('json')

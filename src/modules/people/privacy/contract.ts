@@ -48,7 +48,7 @@ export const NeedKindChange = z
   .meta({ id: 'NeedKindChange' })
 export type NeedKindChange = z.infer<typeof NeedKindChange>
 
-export const hows = ['opened', 'found', 'taken-along', 'exported', 'printed', 'listed'] as const
+export const hows = ['opened', 'found', 'taken-along', 'exported', 'printed', 'listed', 'checked'] as const
 export type How = (typeof hows)[number]
 export const Reading = z
   .object({ household: z.uuid(), by: z.string(), byName: z.string(), at: z.string(), how: z.enum(hows) })

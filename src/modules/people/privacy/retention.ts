@@ -7,6 +7,7 @@ import { record } from '../../../core/events.ts'
 import type { Jobs } from '../../../core/jobs.ts'
 import { log } from '../../../core/log.ts'
 import { Problem } from '../../../core/problem.ts'
+import { forgetLookups } from '../lookups/lookups.ts'
 import { inReach } from '../search/reach.ts'
 import type { DueHousehold, PeopleRules } from './contract.ts'
 import { eraseHousehold, forgetProofs } from './erasing.ts'
@@ -88,6 +89,7 @@ export async function eraseDue(ctx: Context): Promise<number> {
   }
   const rule = await ctx.db.selectFrom('peopleRules').select('retentionMonths').where('organisationId', '=', 0).executeTakeFirst()
   await forgetProofs(ctx.db, rule?.retentionMonths ?? defaultMonths)
+  await forgetLookups(ctx.db)
   if (erased > 0) log.info({ erased }, 'what was past its time was erased')
   return erased
 }

@@ -1,10 +1,11 @@
-/** Looking for a household: by name, card, document, telephone, or what was seen last at a site. Every household shown is noted as found. */
+/** Looking for a household: by name, card, document, telephone, or what was seen last at a site. Every question is counted, every household shown is noted as found. */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import type { Db } from '../../../core/database.ts'
 import type { HouseholdLine } from '../contract.ts'
+import { countLookups } from '../lookups/lookups.ts'
 import { noteReadings } from '../privacy/readings.ts'
 import { readCard } from '../rules/card.ts'
 import { numberKey } from '../rules/identity.ts'
@@ -20,6 +21,7 @@ export async function findHouseholds(ctx: Context, query: HouseholdQuery): Promi
   const reach = visible(ctx, 'people.read')
   const typed = typedIn(query)
   const isLooking = typed !== undefined
+  if (isLooking) await countLookups(ctx)
   const wanted = isLooking ? await look(ctx.db, reach, typed, query) : await lastSeen(ctx.db, reach, query)
   const next = !isLooking && wanted.length > query.limit ? wanted[query.limit - 1]!.key : null
   const households = await householdLines(ctx.db, reach, wanted.slice(0, query.limit))
