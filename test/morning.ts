@@ -32,10 +32,13 @@ const aPhoto = (id: string, household: string, random: () => number) => ({
   content: jpeg(photoBytes, random),
 })
 
-/** Looks like a JPEG to whoever looks at its first bytes; does not compress. */
+/** A JPEG in its form, of a picture that nobody could see; does not compress. */
 function jpeg(bytes: number, random: () => number): ArrayBuffer {
-  const content = Uint8Array.from({ length: bytes }, () => Math.floor(random() * 256))
-  content.set([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0])
+  // A byte FF would be a mark.
+  const content = Uint8Array.from({ length: bytes }, () => Math.floor(random() * 255))
+  const head = [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]
+  const frame = [0xff, 0xc0, 0, 11, 8, 4, 0, 3, 0, 1, 1, 0x11, 0]
+  content.set([...head, ...frame, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0])
   content.set([0xff, 0xd9], bytes - 2)
   return content.buffer
 }

@@ -98,6 +98,18 @@ function atMost(limit: number): Transform {
   })
 }
 
+/** A body that is needed whole, read no further than the limit, whatever it says of itself. */
+export async function bytesOf(request: Request, limit: number, beyond = () => tooLarge(limit)): Promise<Buffer<ArrayBuffer>> {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += part.byteLength
+    if (bytes > limit) throw beyond()
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
 export const tooLarge = (limit: number): Problem => new Problem(413, 'core/too-large', { megabytes: Math.round(limit / 2 ** 20) })
 
 /** A file of this machine, for the command line. */

@@ -1,11 +1,13 @@
 /** Bodies that come compressed, as devices on slow lines send them; unpacked only so far. */
 import { createGunzip } from 'node:zlib'
 import { createMiddleware } from 'hono/factory'
-import { tooLarge } from '../../../core/files.ts'
+import { bytesOf, tooLarge } from '../../../core/files.ts'
 import type { Env } from '../../../core/http.ts'
 import { Problem } from '../../../core/problem.ts'
 
 const limit = 8 * 2 ** 20
+/** As large as any body may be that is no upload, whatever this one calls itself. */
+const packedLimit = 2 * 2 ** 20
 
 export const inflate = createMiddleware<Env>(async (c, next) => {
   const encoding = c.req.header('content-encoding')?.trim().toLowerCase()
@@ -13,7 +15,7 @@ export const inflate = createMiddleware<Env>(async (c, next) => {
   if (encoding !== 'gzip') throw new Problem(415, 'core/not-understood')
   const headers = new Headers(c.req.raw.headers)
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name)
-  const body = await unpacked(new Uint8Array(await c.req.raw.arrayBuffer()))
+  const body = await unpacked(await bytesOf(c.req.raw, packedLimit))
   c.req.raw = new Request(c.req.raw.url, { method: c.req.method, headers, body })
   await next()
 })

@@ -1,16 +1,18 @@
 /** The endpoints of one household's consents, needs, photos, readings, own data, and its end. */
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { bytesOf } from '../../../core/files.ts'
 import { api, json, problems } from '../../../core/http.ts'
 import { Household, NewConsent, NewNeed } from '../contract.ts'
 import { readHousehold } from '../households/reach.ts'
+import { mostPictureBytes } from '../rules/pictures.ts'
 import { recordConsent, recordNeed, withdrawConsent } from './actions.ts'
 import { Erasure, Hold, OwnData, Reading } from './contract.ts'
 import { eraseHousehold, holdHousehold } from './erasing.ts'
 import { erasePerson } from './one-person.ts'
 import { readOwnData } from './own-data.ts'
 import { ownPaper } from './own-paper.ts'
-import { keepPhoto, readPhoto } from './photos.ts'
+import { keepPhoto, pictureTooLarge, readPhoto } from './photos.ts'
 import { readHouseholdReadings } from './readings.ts'
 
 const tags = ['people']
@@ -72,13 +74,14 @@ export const facts = api()
       method: 'put',
       path: '/people/households/{id}/photos/{photo}',
       tags,
-      summary: 'A photo, a signature or a proof: JPEG, PNG or WebP of at most 400 kB, as it is',
+      summary:
+        'A photo, a signature or a proof: JPEG, PNG or WebP of at most 400 kB and 20 megapixels, without what the camera wrote into it',
       request: { params: photoOf, query: PhotoQuery, body: { content: pictures, required: true } },
       responses: { 200: json(PhotoKept, 'Kept; the same twice is one'), ...problems },
     }),
     async (c) => {
       const { id, photo } = c.req.valid('param')
-      const bytes = Buffer.from(await c.req.arrayBuffer())
+      const bytes = await bytesOf(c.req.raw, mostPictureBytes, pictureTooLarge)
       return c.json(await keepPhoto(c.get('ctx'), id, photo, c.req.valid('query'), bytes), 200)
     },
   )

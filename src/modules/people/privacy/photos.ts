@@ -4,10 +4,11 @@ import { assertMay, type Reach, visible, within } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { asReader, type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
+import { cleanPicture } from '../../../core/pictures.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import { homesOf, membersOf } from '../households/members.ts'
 import { insertHappening } from '../households/writing.ts'
-import { mostPictureBytes, pictureType } from '../rules/pictures.ts'
+import { mostPictureBytes, mostPicturePixels } from '../rules/pictures.ts'
 import { elsewhere } from './elsewhere.ts'
 import { noteReadings } from './readings.ts'
 
@@ -22,9 +23,10 @@ export type PhotoKept = { id: string; kind: string; mediaType: string; bytes: nu
 type Place = { organisationId: number; siteId: string | null }
 
 /** @param householdId of a delivery without registration: the delivery's own id. The same photo twice is one; the first stays. */
-export function keepPhoto(ctx: Context, householdId: string, id: string, query: PhotoQuery, content: Buffer): Promise<PhotoKept> {
+export function keepPhoto(ctx: Context, householdId: string, id: string, query: PhotoQuery, sent: Buffer): Promise<PhotoKept> {
   const reach = visible(ctx, 'delivery.write')
-  const mediaType = typeOf(content)
+  const { type: mediaType, content } = cleaned(sent)
+  if (query.kind === 'person' && !query.person) throw new Problem(422, 'people/person-unknown')
   return transact(ctx.db, async (db) => {
     const household = await db.selectFrom('households').selectAll().where('id', '=', householdId).executeTakeFirst()
     const place = household ? placeOf(ctx, household) : await placeWithout({ ...ctx, db }, reach, householdId, query)
@@ -59,11 +61,14 @@ export function keepPhoto(ctx: Context, householdId: string, id: string, query: 
   })
 }
 
-function typeOf(content: Buffer) {
-  if (content.length > mostPictureBytes) throw new Problem(413, 'people/picture-too-large', { most: mostPictureBytes / 1000 })
-  const type = pictureType(content)
-  if (!type) throw new Problem(415, 'people/no-picture')
-  return type
+export const pictureTooLarge = () => new Problem(413, 'people/picture-too-large', { most: mostPictureBytes / 1000 })
+
+/** Nothing is kept of where, when and with what it was taken. */
+function cleaned(sent: Buffer) {
+  if (sent.length > mostPictureBytes) throw pictureTooLarge()
+  const picture = cleanPicture(sent, mostPicturePixels)
+  if (!picture) throw new Problem(415, 'people/no-picture')
+  return picture
 }
 
 function placeOf(ctx: Context, household: Place & { id: string }): Place {

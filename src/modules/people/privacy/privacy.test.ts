@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { aHousehold, aPerson } from '../../../../test/people.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
+import { createApp } from '../../../app.ts'
 import { jobContext } from '../../../core/jobs.ts'
 import type { NewHousehold } from '../contract.ts'
 import { loadPeopleLists } from './lists.ts'
@@ -101,6 +102,51 @@ test(
     expect(await field.get(anonymous)).toMatchObject({ status: 200 })
     expect(await put(`${anonymous}?kind=proof&organisation=${organisation + 5000}`, png)).toMatchObject({ status: 403 })
     expect(await world.as('administrator').get(anonymous)).toMatchObject({ status: 403 })
+  }),
+)
+
+test(
+  'a photo is kept without what hangs on it, is served as a picture and nothing else, and the face of nobody in particular is not taken',
+  scenario(async (world) => {
+    const { field, at } = await cast(world)
+    const photo = `${at}/photos/${uuid()}`
+    const behind = Buffer.concat([png, Buffer.from('<script>alert(1)</script>')])
+    expect(await field.putRaw(`${photo}?kind=proof`, behind)).toMatchObject({ status: 200, body: { bytes: png.length } })
+    const kept = await field.get(photo)
+    expect(Buffer.from(kept.body)).toEqual(png)
+    expect(kept.headers.get('content-type')).toBe('image/png')
+    expect(kept.headers.get('cache-control')).toBe('no-store')
+    const faceless = await field.putRaw(`${at}/photos/${uuid()}?kind=person`, png)
+    expect(faceless).toMatchObject({ status: 422, body: { code: 'people/person-unknown' } })
+    const nowhere = await field.putRaw(`${path}/${uuid()}/photos/${uuid()}?kind=person`, png)
+    expect(nowhere).toMatchObject({ status: 422, body: { code: 'people/person-unknown' } })
+  }),
+)
+
+test(
+  'a body that calls itself an upload is read no further than a photo may be large',
+  scenario(async (world) => {
+    const { at, household } = await cast(world)
+    const app = createApp(async () =>
+      world.ctx([{ role: 'field-worker', scope: { kind: 'organisation', organisationId: household.organisation } }]),
+    )
+    let read = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(c) {
+        read += 65_536
+        if (read > 60 * 2 ** 20) c.close()
+        else c.enqueue(new Uint8Array(65_536))
+      },
+    })
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    const answer = await app.request(`${at}/photos/${uuid()}?kind=proof`, {
+      method: 'PUT',
+      headers,
+      body,
+      duplex: 'half',
+    } as RequestInit)
+    expect(answer.status).toBe(413)
+    expect(read).toBeLessThan(2 ** 20)
   }),
 )
 
