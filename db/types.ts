@@ -1641,6 +1641,7 @@ export interface Services {
   hasValue: Generated<boolean>;
   id: Generated<number>;
   intervalDays: Generated<number>;
+  isConfidential: Generated<boolean>;
   modality: string;
   names: Json;
   per: Generated<string>;

@@ -38,6 +38,10 @@ export const NewService = z
     times: z.int().min(1).max(1000).default(1),
     forGroups: z.boolean().default(false),
     hasValue: z.boolean().default(false).meta({ description: 'Asks for a value in USD and a delivery mechanism.' }),
+    isConfidential: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'That it was given is told to nobody outside the organisation that gave it.' }),
     defaultQuantity: z.number().positive().default(1),
     questions: z.array(Question).max(20).default([]),
     givenBy: z.array(z.int()).nullable().default(null).meta({ description: 'Organisations that may give it; null: any.' }),
@@ -76,6 +80,7 @@ export const ServiceChange = z
     times: z.int().min(1).max(1000),
     forGroups: z.boolean(),
     hasValue: z.boolean(),
+    isConfidential: z.boolean(),
     defaultQuantity: z.number().positive(),
     questions: z.array(Question).max(20),
     givenBy: z.array(z.int()).nullable(),

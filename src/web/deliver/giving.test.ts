@@ -16,6 +16,7 @@ const service: Service = {
   times: 1,
   forGroups: true,
   hasValue: false,
+  isConfidential: false,
   defaultQuantity: 2,
   questions: [],
   givenBy: null,

@@ -24,6 +24,10 @@ export function RuleFields({ draft, onChange }: Props) {
         <input type="checkbox" checked={draft.hasValue} onChange={(e) => change({ hasValue: e.target.checked })} />
         {t('web.services.has-value')}
       </label>
+      <label className="tick">
+        <input type="checkbox" checked={draft.isConfidential} onChange={(e) => change({ isConfidential: e.target.checked })} />
+        {t('web.services.is-confidential')}
+      </label>
     </>
   )
 }

@@ -15,6 +15,7 @@ const service: Service = {
   times: 1,
   forGroups: true,
   hasValue: false,
+  isConfidential: false,
   defaultQuantity: 1,
   questions: [
     {

@@ -25,6 +25,7 @@ export const emptyDraft: Draft = {
   times: 1,
   forGroups: false,
   hasValue: false,
+  isConfidential: false,
   defaultQuantity: 1,
   questions: [],
   givenBy: null,

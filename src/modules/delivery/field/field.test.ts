@@ -248,7 +248,7 @@ describe('what is taken along', () => {
   )
 
   it(
-    'tells of other organisations only the service and the day',
+    'tells of other organisations only the service and the day, and of a confidential service nothing',
     scenario(async (world) => {
       const { post, sync, me } = await field(world, { intervalDays: 30 })
       const mine = registering(post, 1)
@@ -267,6 +267,9 @@ describe('what is taken along', () => {
       expect(page.households[0]?.given).toEqual([
         { service: post.service, personId: mine.body.persons[0]!.id, isOurs: false, at: day },
       ])
+      await world.db.updateTable('services').set({ isConfidential: true }).where('id', '=', post.service).execute()
+      const without = (await me.get(`/api/field/along?site=${post.site.id}`)).body as Bundle
+      expect(without.households[0]?.given).toEqual([])
     }),
   )
 })

@@ -6,7 +6,7 @@ import type { KeptHousehold } from './contract.ts'
 type Given = KeptHousehold['given'][number]
 type Kept = { id: string; organisation: number }
 
-/** Within the longest interval of the services. Of other organisations, through the one counted person, only the service and the day. */
+/** Within the longest interval of the services. Of other organisations, through the one counted person, only the service and the day, and of confidential services nothing. */
 export async function givenLately(db: Db, households: Kept[]): Promise<Map<string, Given[]>> {
   if (households.length === 0) return new Map()
   const { rows } = await sql<Given & { household: string }>`
@@ -18,7 +18,7 @@ export async function givenLately(db: Db, households: Kept[]): Promise<Map<strin
     from unnest(${households.map((h) => h.id)}::uuid[], ${households.map((h) => h.organisation)}::int[]) k(id, organisation)
     join persons p on p.household_id = k.id and p.left_at is null and p.erased_at is null
     join served s on s.counted_as = p.counted_as and s.is_live
-    join services v on v.id = s.service_id and v.interval_days > 0
+    join services v on v.id = s.service_id and v.interval_days > 0 and (not v.is_confidential or s.organisation_id = k.organisation)
     cross join interval_days
     where s.at > now() - make_interval(days => interval_days.days)`.execute(db)
   const given = new Map<string, Given[]>()

@@ -1,4 +1,4 @@
-/** Whether somebody had it already within the interval, whoever gave it; of other organisations only that it was. */
+/** Whether somebody had it already within the interval, whoever gave it; of other organisations only that it was, and of a confidential service nothing. */
 import { sql } from 'kysely'
 import { type Reach, within } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
@@ -17,8 +17,12 @@ export function doubleOf(
   but?: string,
 ): (DoubleNotice & { deliveryId: string }) | null {
   if (service.intervalDays <= 0) return null
+  const isOurs = (s: Served) =>
+    s.organisationId === organisation || within(reach, { organisationId: s.organisationId, siteId: s.siteId })
   const people = about.covered.map((c) => {
-    const had = (served.get(c.countedAs) ?? []).filter((s) => s.serviceId === service.id && s.deliveryId !== but)
+    const had = (served.get(c.countedAs) ?? []).filter(
+      (s) => s.serviceId === service.id && s.deliveryId !== but && (!service.isConfidential || isOurs(s)),
+    )
     const once = [...new Map(had.map((s) => [s.deliveryId, s])).values()]
     return { personId: c.personId, had: once, given: once.map((s) => dayIn(about.country, s.at)) }
   })
@@ -26,13 +30,12 @@ export function doubleOf(
   if (!found) return null
   const { had } = people.find((p) => p.personId === found.personId)!
   const last = had.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]!
-  const isOurs =
-    last.organisationId === organisation || within(reach, { organisationId: last.organisationId, siteId: last.siteId })
+  const isTold = isOurs(last)
   return {
     service: service.id,
-    isOurs,
-    at: isOurs ? last.at.toISOString() : null,
-    site: isOurs ? last.siteId : null,
+    isOurs: isTold,
+    at: isTold ? last.at.toISOString() : null,
+    site: isTold ? last.siteId : null,
     by: null,
     quantity: null,
     ...found,

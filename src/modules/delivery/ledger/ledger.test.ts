@@ -132,6 +132,30 @@ test(
 )
 
 test(
+  'of a confidential service another organisation hears nothing, and its own entry bears no mark',
+  scenario(async (w) => {
+    const { field, family, send } = await world(w)
+    const service = field.services['food-kit']!
+    await sql`update services set is_confidential = true where id = ${service}`.execute(w.db)
+    await send(given(field, { household: family.id }))
+    const theirs = await makeFamily(w.db, { organisation: field.casa, site: field.sites[2], country: field.east, size: 1 })
+    await sql`update persons set counted_as = ${family.persons[2]!.countedAs} where id = ${theirs.persons[0]!.id}`.execute(w.db)
+    const casa = w.as([grant('field-worker', body(field.casa))])
+    const second = given(field, {
+      organisation: field.casa,
+      site: field.sites[2],
+      household: theirs.id,
+      at: '2026-05-06T15:00:00Z',
+    })
+    expect((await casa.post('/api/deliveries/check', second)).body).toBeNull()
+    expect((await casa.post('/api/deliveries', [second])).body).toMatchObject([{ outcome: 'recorded', double: null }])
+    expect((await send(given(field, { household: family.id, at: '2026-05-05T15:00:00Z' })))[0]).toMatchObject({
+      double: { isOurs: true },
+    })
+  }),
+)
+
+test(
   'what was recorded without a network is kept and marked as double',
   scenario(async (w) => {
     const { field, family, send, late } = await world(w)

@@ -12,7 +12,7 @@ const asService = ({ retiredAt, ...row }: Row): Service => ({
 })
 
 const select = sql`
-  select s.id, s.code, s.names, s.sector, s.unit, s.modality, s.counts, s.per, s.interval_days, s.times, s.for_groups, s.has_value, s.default_quantity,
+  select s.id, s.code, s.names, s.sector, s.unit, s.modality, s.counts, s.per, s.interval_days, s.times, s.for_groups, s.has_value, s.is_confidential, s.default_quantity,
     s.questions, s.given_by, s.position, s.retired_at, coalesce((
       select jsonb_agg(jsonb_build_object('planId', p.id, 'plan', p.code, 'firstMonth', p.first_month, 'lastMonth', p.last_month,
         'indicatorId', i.indicator_id, 'kind', n.kind) order by p.first_month desc, p.id desc)
