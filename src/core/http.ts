@@ -76,14 +76,16 @@ const cutOff = /^(Connection terminated|Client has encountered a connection erro
 /** Values no column can hold, whatever the schema allowed: NUL in a text, a number beyond its range. */
 const unfit = new Set(['22021', '22P05', '22003'])
 
-function asProblem(error: unknown): Problem | undefined {
+/** What a caller may be told of it; undefined: something broke inside. */
+export function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status < 500)
     return new Problem(error.status as Problem['status'], 'core/not-understood')
   const { code = '', message = '' } = error as { code?: string; message?: string }
   if (away.has(code) || cutOff.test(message)) return new Problem(503, 'core/database-away')
   if (!unfit.has(code)) return undefined
-  log.warn({ code, message }, 'the database refused a value')
+  // Its message may hold the value: a number of a document, a telephone.
+  log.warn({ code }, 'the database refused a value')
   return new Problem(400, 'core/not-understood')
 }
 
