@@ -1,6 +1,6 @@
 /** The words of delivery: services, entries of the ledger, what stops a double one. Used by screens, devices and the API. */
 import { z } from 'zod'
-import { PopulationGroup } from '../people/contract.ts'
+import { line, PopulationGroup } from '../people/contract.ts'
 import { Texts } from '../places/contract.ts'
 
 export const modalities = ['in-kind', 'cash', 'voucher', 'service', 'training', 'information'] as const
@@ -123,7 +123,7 @@ export const NewDelivery = z
     to: z.enum(['person', 'household', 'group']),
     household: z.uuid().nullable().default(null),
     person: z.uuid().nullable().default(null).meta({ description: 'Who receives. To a household: its head where left out.' }),
-    collectedBy: z.string().trim().max(200).default(''),
+    collectedBy: line(200).default(''),
     distribution: z.uuid().nullable().default(null),
     quantity: z.number().positive().max(1e9),
     cashValueUsd: z.number().min(0).max(1e7).nullable().default(null),
@@ -131,21 +131,16 @@ export const NewDelivery = z
     implementer: z.int().nullable().default(null),
     activity: z.uuid().nullable().default(null),
     groups: z.array(CountedGroup).max(5).default([]),
-    answers: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()])).default({}),
+    answers: z.record(z.string().max(40), z.union([line(500), z.number(), z.boolean()])).default({}),
     at: moment.meta({ description: 'When it was given.' }),
-    overrideReason: z
-      .string()
-      .trim()
-      .max(300)
-      .default('')
-      .meta({ description: 'Given within the interval all the same, because …' }),
+    overrideReason: line(300).default('').meta({ description: 'Given within the interval all the same, because …' }),
     proof: z.uuid().nullable().default(null).meta({ description: 'Id of the photo or signature; its bytes may follow.' }),
   })
   .meta({ id: 'NewDelivery' })
 export type NewDelivery = z.infer<typeof NewDelivery>
 
 export const NewReversal = z
-  .object({ id: z.uuid(), delivery: z.uuid(), reason: z.string().trim().min(1).max(300), at: moment })
+  .object({ id: z.uuid(), delivery: z.uuid(), reason: line(300).min(1), at: moment })
   .meta({ id: 'NewReversal' })
 export type NewReversal = z.infer<typeof NewReversal>
 

@@ -1,5 +1,6 @@
 /** The words of people: households, persons, documents, needs, consent. Used by screens, devices, imports and the API. */
 import { z } from 'zod'
+import { seen } from '../../core/text.ts'
 
 /** As the columns of the monthly rows are called. */
 export const populationGroups = ['inDestination', 'inTransit', 'hostCommunity', 'pendular', 'returnees'] as const
@@ -28,7 +29,8 @@ export const purposes = ['registration', 'sharing', 'photo', 'contact', 'follow-
 export const Purpose = z.enum(purposes)
 export type Purpose = z.infer<typeof Purpose>
 
-const line = (most: number) => z.string().trim().max(most)
+/** What somebody wrote, without what is never seen. */
+export const line = (most: number) => z.string().overwrite(seen).trim().max(most)
 const code = z.string().max(60)
 /** YYYY-MM-DD. */
 export const Day = z.iso.date()

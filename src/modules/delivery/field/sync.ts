@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { type Db, transact } from '../../../core/database.ts'
-import { sentence } from '../../../core/http.ts'
+import { asProblem, sentence } from '../../../core/http.ts'
 import { log } from '../../../core/log.ts'
 import { Problem } from '../../../core/problem.ts'
 import { Again } from '../ledger/writing.ts'
@@ -45,8 +45,10 @@ async function carryRun(sync: Sync, run: Operation[]): Promise<OperationAnswer[]
   try {
     return await patiently(() => once(sync, run), sync.ctx.db)
   } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500) throw error
-    if (run.length === 1) return [await refuse(sync, run[0]!, error)]
+    // What no column can hold is refused like anything else that is wrong: sent again it would only stop what stands behind it.
+    const problem = asProblem(error)
+    if (!problem || problem.status >= 500) throw error
+    if (run.length === 1) return [await refuse(sync, run[0]!, problem)]
   }
   const answers: OperationAnswer[] = []
   for (const operation of run) answers.push(...(await carryRun(sync, [operation])))

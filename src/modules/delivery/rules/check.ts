@@ -30,9 +30,14 @@ function checkService(delivery: NewDelivery, service: Checked): Trouble | undefi
   return undefined
 }
 
-/** A clock that is a little ahead is put right; a day that has not come is a mistake. */
+/** Of a paper found again, not of a clock that began anew. */
+const oldestYears = 10
+
+/** A clock that is a little ahead is put right; a day that has not come is a mistake, and so is one of another age. */
 function checkWhen(delivery: NewDelivery, now: Date): Trouble | undefined {
-  return Date.parse(delivery.at) > now.getTime() + day ? trouble('in-future') : undefined
+  const at = Date.parse(delivery.at)
+  if (at > now.getTime() + day) return trouble('in-future')
+  return at < now.getTime() - oldestYears * 366 * day ? trouble('too-long-ago', { years: oldestYears }) : undefined
 }
 
 function checkRecipient(delivery: NewDelivery): Trouble | undefined {

@@ -1,4 +1,5 @@
 /** What was written of one household, what its words are held against, and what there is to say of it: gathered while it is read. */
+import { seen } from '../../../../core/text.ts'
 import type { PopulationGroup } from '../../contract.ts'
 import type { Field } from './fields.ts'
 import type { ListedNeed, NeedInList } from './needs.ts'
@@ -57,7 +58,7 @@ export function refuse(
 export function textOf(cell: string | number | undefined): string {
   if (cell === undefined) return ''
   // An apostrophe before a sign is how workbooks keep it from being worked out.
-  const text = String(cell)
+  const text = seen(String(cell))
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/^'(?=[=+\-@])/, '')
