@@ -90,7 +90,7 @@ test(
     await registrar.put(`${path}/hold`, { reason: secret })
     await registrar.put(`${path}/hold`, { reason: null })
     await sql`savepoint wrong`.execute(db)
-    await registrar.post('/api/people/households', { ...household, id: uuid(), note: `${secret}\u0000` })
+    await registrar.post('/api/people/households', { ...household, id: uuid(), country: `${secret}\u0000` })
     await sql`rollback to savepoint wrong`.execute(db)
     await registrar.post('/api/people/households', { ...household, persons: [{ ...person, relation: secret }] })
     await registrar.post(`${path}/erase`, { reason: secret })
@@ -114,4 +114,14 @@ test('what the database says of a row it refused stays out of the log', () => {
   const said = JSON.stringify(plainError(error))
   expect(said).toContain('23514')
   expect(said).not.toContain(secret)
+  for (const [code, message] of [
+    ['22P02', `invalid input syntax for type uuid: "${secret} "of" the river"`],
+    ['22003', `value "${secret}" is out of range for type integer`],
+    ['22007', `invalid input syntax for type date: "${secret}"`],
+  ] as const) {
+    const line = JSON.stringify(plainError(Object.assign(new Error(message), { code })))
+    expect(line).toContain(code)
+    expect(line).not.toContain(secret)
+    expect(line).not.toContain('river')
+  }
 })

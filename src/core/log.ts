@@ -5,8 +5,15 @@ import pino from 'pino'
 /** The database tells the values of a row it refused, and where: they stay out. */
 export function plainError(error: Error): Record<string, unknown> {
   const { detail: _, where: __, parameters: ___, ...said } = { ...pino.stdSerializers.err(error) } as Record<string, unknown>
-  return said
+  const code = String(said.code ?? '')
+  const plain = (text: unknown) =>
+    typeof text === 'string' ? text.replaceAll(error.message, withoutValue(code, error.message)) : text
+  return { ...said, message: plain(said.message), stack: plain(said.stack) }
 }
+
+/** Of a value that it cannot read (class 22) it quotes the value itself; elsewhere the names of tables and rules, which help. */
+const withoutValue = (code: string, message: string): string =>
+  /^22[0-9A-Z]{3}$/.test(code) ? message.replace(/".*"/s, '"…"') : message
 
 /** On standard error, so that the answers of commands and the words of the start stand alone on standard output. */
 export const log = pino(
