@@ -42,13 +42,16 @@ export function sharesOf(sample: readonly Respondent[], indicators: readonly Sur
   )
 }
 
+/** A variance that is nought comes out as the square of rounding errors: far below that of any sample that can be drawn. */
+const rounding = 1e-18
+
 /** The weighted share of those that are hit. */
 export function estimate(sample: readonly Omit<Respondent, 'deprived'>[], hits: readonly boolean[]): Estimate {
   const all = sample.reduce((sum, r) => sum + r.weight, 0)
   const share = Math.min(1, sample.reduce((sum, r, i) => sum + (hits[i] ? r.weight : 0), 0) / all)
   const kish = all ** 2 / sample.reduce((sum, r) => sum + r.weight ** 2, 0)
   const variance = share > 0 && share < 1 ? linearised(sample, hits, share, all) : 0
-  const effective = Math.min(sample.length, variance > 0 ? (share * (1 - share)) / variance : kish)
+  const effective = Math.min(sample.length, variance > rounding ? (share * (1 - share)) / variance : kish)
   return { share, ...wilson(share, effective), inNeed: hits.filter(Boolean).length, effective }
 }
 

@@ -99,6 +99,13 @@ describe('the interval', () => {
     )
   })
 
+  test('clusters that do not differ leave Kish’s sample, however the rounding falls', () => {
+    const pair = [0.01, 0.05846968629992275].map((weight) => ({ weight, stratum: 'b', cluster: '1' }))
+    const thousandth = pair.map((u) => ({ ...u, weight: u.weight * 0.001 }))
+    const kish = (0.01 + 0.05846968629992275) ** 2 / (0.01 ** 2 + 0.05846968629992275 ** 2)
+    for (const sample of [pair, thousandth]) expect(estimate(sample, [true, false]).effective).toBeCloseTo(kish, 9)
+  })
+
   test('without weights and clusters it is Wilson’s interval of a simple sample', () => {
     const sample = Array.from({ length: 101 }, (_, i) => ({ weight: 1, stratum: '', cluster: String(i) }))
     const { share, low, high, effective } = estimate(
