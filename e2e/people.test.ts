@@ -1,5 +1,5 @@
 /** People in a real browser: a family is registered, found misspelt, changed, written twice and settled, merged and taken apart, and erased. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { v7 as newId } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { Household } from '../src/modules/people/contract.ts'
@@ -16,6 +16,27 @@ async function found(page: Page, given: string): Promise<void> {
   await page.getByRole('searchbox').fill(given)
   await page.getByRole('link', { name: new RegExp(`Open ${given}`) }).click()
   await page.waitForURL(/\/people\/[0-9a-f-]{36}/)
+}
+
+/** On a telephone a field's two values stand one below the other, with who wrote them; on a wide screen beside each other. */
+async function besideOrBelow(page: Page, conflict: Locator): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 800 })
+  const note = conflict.getByRole('heading', { name: 'note' })
+  await note.waitFor()
+  const values = note.locator('xpath=..').getByRole('definition')
+  const [one, other] = [await values.first().boundingBox(), await values.last().boundingBox()]
+  expect(other!.y).toBeGreaterThan(one!.y + one!.height)
+  expect(other!.x).toBe(one!.x)
+  expect(
+    await note
+      .locator('xpath=..')
+      .getByText(/What was proposed · .+, /)
+      .count(),
+  ).toBe(1)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await note.waitFor({ state: 'hidden' })
+  const [take, leave] = [conflict.getByRole('button', { name: 'Take what was proposed' }), conflict.getByRole('button').nth(1)]
+  expect((await take.boundingBox())!.y).toBeCloseTo((await leave.boundingBox())!.y, 0)
 }
 
 describe('a family', () => {
@@ -154,6 +175,7 @@ it('two versions of one household stand side by side, and are joined field by fi
   await twoVersions(registry, known)
   await page.goto('/app/people/conflicts')
   const conflict = page.getByRole('region', { name: 'Two versions: Maricarmen Modelo Prueba' })
+  await besideOrBelow(page, conflict)
   await conflict.getByText('Join them field by field').click()
   await conflict.getByRole('button', { name: 'Join: 1 of 2 as proposed' }).click()
   await conflict.waitFor({ state: 'detached' })

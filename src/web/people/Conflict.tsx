@@ -1,13 +1,14 @@
-/** One conflict: both versions of the household side by side; one of them is kept, or what differs is chosen one by one. */
+/** One conflict: both versions of the household side by side, on a phone field by field; one of them is kept, or what differs is chosen one by one. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HouseholdConflict, Settlement } from '../../modules/people/households/contract.ts'
 import { send } from '../api.ts'
-import { useFormat, useT } from '../languages.ts'
+import { useT } from '../languages.ts'
 import { Go } from '../ui/Go.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { useFieldName, useValueWords } from './Changes.tsx'
 import { Choice } from './Choice.tsx'
+import { ConflictFields, Keep, sides, useWrittenBy } from './ConflictFields.tsx'
 import { type Difference, differences, firstChoice, joined, type Side } from './content.ts'
 import { useFacts } from './Facts.tsx'
 
@@ -24,6 +25,7 @@ export function Conflict({ conflict }: { conflict: HouseholdConflict }) {
       void queries.invalidateQueries({ queryKey: ['household', conflict.household.id] })
     },
   })
+  const keeping = { conflict, onKeep: (outcome: Side) => settle.mutate({ outcome }), isBusy: settle.isPending }
   return (
     <section className="stack" aria-label={t('web.people.conflict.of', { name })}>
       <h2>{name}</h2>
@@ -31,16 +33,10 @@ export function Conflict({ conflict }: { conflict: HouseholdConflict }) {
         {facts} · <Go to={`/people/${conflict.household.id}`}>{t('web.people.open')}</Go>
       </p>
       {settle.isError && <ProblemNotice error={settle.error} />}
-      <div className="diff">
-        {(['mine', 'theirs'] as const).map((side) => (
-          <Version
-            key={side}
-            side={side}
-            conflict={conflict}
-            list={list}
-            onKeep={() => settle.mutate({ outcome: side })}
-            isBusy={settle.isPending}
-          />
+      <ConflictFields list={list} {...keeping} />
+      <div className="diff beside">
+        {sides.map((side) => (
+          <Version key={side} side={side} list={list} {...keeping} />
         ))}
       </div>
       {conflict.may.settle && list.length > 0 && (
@@ -55,20 +51,17 @@ export function Conflict({ conflict }: { conflict: HouseholdConflict }) {
   )
 }
 
-type VersionProps = { side: Side; conflict: HouseholdConflict; list: Difference[]; onKeep: () => void; isBusy: boolean }
+type VersionProps = { side: Side; conflict: HouseholdConflict; list: Difference[]; onKeep: (side: Side) => void; isBusy: boolean }
 
 function Version({ side, conflict, list, onKeep, isBusy }: VersionProps) {
   const t = useT()
-  const format = useFormat()
+  const writtenBy = useWrittenBy()
   const nameOfField = useFieldName([...conflict.current.persons, ...conflict.proposed.persons])
   const wordsFor = useValueWords()
-  const [by, at] = side === 'mine' ? [conflict.byName || conflict.by, conflict.at] : [conflict.currentBy, conflict.currentAt]
   return (
     <div className="stack">
       <b>{t(`web.people.conflict.${side}`)}</b>
-      <span className="quiet">
-        {by}, {format.moment(at)}
-      </span>
+      <span className="quiet">{writtenBy(conflict, side)}</span>
       <dl className="pairs">
         {list.map((one) => (
           <div key={one.key} className="pair">
@@ -83,13 +76,7 @@ function Version({ side, conflict, list, onKeep, isBusy }: VersionProps) {
           </div>
         ))}
       </dl>
-      {conflict.may.settle && (
-        <p>
-          <button type="button" disabled={isBusy} onClick={onKeep}>
-            {t(`web.people.conflict.keep-${side}`)}
-          </button>
-        </p>
-      )}
+      <Keep side={side} conflict={conflict} onKeep={onKeep} isBusy={isBusy} />
     </div>
   )
 }
@@ -110,7 +97,7 @@ function Join({ list, conflict, onJoin, isBusy }: JoinProps) {
           <Choice
             key={one.key}
             legend={nameOfField({ ...one, before: one.mine, after: one.theirs })}
-            options={(['mine', 'theirs'] as const).map((side) => ({ value: side, name: wordsFor(one.field, one[side]) }))}
+            options={sides.map((side) => ({ value: side, name: wordsFor(one.field, one[side]) }))}
             value={chosen[one.key]}
             onChange={(side) => setChosen({ ...chosen, [one.key]: side })}
           />
