@@ -44,5 +44,6 @@ export const peopleFinding: Record<string, Expectation> = {
     ask: (p) => ({ body: { a: p.person, b: p.personTwo, outcome: 'different' } }),
   },
   'GET /api/people/merges': { open: meeting, sees: meetingA },
+  'GET /api/people/merges # by name': { open: meeting, sees: meetingA, ask: () => ({ query: `words=${word}` }) },
   'POST /api/people/merges/{id}/undo': { ...managed, single: true, sees: registrar, ask: (p) => ({ path: { id: p.mergeId } }) },
 }

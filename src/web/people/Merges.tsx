@@ -1,12 +1,13 @@
-/** What was merged, and the way back. */
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+/** What was merged, found by name or card, and the way back. */
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
 import type { Merge } from '../../modules/people/duplicates/contract.ts'
 import { get, send } from '../api.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Empty } from '../ui/Empty.tsx'
+import { FindField } from '../ui/FindField.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -17,14 +18,32 @@ type Page = { merges: Merge[]; next: string | null }
 
 export function Merges() {
   const t = useT()
+  const [words, setWords] = useState('')
+  return (
+    <>
+      <FindField label={t('web.people.merges.find')} words={words} onWords={setWords} />
+      <Found words={useDeferredValue(words.trim())} />
+    </>
+  )
+}
+
+function Found({ words }: { words: string }) {
+  const t = useT()
   const [undoing, setUndoing] = useState<Merge>()
   const query = useInfiniteQuery({
-    queryKey: ['merges'],
-    ...pagesBy((after) => get<Page>('/people/merges', { after })),
+    queryKey: ['merges', words],
+    placeholderData: keepPreviousData,
+    ...pagesBy((after, signal) => get<Page>('/people/merges', { words: words || undefined, after }, signal)),
   })
   if (query.isError) return <ProblemNotice error={query.error} again={() => void query.refetch()} />
   if (!query.data) return <Wait />
   const merges = query.data.pages.flatMap((page) => page.merges)
+  if (merges.length === 0 && words)
+    return (
+      <Empty icon="search" title={t('web.people.merges.not-found')}>
+        <p>{t('web.people.merges.not-found.words')}</p>
+      </Empty>
+    )
   if (merges.length === 0)
     return (
       <Empty icon="people" title={t('web.people.merges.none')}>

@@ -1,11 +1,11 @@
-/** What waits for a decision, the most probable first, and what was merged, the latest first. Read under row security. */
+/** What waits for a decision, the most probable first. Read under row security. */
 import { sql } from 'kysely'
 import { may, type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { asReader, type Db } from '../../../core/database.ts'
 import { noteReadings } from '../privacy/readings.ts'
 import { householdLines } from '../search/lines.ts'
-import type { DuplicatePair, Merge, Reason } from './contract.ts'
+import type { DuplicatePair, Reason } from './contract.ts'
 
 const pageLength = 25
 
@@ -96,60 +96,3 @@ async function linesOf(ctx: Context, reach: Reach, wanted: { householdId: string
   }
   return lines
 }
-
-type MergeRow = Omit<Merge, 'kept' | 'gone' | 'may'> & {
-  keptPerson: string
-  keptHousehold: string
-  keptCard: string
-  keptName: string | null
-  gonePerson: string
-  goneHousehold: string
-  goneCard: string
-  goneName: string | null
-  siteId: string | null
-}
-
-export async function listMerges(ctx: Context, organisation: number | undefined, after: string | undefined) {
-  const rows = await asReader(ctx.db, visible(ctx, 'people.read'), (db) => readMerges(db, organisation, after, undefined))
-  return {
-    merges: rows.slice(0, pageLength).map((r) => asMerge(ctx, r)),
-    next: rows.length > pageLength ? rows[pageLength - 1]!.id : null,
-  }
-}
-
-/** One merge, for whoever just decided or undid it. */
-export async function getMerge(ctx: Context, id: string): Promise<Merge | null> {
-  const rows = await asReader(ctx.db, visible(ctx, 'people.read'), (db) => readMerges(db, undefined, undefined, id))
-  return rows[0] ? asMerge(ctx, rows[0]) : null
-}
-
-/** Ids are made in the order of time. */
-async function readMerges(
-  db: Db,
-  organisation: number | undefined,
-  after: string | undefined,
-  only: string | undefined,
-): Promise<MergeRow[]> {
-  const { rows } = await sql<MergeRow>`
-    select m.id, m.organisation_id as organisation, m.kept_person, m.kept_household, kh.card as kept_card, trim(k.given || ' ' || k.family) as kept_name, m.gone_person,
-      m.gone_household, gh.card as gone_card, trim(g.given || ' ' || g.family) as gone_name, k.site_id, m.by, m.by_name, m.reason,
-      to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
-      to_char(m.undone_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as undone_at
-    from merges m join persons k on k.household_id = m.kept_household and k.id = m.kept_person
-      join persons g on g.household_id = m.gone_household and g.id = m.gone_person
-      join households kh on kh.id = m.kept_household join households gh on gh.id = m.gone_household
-    where ${organisation === undefined ? sql`true` : sql`m.organisation_id = ${organisation}`}
-      and ${after === undefined ? sql`true` : sql`m.id < ${after}::uuid`} and ${only === undefined ? sql`true` : sql`m.id = ${only}::uuid`}
-    order by m.id desc limit ${pageLength + 1}`.execute(db)
-  return rows
-}
-
-const asMerge = (
-  ctx: Context,
-  { keptPerson, keptHousehold, keptCard, keptName, gonePerson, goneHousehold, goneCard, goneName, siteId, ...rest }: MergeRow,
-): Merge => ({
-  ...rest,
-  kept: { person: keptPerson, household: keptHousehold, card: keptCard, name: keptName ?? '' },
-  gone: { person: gonePerson, household: goneHousehold, card: goneCard, name: goneName ?? '' },
-  may: { undo: rest.undoneAt === null && may(ctx, 'people.manage', { organisationId: rest.organisation, siteId }) },
-})

@@ -14,8 +14,9 @@ import {
 } from './contract.ts'
 import { decide, undo } from './deciding.ts'
 import { candidatesFor } from './live.ts'
+import { getMerge, listMerges } from './merged.ts'
 import { showModel } from './model.ts'
-import { getMerge, listDuplicates, listMerges } from './queue.ts'
+import { listDuplicates } from './queue.ts'
 
 const tags = ['duplicates']
 const organisation = z.coerce.number().int().max(2_147_483_647)
@@ -84,13 +85,16 @@ export const duplicates = api()
       path: '/people/merges',
       tags,
       summary: 'What was merged, the latest first',
-      request: { query: z.object({ organisation: organisation.optional(), after: z.uuid().optional() }) },
+      request: {
+        query: z.object({
+          organisation: organisation.optional(),
+          words: z.string().max(200).optional().meta({ description: 'A card, or a name however spelt, of either of the two.' }),
+          after: z.uuid().optional(),
+        }),
+      },
       responses: { 200: json(MergePage, 'Twenty-five at a time'), ...problems },
     }),
-    async (c) => {
-      const { organisation: id, after } = c.req.valid('query')
-      return c.json(await listMerges(c.get('ctx'), id, after), 200)
-    },
+    async (c) => c.json(await listMerges(c.get('ctx'), c.req.valid('query')), 200),
   )
   .openapi(
     createRoute({
