@@ -21,15 +21,15 @@ export function messagesOf(language: string): Record<string, string> {
   return Object.assign({}, ...filesOf(language).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>))
 }
 
-/** The first view of the field: where, a card, a name, today. */
+/** The first view of the field: where, a card, a name, today; and what Today says to those of the field. */
 const fieldFirst =
   /^web\.(deliver\.(title|choose|scan(\.no-card.*)?|find(\.help)?|found|register|group|lists|today(\.here|\.deliveries|\.households)?|post\..*)|field\.offer.*)$/
 
 /** The frame and what is due; then what stands beside it, and the sign-in; giving in the field, its first view and the rest; the people; everything else comes with the first screen that needs it. */
 function partOf(key: string): string {
-  if (/^(web\.(signin|completeness)|web\.today\.(month|trend|who|people)|web\.activities\.(state|step))\./.test(`${key}.`))
+  if (/^(web\.(signin|completeness)|web\.today\.(month|trend|who)|web\.activities\.(state|step))\./.test(`${key}.`))
     return 'beside'
-  if (fieldFirst.test(key)) return 'front'
+  if (fieldFirst.test(key) || /^web\.today\.people\b/.test(key)) return 'front'
   if (/^web\.(deliver|people\.(group|age|nameless)|field\.(foot|lock|offer|emptied|revoked|set-up\.title))\b/.test(key))
     return 'field'
   if (/^(web\.people|web\.field|people|delivery)\./.test(key)) return 'people'

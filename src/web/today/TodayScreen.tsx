@@ -17,9 +17,10 @@ import { WithPlan } from '../ui/WithPlan.tsx'
 import { DueList, PlanDueList, type TodayAnswer } from './DueList.tsx'
 
 // What is due comes first, on a slow line too.
-const later = async <Part,>(load: Promise<Part>): Promise<Part> => (await Promise.all([load, sentencesOf('beside')]))[0]
+const later = async <Part,>(load: Promise<Part>, says: 'beside' | 'front' = 'beside'): Promise<Part> =>
+  (await Promise.all([load, sentencesOf(says)]))[0]
 const Beside = lazy(() => later(import('./Beside.tsx')))
-const PeopleDue = lazy(() => later(import('./PeopleDue.tsx')))
+const PeopleDue = lazy(() => later(import('./PeopleDue.tsx'), 'front'))
 const WhoReported = lazy(() => later(import('./WhoReported.tsx')))
 
 function useToday(plan: string) {
