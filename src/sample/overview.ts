@@ -13,7 +13,7 @@ import { loadPlaces, saveHostedPeople } from '../modules/places/load.ts'
 import { createOverview, saveStory, sendPicture } from '../modules/reports/actions.ts'
 import { publishOverview } from '../modules/reports/publishing.ts'
 import { insertTexts } from '../modules/reports/queries.ts'
-import { readSample, sampleFile } from './given.ts'
+import { insertSectors, readSample, sampleFile } from './given.ts'
 
 export const samplePlan = 'overview-2020'
 const [firstMonth, lastMonth] = ['2020-07', '2020-09']
@@ -45,7 +45,7 @@ export function loadSampleOverview(db: Db): Promise<boolean> {
     )
     const facts = readSample<Facts>('overview-2020-q3.json')
     const planId = await insertPlan(trx)
-    const sectors = await insertSectors(trx, planId, facts)
+    const sectors = await insertPrinted(trx, planId, facts)
     await insertRows(trx, planId, facts, sectors, await insertIndicators(trx, planId, facts, sectors))
     await writeOverview(ctx, readSample<Words>('overview-texts.json'), sectors)
     return true
@@ -73,26 +73,18 @@ async function insertPlan(db: Db): Promise<number> {
   return (await db.insertInto('plans').values(plan).returning('id').executeTakeFirstOrThrow()).id
 }
 
-async function insertSectors(db: Db, planId: number, { sectors, source }: Facts): Promise<Map<string, number>> {
-  const ids = new Map<string, number>()
-  for (const [position, { look, names, printed }] of sectors.entries()) {
-    const sector = {
-      planId,
-      name: names.en,
-      key: fold(names.en),
-      names: JSON.stringify(names),
-      look,
-      position,
-      isMultipurposeCash: look === 'cash',
-      servesChildren: look === 'education',
-    }
-    const { id } = await db.insertInto('planSectors').values(sector).returning('id').executeTakeFirstOrThrow()
-    await db
-      .insertInto('printedTotals')
-      .values({ planId, firstMonth, lastMonth, sectorId: id, ...printed, source })
-      .execute()
-    ids.set(look, id)
-  }
+/** With what was printed of each. */
+async function insertPrinted(db: Db, planId: number, { sectors, source }: Facts): Promise<Map<string, number>> {
+  const ids = await insertSectors(db, planId, sectors, ['education'])
+  const rows = sectors.map(({ look, printed }) => ({
+    planId,
+    firstMonth,
+    lastMonth,
+    sectorId: ids.get(look)!,
+    ...printed,
+    source,
+  }))
+  await db.insertInto('printedTotals').values(rows).execute()
   return ids
 }
 

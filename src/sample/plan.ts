@@ -16,7 +16,7 @@ import { importPeople } from '../modules/plan/needs/import.ts'
 import { ownHeaders } from '../modules/plan/needs/rules/columns.ts'
 import { withTotals } from '../modules/plan/needs/rules/numbers.ts'
 import { type Draft, type Example, insertActivities, moveActivities, shares } from './activities.ts'
-import { exampleActor, readSample } from './given.ts'
+import { exampleActor, insertSectors, readSample } from './given.ts'
 
 export const samplePlan2022 = 'iom-regional-2022'
 type Told = {
@@ -78,19 +78,7 @@ async function insertPlan(db: Db, names: Texts): Promise<number> {
 type SampleLists = { sectors: Map<string, number>; indicators: Map<string, number>; bodies: Map<string, number> }
 
 async function insertLists(db: Db, planId: number, planned: Planned): Promise<SampleLists> {
-  const sectors = new Map<string, number>()
-  for (const [position, { look, names }] of planned.sectors.entries()) {
-    const sector = {
-      planId,
-      name: names.en,
-      key: fold(names.en),
-      names: JSON.stringify(names),
-      look,
-      position,
-      isMultipurposeCash: look === 'cash',
-    }
-    sectors.set(look, (await db.insertInto('planSectors').values(sector).returning('id').executeTakeFirstOrThrow()).id)
-  }
+  const sectors = await insertSectors(db, planId, planned.sectors)
   const rows = planned.indicators.map(({ code, sector, kind, names }) => ({
     planId,
     sectorId: sectors.get(sector)!,

@@ -5,7 +5,7 @@ import { fold } from '../core/text.ts'
 import { nameOrganisations } from '../modules/organisations/naming.ts'
 import { ensureSampleBodies } from '../modules/organisations/sample.ts'
 import { loadPlaces } from '../modules/places/load.ts'
-import { exampleActor, readSample } from './given.ts'
+import { exampleActor, insertSectors, readSample } from './given.ts'
 import { loadSamplePeople, type Named, type Response, siteId } from './people.ts'
 
 export const sampleResponse = (today = new Date()): string => `response-${today.getUTCFullYear()}`
@@ -43,18 +43,7 @@ async function insertPlan(db: Db, code: string, facts: Response): Promise<number
 }
 
 async function insertIndicators(db: Db, planId: number, { sectors, indicators }: Response): Promise<void> {
-  const rows = sectors.map(({ look, names }, position) => ({
-    planId,
-    name: names.en,
-    key: fold(names.en),
-    names: JSON.stringify(names),
-    look,
-    position,
-    isMultipurposeCash: look === 'cash',
-    servesChildren: look === 'education' || look === 'child',
-  }))
-  const added = await db.insertInto('planSectors').values(rows).returning(['id', 'look']).execute()
-  const sectorOf = new Map(added.map(({ look, id }) => [look, id]))
+  const sectorOf = await insertSectors(db, planId, sectors, ['education', 'child'])
   const listed = indicators.map(({ code, sector, kind, names, isCash = false }) => ({
     planId,
     sectorId: sectorOf.get(sector)!,
