@@ -119,7 +119,7 @@ describe('the staff app', () => {
     expect((await get('/app/', { 'if-none-match': page.headers.get('etag')! })).status).toBe(304)
   })
 
-  it.each(['/app/..%2f..%2fpackage.json', '/app/%2e%2e/%2e%2e/package.json', '/app/assets/nothing.js'])(
+  it.each(['/app/%E0%A4%A', '/app/..%2f..%2fpackage.json', '/app/%2e%2e/%2e%2e/package.json', '/app/assets/nothing.js'])(
     'gives nothing beside itself: %s',
     async (path) => {
       const answer = await get(path)

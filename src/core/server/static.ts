@@ -38,10 +38,19 @@ export function staticFiles(folder: string, base: string) {
     return file
   }
   return async (c: Call<Env>): Promise<Response> => {
-    const name = normalize(decodeURIComponent(c.req.path.slice(base.length))).replace(/^([./\\]|\.\.)+/, '')
+    const name = normalize(decoded(c.req.path.slice(base.length))).replace(/^([./\\]|\.\.)+/, '')
     const file = (extname(name) ? await keep(name) : undefined) ?? (extname(name) ? undefined : await keep('index.html'))
     if (!file) throw new Problem(404, extname(name) ? 'core/not-found' : 'core/app-not-built', { what: 'file', id: name })
     return answer(c, file)
+  }
+}
+
+/** @throws Problem 404 for what is no path at all */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw new Problem(404, 'core/not-found', { what: 'file', id: path })
   }
 }
 
