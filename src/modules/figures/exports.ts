@@ -1,7 +1,7 @@
 /** Tables of people reached as files: what is on the screen, nothing retyped. */
-import { stringify } from 'csv-stringify/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Translate } from '../../core/i18n.ts'
+import { csvText, guarded } from '../../core/sheets.ts'
 import type { By, Reached } from './contract.ts'
 
 /** Tags of the humanitarian exchange language for each kind of line. */
@@ -20,18 +20,16 @@ export function reachedRows(table: Reached, totalName: string, withTags = false)
   return [
     [table.by, ...table.methods],
     ...(withTags ? [[tags[table.by], ...table.methods.map((m) => `#reached+${m.replaceAll('-', '_')}`)]] : []),
-    ...table.lines.map((line) => [asText(line.name), ...line.values]),
+    ...table.lines.map((line) => [guarded(line.name), ...line.values]),
     [totalName, ...table.total],
   ]
 }
 
 export const reachedCsv = (table: Reached, totalName: string, withTags = false): string =>
-  stringify(reachedRows(table, totalName, withTags), { cast: { number: plain } })
+  csvText(reachedRows(table, totalName, withTags), { number: plain })
 
 /** Whole numbers without decimals; fractions of people, where rows hold them, as exact as they are. */
 const plain = (value: number): string => String(Math.round(value * 1e6) / 1e6)
-
-const asText = (name: string): string => (/^[=+\-@\t\r]/.test(name) ? `'${name}` : name)
 
 /** The table as a workbook, with a second sheet that says how it was made: period, rows counted, moment. */
 export const reachedXlsx = (table: Reached, t: Translate): Promise<Uint8Array> => {

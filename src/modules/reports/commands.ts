@@ -1,10 +1,10 @@
 /** The commands of reports: an overview as a file, and where printed totals differ from the rows. */
 import { writeFile } from 'node:fs/promises'
-import { stringify } from 'csv-stringify/sync'
 import { visible } from '../../core/access.ts'
 import type { Command, CommandInput } from '../../core/commands.ts'
 import { type Language, languages } from '../../core/i18n.ts'
 import { Problem } from '../../core/problem.ts'
+import { csvText } from '../../core/sheets.ts'
 import { Include } from '../activities/contract.ts'
 import { Month } from '../plan/contract.ts'
 import { findPlan, listPlans } from '../plan/queries.ts'
@@ -52,10 +52,10 @@ export const commands: Command[] = [
       const lines = document.tieOut.filter((l) => input.values.all === true || !l.agrees)
       const head = ['sector', 'printed-people', 'counted-people', 'printed-countries', 'counted-countries']
       input.print(
-        stringify(
-          [head, ...lines.map((l) => [l.name, l.printedPeople, exact(l.countedPeople), l.printedCountries, l.countedCountries])],
-          { escape_formulas: true },
-        ).trimEnd(),
+        csvText([
+          head,
+          ...lines.map((l) => [l.name, l.printedPeople, exact(l.countedPeople), l.printedCountries, l.countedCountries]),
+        ]).trimEnd(),
       )
     },
   },

@@ -1,11 +1,11 @@
 /** The rows of a filter as a file, sent while they are read: a hundred rows or a million take the same memory. */
-import { stringify } from 'csv-stringify/sync'
 import { writeXlsxStream } from 'hucre/xlsx'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Context } from '../../../core/context.ts'
 import { record } from '../../../core/events.ts'
 import { log } from '../../../core/log.ts'
+import { csvText } from '../../../core/sheets.ts'
 import { getPlan } from '../../plan/queries.ts'
 import type { ActivityFilter } from '../contract.ts'
 import type { Report } from './cells.ts'
@@ -27,15 +27,11 @@ export async function csvOf(
 ): Promise<ReadableStream<Uint8Array>> {
   const rows = await exported(ctx, planCode, filter, 'csv')
   const text = async function* () {
-    yield `\ufeff${stringify([headers, ...(hxl ? [tags] : [])])}`
-    for await (const batch of rows) yield stringify(batch.map((row) => row.map(harmless)))
+    yield csvText([headers, ...(hxl ? [tags] : [])], { mark: true })
+    for await (const batch of rows) yield csvText(batch)
   }
   return streamOf(text())
 }
-
-/** A text that a spreadsheet would run as a formula is quoted for it; numbers stay numbers. */
-const harmless = (cell: Written): Written =>
-  typeof cell === 'string' && /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell
 
 export async function xlsxOf(ctx: Context, planCode: string, filter: ActivityFilter): Promise<ReadableStream<Uint8Array>> {
   const rows = await exported(ctx, planCode, filter, 'xlsx')

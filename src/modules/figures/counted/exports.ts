@@ -1,7 +1,7 @@
 /** Counted people as files: what is on the screen, small numbers hidden, with how it was made. */
-import { stringify } from 'csv-stringify/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Translate } from '../../../core/i18n.ts'
+import { csvText, guarded } from '../../../core/sheets.ts'
 import type { Counted } from './contract.ts'
 
 const tags: Record<string, string> = {
@@ -25,7 +25,7 @@ function rowsOf(table: Counted, t: Translate, withTags = false): (string | numbe
       ? [[...table.sides.map((s) => tags[s] ?? ''), '#reached+counted', '#reached+grouped', '#reached+estimated']]
       : []),
     ...table.lines.map((line) => [
-      ...line.names.map(asText),
+      ...line.names.map(guarded),
       number(line.people),
       number(line.grouped),
       isEstimated ? number(line.estimated && Math.round(line.estimated)) : '',
@@ -39,9 +39,7 @@ function rowsOf(table: Counted, t: Translate, withTags = false): (string | numbe
   ]
 }
 
-const asText = (name: string): string => (/^[=+\-@\t\r]/.test(name) ? `'${name}` : name)
-
-export const countedCsv = (table: Counted, t: Translate, withTags = false): string => stringify(rowsOf(table, t, withTags))
+export const countedCsv = (table: Counted, t: Translate, withTags = false): string => csvText(rowsOf(table, t, withTags))
 
 export const countedXlsx = (table: Counted, t: Translate): Promise<Uint8Array> => {
   const made = [

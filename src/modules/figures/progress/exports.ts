@@ -1,8 +1,7 @@
 /** Progress as files: the table of the screen, and every activity beside its reports. */
-import { stringify } from 'csv-stringify/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Translate } from '../../../core/i18n.ts'
-import { guarded, sheetName } from '../../../core/sheets.ts'
+import { csvText, guarded, sheetName } from '../../../core/sheets.ts'
 import type { Progress, ProgressLine } from './contract.ts'
 
 const header = [
@@ -50,7 +49,7 @@ const rowsOf = ({ lines, total }: Progress, totalName: string): (string | number
 ]
 
 /** Header, lines, and last the total, which across sectors is counted by the plan's method and is not the sum of the lines. */
-export const progressCsv = (progress: Progress, totalName: string): string => stringify([header, ...rowsOf(progress, totalName)])
+export const progressCsv = (progress: Progress, totalName: string): string => csvText([header, ...rowsOf(progress, totalName)])
 
 export const progressXlsx = (progress: Progress, t: Translate): Promise<Uint8Array> =>
   writeXlsx({

@@ -1,8 +1,7 @@
 /** Files that leave: how sheets become one, and the rows of a list that could not be kept, with the reason in words. */
-import { stringify } from 'csv-stringify/sync'
 import type { Context } from '../../../core/context.ts'
 import { type Language, translator } from '../../../core/i18n.ts'
-import { guarded } from '../../../core/sheets.ts'
+import { csvText } from '../../../core/sheets.ts'
 import { type BookCell, type BookSheet, writeBook } from '../../../core/tables/writing.ts'
 import type { ListColumn } from './contract.ts'
 import { type ImportRow, refusalsOf } from './queries.ts'
@@ -25,7 +24,7 @@ export async function* leave(form: Form, sheets: Leaving[]): AsyncGenerator<Uint
     )
     return
   }
-  const line = (cells: BookCell[]) => Buffer.from(stringify([cells.map((c) => guarded(c))]))
+  const line = (cells: BookCell[]) => Buffer.from(csvText([cells]))
   yield Buffer.from('\ufeff')
   for (const { head, rows } of sheets) {
     yield line(head)

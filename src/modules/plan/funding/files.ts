@@ -1,8 +1,7 @@
 /** Coverage and contributions as files: what is on the screen, nothing retyped. */
-import { stringify } from 'csv-stringify/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import { type Translate, translator } from '../../../core/i18n.ts'
-import { guarded, sheetName } from '../../../core/sheets.ts'
+import { csvText, guarded, sheetName } from '../../../core/sheets.ts'
 import type { Coverage, CoverageBy, CoverageLine, Donor } from './contract.ts'
 
 /** The columns of a coverage file; the first is named by what the lines are. */
@@ -18,8 +17,8 @@ const columns: [string, (line: CoverageLine) => string][] = [
 
 /** A line per name, then «Not specified», last the total. Coverage is a share: 0.3496. */
 export function coverageCsv({ by, lines, total }: Coverage): string {
-  const rows = [...lines, total].map((line) => [guarded(line.name), ...columns.map(([, of]) => of(line))])
-  return stringify([[by, ...columns.map(([name]) => name)], ...rows])
+  const rows = [...lines, total].map((line) => [line.name, ...columns.map(([, of]) => of(line))])
+  return csvText([[by, ...columns.map(([name]) => name)], ...rows])
 }
 
 type Cell = string | number | null

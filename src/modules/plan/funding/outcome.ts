@@ -1,7 +1,6 @@
 /** What became of a file: counts, findings in words, and the lines left out as a file to mend. */
-import { stringify } from 'csv-stringify/sync'
 import { type Language, translator } from '../../../core/i18n.ts'
-import { guarded } from '../../../core/sheets.ts'
+import { csvText } from '../../../core/sheets.ts'
 import type { FundingFinding, FundingImport } from './contract.ts'
 import type { Finding, ReadFlows } from './flow.ts'
 
@@ -45,6 +44,6 @@ const readable = (values: Finding['values']): Finding['values'] =>
   )
 
 function refusedFile(refused: FundingFinding[], { header, raw }: Read, reason: string): string {
-  const lines = refused.map(({ line, sentence }) => [...header.map((_, i) => guarded(raw.get(line)?.[i] ?? '')), sentence])
-  return `\uFEFF${stringify([[...header, reason], ...lines])}`
+  const lines = refused.map(({ line, sentence }) => [...header.map((_, i) => raw.get(line)?.[i] ?? ''), sentence])
+  return csvText([[...header, reason], ...lines], { mark: true })
 }

@@ -1,10 +1,10 @@
 /** The commands of needs and targets. */
 
 import { writeFile } from 'node:fs/promises'
-import { stringify } from 'csv-stringify/sync'
 import type { Command, CommandInput } from '../../../core/commands.ts'
 import { assertWritable } from '../../../core/files.ts'
 import { translator } from '../../../core/i18n.ts'
+import { csvText } from '../../../core/sheets.ts'
 import { assertSomeTaken } from '../taken.ts'
 import type { PeopleImport, PeopleRemark, What } from './contract.ts'
 import { peopleCsv, peopleXlsx } from './export.ts'
@@ -117,5 +117,5 @@ function report({ ctx, print, hint }: CommandInput, done: PeopleImport): void {
 function refusedCsv({ ctx }: CommandInput, { headers, refused }: PeopleImport): string {
   const t = translator(ctx.language)
   const rows = refused.map((r) => ({ ...r, sentence: remarkWords(t, r) }))
-  return stringify(refusedRows(headers, rows, [t('plan.needs.refused.line'), t('plan.needs.refused.reason')]))
+  return csvText(refusedRows(headers, rows, [t('plan.needs.refused.line'), t('plan.needs.refused.reason')]))
 }

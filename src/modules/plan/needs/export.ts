@@ -1,9 +1,8 @@
 /** The tables of people as files, cell by cell as they came. */
-import { stringify } from 'csv-stringify/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import { visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
-import { guarded } from '../../../core/sheets.ts'
+import { csvText, guarded } from '../../../core/sheets.ts'
 import { getPlan } from '../queries.ts'
 import type { What } from './contract.ts'
 import { findTable, listRows } from './queries.ts'
@@ -36,7 +35,7 @@ export async function peopleSheet(ctx: Context, code: string, what: What): Promi
 
 export async function peopleCsv(ctx: Context, code: string, what: What): Promise<string> {
   const { headers, decimals, rows } = await peopleSheet(ctx, code, what)
-  return stringify([headers, ...rows], { record_delimiter: 'windows', cast: { number: (value) => value.toFixed(decimals) } })
+  return csvText([headers, ...rows], { ends: 'windows', number: (value) => value.toFixed(decimals) })
 }
 
 export async function peopleXlsx(ctx: Context, code: string, what: What): Promise<Uint8Array> {

@@ -1,7 +1,6 @@
 /** Intersector figures as a file. */
-import { stringify } from 'csv-stringify/sync'
 import type { Translate } from '../../../core/i18n.ts'
-import { guarded } from '../../../core/sheets.ts'
+import { csvText } from '../../../core/sheets.ts'
 import type { Intersector, IntersectorLine } from './contract.ts'
 
 const header = ['country', 'admin1', 'group', 'girls', 'boys', 'women', 'men', 'total']
@@ -10,8 +9,8 @@ const ages = ['girls', 'boys', 'women', 'men', 'total'] as const
 /** @param withParts after each country that has a row of its own: what its parts add up to, and the difference */
 export function intersectorCsv({ lines, gaps }: Intersector, withParts: boolean, t: Translate): string {
   const rowOf = (line: IntersectorLine, place = line.placeName) => [
-    guarded(line.countryName),
-    guarded(place),
+    line.countryName,
+    place,
     line.group,
     ...ages.map((age) => line[age]),
   ]
@@ -29,5 +28,5 @@ export function intersectorCsv({ lines, gaps }: Intersector, withParts: boolean,
       ...differences.map((l) => rowOf(l, t('plan.needs.difference'))),
     ]
   })
-  return stringify([header, ...rows])
+  return csvText([header, ...rows])
 }

@@ -1,8 +1,7 @@
 /** The check as files: one line per cell above need, and the list a country negotiates with. */
-import { stringify } from 'csv-stringify/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import type { Translate } from '../../../core/i18n.ts'
-import { guarded, sheetName } from '../../../core/sheets.ts'
+import { csvText, guarded, sheetName } from '../../../core/sheets.ts'
 import { type CheckedLine, checkedCells, type TargetCheck } from './contract.ts'
 import type { Above } from './rules.ts'
 
@@ -10,25 +9,14 @@ const header = ['country', 'admin1', 'sector', 'population', 'age', 'target', 'n
 
 /** Cells above need, area by area; organisations with their people, the most first. */
 export const checkCsv = (check: TargetCheck): string =>
-  stringify([header, ...check.lines.flatMap((line) => line.above.map((above) => csvLine(line, above)))])
+  csvText([header, ...check.lines.flatMap((line) => line.above.map((above) => csvLine(line, above)))])
 
 function csvLine(line: CheckedLine, { cell, target, need, above }: Above): (string | number)[] {
   const parts = partsIn(line, cell)
   const [population = '', age = ''] = cell.split('_')
   const organisations = parts.map((p) => `${p.name} (${p.people})`).join('; ')
   const activities = parts.reduce((sum, p) => sum + p.activities, 0)
-  return [
-    guarded(line.countryName),
-    guarded(line.placeName),
-    guarded(line.sectorName),
-    population,
-    age,
-    target,
-    need,
-    above,
-    guarded(organisations),
-    activities,
-  ]
+  return [line.countryName, line.placeName, line.sectorName, population, age, target, need, above, organisations, activities]
 }
 
 /** Who contributes to one cell, the most people first. */

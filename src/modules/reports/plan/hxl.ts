@@ -1,8 +1,7 @@
 /** A table of a plan as CSV with HXL tags in the second line, sent while it is read. */
-import { stringify } from 'csv-stringify/sync'
 import type { Db } from '../../../core/database.ts'
 import { type Language, translator } from '../../../core/i18n.ts'
-import { guarded } from '../../../core/sheets.ts'
+import { csvText } from '../../../core/sheets.ts'
 import { activityColumns, type Column, donorColumns, peopleColumns } from './columns.ts'
 import type { PlanTable } from './contract.ts'
 import { planDocument } from './document.ts'
@@ -31,13 +30,13 @@ export async function* planCsv(
 
 /** With a byte order mark, so that a spreadsheet reads accents; no cell that a spreadsheet would run. */
 async function* csvOf<Row>(columns: Column<Row>[], rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> {
-  yield `\ufeff${stringify([columns.map((c) => c.head), columns.map((c) => c.tag)])}`
+  yield csvText([columns.map((c) => c.head), columns.map((c) => c.tag)], { mark: true })
   let batch: unknown[][] = []
   for await (const row of rows) {
-    batch.push(columns.map((c) => guarded(c.value(row))))
+    batch.push(columns.map((c) => c.value(row)))
     if (batch.length < atATime) continue
-    yield stringify(batch)
+    yield csvText(batch)
     batch = []
   }
-  yield stringify(batch)
+  yield csvText(batch)
 }

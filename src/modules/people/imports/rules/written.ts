@@ -1,5 +1,5 @@
 /** What was written of one household, what its words are held against, and what there is to say of it: gathered while it is read. */
-import { seen } from '../../../../core/text.ts'
+import { seen, unguarded } from '../../../../core/text.ts'
 import type { PopulationGroup } from '../../contract.ts'
 import type { Field } from './fields.ts'
 import type { ListedNeed, NeedInList } from './needs.ts'
@@ -58,10 +58,9 @@ export function refuse(
 export function textOf(cell: string | number | undefined): string {
   if (cell === undefined) return ''
   // An apostrophe before a sign is how workbooks keep it from being worked out.
-  const text = seen(String(cell))
+  const text = unguarded(seen(String(cell)).trim())
     .replace(/\s+/gu, ' ')
     .trim()
-    .replace(/^'(?=[=+\-@])/, '')
   return isBlank(text) ? '' : text
 }
 /** Of what somebody may say that they have none. */

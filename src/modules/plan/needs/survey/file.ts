@@ -1,6 +1,5 @@
 /** What a survey found, as a file. */
-import { stringify } from 'csv-stringify/sync'
-import { guarded } from '../../../../core/sheets.ts'
+import { csvText } from '../../../../core/sheets.ts'
 import type { Survey } from '../contract.ts'
 
 const header = [
@@ -19,12 +18,12 @@ const header = [
 const exact = (share: number) => String(Math.round(share * 1e6) / 1e6)
 
 export const surveyCsv = (survey: Survey | null): string =>
-  stringify([
+  csvText([
     header,
     ...(survey?.places ?? []).flatMap(({ country, name, respondents, shares }) =>
       shares.map((s) => [
         country,
-        guarded(name),
+        name,
         s.sector,
         respondents,
         s.inNeed,
