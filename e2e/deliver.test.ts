@@ -130,6 +130,21 @@ it('people nobody registers are counted by age and gender', async () => {
   await sees(page, '15 meals given to 15 people, counted: Hot meal')
 })
 
+it('a large count is asked about once more before it is recorded; looked at again, it can be put right', async () => {
+  await page.goto('/app/deliver/group')
+  await tile('Hot meal')
+  const women = page.getByRole('textbox', { name: 'Women Not served yet this month' })
+  await women.fill('2500')
+  await page.getByRole('button', { name: /^Give 2\D?500 meals/ }).click()
+  await sees(page, /^You are about to record 2\D?500 meals for 2\D?500 people/)
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await women.inputValue()).toBe('2500')
+  await page.getByRole('button', { name: /^Give 2\D?500 meals/ }).click()
+  await page.getByRole('button', { name: 'Yes, record it' }).click()
+  await sees(page, /^2\D?500 meals given to 2\D?500 people, counted: Hot meal/)
+})
+
 it('one person who does not want to be registered receives all the same', async () => {
   await page.goto('/app/deliver/group?one=1')
   await tile('Hygiene kit')

@@ -122,6 +122,43 @@ describe('a family', () => {
   })
 })
 
+it('who takes consent back while another agrees is erased alone, after one question that says what follows', async () => {
+  const registry = await registryOf(world)
+  const { page } = registry
+  const persons = [
+    aPerson({ given: 'Milagros', family: 'Quedante' }),
+    aPerson({ given: 'Wuilmer', family: 'Saliente', relation: 'partner' }),
+  ]
+  const known = await registry.register({ persons })
+  for (const isGiven of [true, false]) {
+    const [, partner] = persons
+    const said = {
+      id: newId(),
+      personId: partner!.id,
+      purpose: 'registration',
+      isGiven,
+      textVersion: 1,
+      language: 'es',
+      how: 'spoken',
+    }
+    const at = new Date(Date.now() - (isGiven ? 60_000 : 0)).toISOString()
+    await registry.ask('POST', `/people/households/${known.id}/consents`, { ...said, at })
+  }
+  await page.goto(`/app/people/${known.id}`)
+  await sees(page, /^Wuilmer Saliente withdrew consent to registration on .* the others stay/)
+  await page.getByRole('button', { name: 'Erase Wuilmer Saliente' }).click()
+  const dialog = page.getByRole('dialog')
+  await sees(page, /^What is kept of Wuilmer Saliente is erased/)
+  await dialog.getByRole('button', { name: 'Erase Wuilmer Saliente' }).click()
+  await sees(page, 'Say why, in a few words.')
+  await dialog.getByLabel('Reason').fill('They asked for it')
+  await dialog.getByRole('button', { name: 'Erase Wuilmer Saliente' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.reload()
+  await sees(page, 'Milagros Quedante')
+  expect(await page.getByText('Wuilmer').count()).toBe(0)
+})
+
 it('what a desk was changing when the line went is there again; saved over a newer version, both are kept', async () => {
   const registry = await registryOf(world)
   const { page } = registry

@@ -16,7 +16,7 @@ const frame =
 const parts = /src\/web\/ui\/(Badge|Tabs|Table|Dialog|Finding|FindField|FileField|Steps|upload)\.tsx?$/
 /** What each screen of the field begins with. */
 const field =
-  /src\/web\/(deliver\/(WithPost|Find|useFound|asked|post|usePost|ScanButton|TodayFigures|useToday|useDayAt)|field\/(FieldFrame|useDevice|useOutbox|outboxNow|standing|kept|catalogue)|people\/(organisations|places|day))\.tsx?$|people\/rules\/card\.ts$|delivery\/rules\/days\.ts$/
+  /src\/web\/(deliver\/(WithPost|Find|useFound|asked|post|usePost|ScanButton|OtherWays|TodayFigures|useToday|useDayAt)|field\/(FieldFrame|useDevice|useOutbox|outboxNow|standing|kept|catalogue)|people\/(organisations|places|day))\.tsx?$|people\/rules\/card\.ts$|delivery\/rules\/days\.ts$/
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -33,7 +33,8 @@ function partOf(key: string): string {
   if (/^web\.(deliver|people\.(group|age|nameless)|field\.(foot|lock|offer|emptied|revoked|set-up\.title))\b/.test(key))
     return 'field'
   if (/^(web\.people|web\.field|people|delivery)\./.test(key)) return 'people'
-  return /^(web\.(ui|today)|(activities|plan)\.due)\./.test(key) ? 'first' : 'rest'
+  // What the search says comes when it is opened, with all sentences.
+  return /^(web\.(ui(?!\.search\.)|today)|(activities|plan)\.due)\./.test(key) ? 'first' : 'rest'
 }
 
 export function messages(): Plugin {

@@ -6,9 +6,9 @@ import { useT } from '../languages.ts'
 import { useGo } from '../scope.ts'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Find } from './Find.tsx'
+import { OtherWays } from './OtherWays.tsx'
 import type { Post } from './post.ts'
 import { ScanButton } from './ScanButton.tsx'
 import { TodayFigures } from './TodayFigures.tsx'
@@ -45,14 +45,7 @@ function Front({ post, here }: { post: Post; here: ReactNode }) {
         </Notice>
       )}
       <Find words={words} onWords={setWords} />
-      <Go to="/people/new" className="button wide">
-        <Icon name="plus" />
-        {t('web.deliver.register')}
-      </Go>
-      <Go to="/deliver/group" className="button wide">
-        <Icon name="people" />
-        {t('web.deliver.group')}
-      </Go>
+      <OtherWays />
       <div className="pair">
         <Go to="/deliver/lists" className="button">
           {t('web.deliver.lists')}

@@ -8,12 +8,12 @@ import { nameOf } from '../people/words.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Go } from '../ui/Go.tsx'
 import { Head } from '../ui/Head.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Wait } from '../ui/Wait.tsx'
 import { Choose } from './Choose.tsx'
 import { headOf } from './giving.ts'
 import { More } from './More.tsx'
+import { OtherWays } from './OtherWays.tsx'
 import type { Post } from './post.ts'
 import { Saved } from './Saved.tsx'
 import { Stopped } from './Stopped.tsx'
@@ -75,14 +75,7 @@ function Gone({ here }: { here: ReactNode }) {
       <Head title={t('web.deliver.title')}>{here}</Head>
       <Empty icon="qr" title={t('web.deliver.gone')}>
         <p>{t('web.deliver.gone.words')}</p>
-        <Go to="/people/new" className="button wide">
-          <Icon name="plus" />
-          {t('web.deliver.register')}
-        </Go>
-        <Go to="/deliver/group" className="button wide">
-          <Icon name="people" />
-          {t('web.deliver.group')}
-        </Go>
+        <OtherWays />
         <Go to="/deliver" className="button wide primary">
           {t('web.deliver.next')}
         </Go>

@@ -4,9 +4,8 @@ import { v7 as newId } from 'uuid'
 import { type Household, type NewConsent, type Purpose, purposes } from '../../modules/people/contract.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { type Language, languages, useLanguage, useT } from '../languages.ts'
-import { Dialog } from '../ui/Dialog.tsx'
+import { AskDialog } from '../ui/AskDialog.tsx'
 import { OneOfField } from '../ui/OneOfField.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { AnswerFields, GuardianField, HowChoice } from './ConsentFields.tsx'
 import { textOf } from './consents.ts'
 import { ofNow } from './totals.ts'
@@ -40,32 +39,18 @@ export function ConsentDialog({ household, onClose }: { household: Household; on
     if (await doing.start({ kind: 'consent.record', id: newId(), household: household.id, body })) onClose()
   }
   return (
-    <Dialog title={t('web.people.consents.ask')} onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault()
-          void save()
-        }}
-      >
-        <AskedFields asked={asked} change={change} household={household} />
-        <AnswerFields
-          purpose={asked.purpose}
-          language={asked.language}
-          answer={answer}
-          onAnswer={setAnswer}
-          isMissing={isTried}
-        />
-        <HowChoice how={asked.how} onChange={(how) => change({ how })} />
-        {doing.error !== undefined && <ProblemNotice error={doing.error} />}
-        <p>
-          <button type="submit" className="primary" disabled={doing.isBusy}>
-            {t('web.people.consents.save')}
-          </button>
-        </p>
-      </form>
-    </Dialog>
+    <AskDialog
+      title={t('web.people.consents.ask')}
+      deed={t('web.people.consents.save')}
+      sending={{ error: doing.error, isPending: doing.isBusy }}
+      onSend={() => void save()}
+      onClose={onClose}
+      noValidate
+    >
+      <AskedFields asked={asked} change={change} household={household} />
+      <AnswerFields purpose={asked.purpose} language={asked.language} answer={answer} onAnswer={setAnswer} isMissing={isTried} />
+      <HowChoice how={asked.how} onChange={(how) => change({ how })} />
+    </AskDialog>
   )
 }
 

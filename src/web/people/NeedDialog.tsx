@@ -4,9 +4,8 @@ import { v7 as newId } from 'uuid'
 import type { Household, NewNeed } from '../../modules/people/contract.ts'
 import { hasDisability } from '../../modules/people/rules/washington.ts'
 import { useT, useText } from '../languages.ts'
-import { Dialog } from '../ui/Dialog.tsx'
+import { AskDialog } from '../ui/AskDialog.tsx'
 import { OneOfField } from '../ui/OneOfField.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { disability } from './draft.ts'
 import { newNeed, useNeedChoices } from './needs.ts'
 import { ofNow } from './totals.ts'
@@ -31,32 +30,24 @@ export function NeedDialog({ household, onClose }: { household: Household; onClo
     if (await doing.start({ kind: 'need.record', id: newId(), household: household.id, body })) onClose()
   }
   return (
-    <Dialog title={t('web.people.needs.add')} onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault()
-          void save()
-        }}
-      >
-        {doing.error !== undefined && <ProblemNotice error={doing.error} />}
-        <WhoField household={household} value={personId} onChange={setPerson} />
-        <OneOfField
-          label={t('web.people.needs.which')}
-          error={asked && !need ? t('web.people.needs.missing') : undefined}
-          none={t('web.people.choose')}
-          choices={kinds.map((kind) => [kind.code, text(kind.names, kind.code) + (kind.isRestricted ? restricted : '')])}
-          value={need}
-          onChange={setNeed}
-        />
-        {need === disability && <Washington detail={detail} onChange={setDetail} />}
-        <p>
-          <button type="submit" className="primary" disabled={doing.isBusy}>
-            {t('web.people.needs.save')}
-          </button>
-        </p>
-      </form>
-    </Dialog>
+    <AskDialog
+      title={t('web.people.needs.add')}
+      deed={t('web.people.needs.save')}
+      sending={{ error: doing.error, isPending: doing.isBusy }}
+      onSend={() => void save()}
+      onClose={onClose}
+      noValidate
+    >
+      <WhoField household={household} value={personId} onChange={setPerson} />
+      <OneOfField
+        label={t('web.people.needs.which')}
+        error={asked && !need ? t('web.people.needs.missing') : undefined}
+        none={t('web.people.choose')}
+        choices={kinds.map((kind) => [kind.code, text(kind.names, kind.code) + (kind.isRestricted ? restricted : '')])}
+        value={need}
+        onChange={setNeed}
+      />
+      {need === disability && <Washington detail={detail} onChange={setDetail} />}
+    </AskDialog>
   )
 }

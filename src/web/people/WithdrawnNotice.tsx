@@ -4,8 +4,8 @@ import type { Household } from '../../modules/people/contract.ts'
 import { daysToErase, type WithdrawnPerson, withdrawnOn, withdrawnPersons } from '../../modules/people/rules/withdrawn.ts'
 import { useFormat, useT } from '../languages.ts'
 import { Notice } from '../ui/Notice.tsx'
-import { ErasePersonDialog } from './ErasePersonDialog.tsx'
-import { ReasonDialog } from './ManagePart.tsx'
+import { KeepingDialog } from './ManagePart.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
 import { nameOf } from './words.ts'
 
 /** @param isHere read from this device: nothing is erased from there */
@@ -29,7 +29,7 @@ export function WithdrawnNotice({ household, isHere }: { household: Household; i
           </button>
         </p>
       )}
-      {isOpen && <ReasonDialog what="erase" household={household} onClose={() => setOpen(false)} />}
+      {isOpen && <KeepingDialog what="erase" household={household} onClose={() => setOpen(false)} />}
     </Notice>
   )
 }
@@ -54,7 +54,18 @@ function OneWithdrawn({ household, withdrawn: { personId, day }, mayErase }: Pro
           </button>
         </p>
       )}
-      {isOpen && <ErasePersonDialog household={household} person={person} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <ReasonDialog
+          title={t('web.people.withdrawn.person.erase', { name })}
+          words={t('web.people.withdrawn.person.words', { name })}
+          deed={t('web.people.withdrawn.person.erase', { name })}
+          isDanger
+          method="POST"
+          path={`persons/${person.id}/erase`}
+          household={household.id}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </Notice>
   )
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Deadlines } from '../../modules/plan/review/contract.ts'
 import { useT } from '../languages.ts'
-import { AskDialog } from './AskDialog.tsx'
+import { AskDialog } from '../ui/AskDialog.tsx'
 import { useReviewChange } from './useReview.ts'
 
 export const dayNames = ['submitBy', 'endorseBy', 'validateBy', 'approveBy'] as const

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { useFormat, useT } from '../languages.ts'
-import { AskDialog } from './AskDialog.tsx'
+import { AskDialog } from '../ui/AskDialog.tsx'
 import { useReviewChange } from './useReview.ts'
 
 export function ExtensionDialog({ lists, last, onClose }: { lists: PlanLists; last: string; onClose: () => void }) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { v7 as newId } from 'uuid'
 import type { QueueLine, ReviewStep, WaitingActivity } from '../../modules/plan/review/contract.ts'
 import { useFormat, useT } from '../languages.ts'
-import { AskDialog } from './AskDialog.tsx'
+import { AskDialog } from '../ui/AskDialog.tsx'
 import { type Outcome, useSteps } from './useReview.ts'
 
 type Props = {
