@@ -31,6 +31,30 @@ it('a figure is placed by typing #, and stands there as a live number', async ()
   expect(await text.textContent()).toMatch(/Recibieron alimentos 51.285 personas\.$/)
 })
 
+it('what is typed in the very moment a figure is placed keeps its order', async () => {
+  const page = await world.as('regional')
+  const text = page.getByRole('textbox', { name: 'Context, Español' })
+  await text.click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Otra vez #')
+  const picker = page.getByRole('dialog', { name: 'Place a figure' })
+  await picker.getByRole('combobox').pressSequentially('seguridad alimentaria')
+  await picker.evaluate((element) => {
+    const watch = new MutationObserver(() => {
+      if (element.isConnected) return
+      watch.disconnect()
+      document.execCommand('insertText', false, ' ')
+      setTimeout(() => document.execCommand('insertText', false, 'personas.'))
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+  })
+  await page.keyboard.press('Enter')
+  await picker.waitFor({ state: 'detached' })
+  await text.getByText('Otra vez').waitFor()
+  await expect.poll(() => text.textContent()).toMatch(/Otra vez 51.285 personas\.$/)
+  await saved(page, 'Context')
+})
+
 it('a number that was typed is noticed, and made live', async () => {
   const page = await world.as('regional')
   const text = page.getByRole('textbox', { name: 'Main achievements, Español' })

@@ -43,16 +43,20 @@ class Field implements FieldHandle {
   readonly #past = createPast()
   #body: string | undefined
   #last: Range = { from: 0, until: 0 }
+  /** What was written here and has not come back as a value yet. */
+  #told: string[] = []
 
   constructor(root: RefObject<HTMLDivElement | null>, options: RefObject<FieldOptions>) {
     this.#root = root
     this.#options = options
   }
 
-  /** A text from outside: loaded, taken from history, made live. Nothing happens to one's own typing. */
+  /** A text from outside: loaded, taken from history, made live. One's own typing comes back too, and late: it is never drawn over later letters. */
   show(body: string): void {
     const root = this.#root.current
-    if (!root || body === this.#body) return
+    const isOwn = this.#told.includes(body)
+    this.#told = isOwn ? this.#told.slice(this.#told.indexOf(body) + 1) : []
+    if (!root || isOwn || body === this.#body) return
     const here = root === document.activeElement ? selectionIn(root) : undefined
     if (this.#body !== undefined) this.#past.keep({ body: this.#body, caret: this.#last.until }, 'outside', Date.now())
     // Where nobody stands in the text, a figure would be placed at its end.
@@ -122,7 +126,7 @@ class Field implements FieldHandle {
     const before = this.#body ?? ''
     this.#past.keep({ body: before, caret: until }, kind, Date.now())
     this.#draw(replaced(before, from, until, by), from + by.length)
-    this.#options.current.onChange(this.#body ?? '')
+    this.#tell()
   }
 
   /** The browser has changed the page: read it back. */
@@ -135,6 +139,12 @@ class Field implements FieldHandle {
     this.#last = { from: caret, until: caret }
     root.toggleAttribute('data-empty', body === '')
     if (!isTidy(root)) this.#draw(body, caret)
+    this.#tell()
+  }
+
+  #tell(): void {
+    const body = this.#body ?? ''
+    this.#told.push(body)
     this.#options.current.onChange(body)
   }
 
@@ -204,7 +214,7 @@ class Field implements FieldHandle {
     const moment = this.#past[way]({ body: this.#body ?? '', caret: this.#last.until })
     if (!moment) return
     this.#draw(moment.body, Math.min(moment.caret, moment.body.length))
-    this.#options.current.onChange(moment.body)
+    this.#tell()
   }
 
   #key(e: KeyboardEvent): void {
