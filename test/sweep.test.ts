@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { nobody } from '../src/core/access.ts'
-import { type Db, openDatabase, openPool } from '../src/core/database.ts'
+import type { Db } from '../src/core/database.ts'
+import { loadSample } from '../src/sample/load.ts'
+import { ownDatabase } from './own-database.ts'
 import { textOf } from './sweep/answer.ts'
 import { type Asked, type Expectation, expectations, publicPages } from './sweep/expectations.ts'
 import { unsighted } from './sweep/groups.ts'
@@ -42,22 +44,22 @@ test('whoever has not signed in does not even hear what is wrong with a request'
 type Answer = { status: number; text: string; changed: boolean }
 
 describe('each route as everybody', () => {
-  const pool = openPool(process.env.DATABASE_URL!, 1)
-  const database = openDatabase(pool)
   let planted: Planted
   let db: Db
   // Every question is taken back: before each of them stands what was planted.
   let initial: string
 
   beforeAll(async () => {
-    // What other tests commit meanwhile is not taken for something that an answer changed.
-    const trx = await database.startTransaction().setIsolationLevel('repeatable read').execute()
+    // Its own: it holds one transaction for minutes, and whoever registers the same people would wait for it.
+    const own = await ownDatabase('sweep', 2)
+    await loadSample(own.db)
+    const trx = await own.db.startTransaction().execute()
     db = trx as unknown as Db
     planted = await plant(db)
     initial = await stateOf(db)
     return async () => {
       await trx.rollback().execute()
-      await pool.end()
+      await own.drop()
     }
   })
 
