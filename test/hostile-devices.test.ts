@@ -44,7 +44,10 @@ describe('a device of somebody else', () => {
     scenario(async (world) => {
       const { ours, theirs } = await twoPosts(world)
       const answer = await ours.sync([registering(ours.post)], { of: theirs.device })
-      expect(answer).toMatchObject({ status: 410, body: { code: 'delivery/device-revoked', title: expect.stringMatching(/\w/) } })
+      expect(answer).toMatchObject({
+        status: 403,
+        body: { code: 'delivery/device-of-another', title: expect.stringMatching(/\w/) },
+      })
       const seen = await world.db
         .selectFrom('devices')
         .select('clockSeconds')

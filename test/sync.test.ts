@@ -184,7 +184,7 @@ describe('whatever the line does', () => {
     expect((await device.vault.operations())[2]?.problem?.title).toBe('Not understood.')
   })
 
-  it('a revoked device, an ended sign-in and a right taken away end the sending; a stranger’s 410 does not', async () => {
+  it('a revoked device, another person’s, an ended sign-in and a right taken away end the sending; a stranger’s 410 does not', async () => {
     const device = await aDevice()
     await device.vault.keepDone(registering(post, 1), '', [])
     const answered = async (...answers: Heard[]) => {
@@ -194,6 +194,7 @@ describe('whatever the line does', () => {
     expect(await answered({ status: 410, body: { code: 'delivery/device-revoked' } })).toBe('revoked')
     expect(await answered({ status: 502, body: undefined }, { status: 401, body: {} })).toBe('sign-in')
     expect(await answered({ status: 403, body: {} })).toBe('not-allowed')
+    expect(await answered({ status: 403, body: { code: 'delivery/device-of-another' } })).toBe('another')
     expect(await answered({ status: 410, body: undefined }, { status: 401, body: {} })).toBe('sign-in')
     expect(await device.vault.waiting()).toHaveLength(1)
   })

@@ -2,9 +2,11 @@
 import { type FormEvent, useState } from 'react'
 import { useT } from '../languages.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { ForgetDialog } from './ForgetDialog.tsx'
 import './field.css'
 import { PinField } from './PinField.tsx'
+import { whyNot } from './sending.ts'
 import { useDevice } from './useDevice.ts'
 
 export function PinScreen() {
@@ -21,11 +23,13 @@ export function PinScreen() {
     setState(opened ? 'typing' : 'wrong')
   }
   const left = triesLeft ?? 10
+  const blocked = whyNot()
   const error = state === 'wrong' || left < 10 ? t('web.field.pin.wrong', { n: left }) : undefined
   return (
     <form className="stack field-gate" onSubmit={(e) => void open(e)}>
       <h1>{t('web.field.pin.title')}</h1>
       <p>{t('web.field.pin.words')}</p>
+      {blocked && <Notice tone="attention" title={t(`web.field.blocked.${blocked}`)} />}
       <PinField label={t('web.field.pin')} error={error} value={pin} first onChange={setPin} />
       <button type="submit" className="primary huge" disabled={state === 'opening' || pin.length < 6}>
         <Icon name="lock" />

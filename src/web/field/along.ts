@@ -3,7 +3,7 @@ import type { Bundle } from '../../modules/delivery/field/contract.ts'
 import { get, isUnreachable, ProblemAnswer, type Query, send } from '../api.ts'
 import type { Along } from './field.ts'
 import { dropPeople, heldNow, keepPeople, loaded } from './people.ts'
-import { wasRevoked } from './session.ts'
+import { notTheirs, wasRevoked } from './session.ts'
 import { type Session, standingNow } from './standing.ts'
 
 /** What was taken along, when, how many; `after`: where it broke off. */
@@ -62,7 +62,8 @@ async function pageOf(session: Session, along: Along, after: string | null, trie
       await introduce(session)
       return pageOf(session, along, after, times)
     }
-    await heed(error, along)
+    await heed(error, session.device.id)
+    if (endsFor(error)) await leaveHere(along)
     throw error
   }
 }
@@ -72,12 +73,16 @@ const isUnknown = (error: unknown): boolean => error instanceof ProblemAnswer &&
 /** A device is set up with or without a network: the server hears of it when there is one. */
 export const introduce = ({ device }: Session): Promise<unknown> => send('POST', '/field/devices', device)
 
-/** The server's word that this is no longer theirs to keep. */
-async function heed(error: unknown, along: Along): Promise<void> {
+/** The server's word about the device itself. */
+async function heed(error: unknown, device: string): Promise<void> {
   if (!(error instanceof ProblemAnswer)) return
-  if (error.code === 'delivery/device-revoked') await wasRevoked()
-  if (!isUnknown(error) && (error.status === 403 || error.status === 404)) await leaveHere(along)
+  if (error.code === 'delivery/device-revoked') await wasRevoked(device)
+  if (error.code === 'delivery/device-of-another') notTheirs(device)
 }
+
+/** The server's word that this is no longer theirs to keep. */
+const endsFor = (error: unknown): boolean =>
+  error instanceof ProblemAnswer && !error.code.startsWith('delivery/device-') && (error.status === 403 || error.status === 404)
 
 async function keepPage(session: Session, page: Bundle, along: Along, run: string): Promise<void> {
   const held = heldNow()
@@ -110,7 +115,7 @@ export async function checkIn(device: string): Promise<void> {
   try {
     await send('POST', '/field/sync', { device, sentAt: new Date().toISOString(), operations: [] })
   } catch (error) {
-    if (error instanceof ProblemAnswer && error.code === 'delivery/device-revoked') await wasRevoked()
+    await heed(error, device)
   }
 }
 

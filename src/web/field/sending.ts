@@ -1,7 +1,7 @@
 /** Sends what waits, whenever there is reason to believe that it would be heard. One window at a time. */
 import { heardOf } from '../api.ts'
 import { onToSend, outgoing, showSending, toSend } from './outbox.ts'
-import { lock, wasRevoked } from './session.ts'
+import { lock, notTheirs, wasRevoked } from './session.ts'
 import { onStanding, type Session, standingNow } from './standing.ts'
 import type { Asked, Clock, Ending, Heard } from './sync/line.ts'
 import { newPace } from './sync/pace.ts'
@@ -57,7 +57,11 @@ async function run(): Promise<void> {
     const ending = await keepSending({ out: guarded(session), line, clock, pace }, alone(session.user)).catch(failed)
     showSending(false)
     blocked = ending === 'sign-in' || ending === 'not-allowed' ? ending : undefined
-    if (ending === 'revoked') await wasRevoked()
+    if (ending === 'revoked') await wasRevoked(session.device.id)
+    if (ending === 'another') {
+      blocked = 'sign-in'
+      notTheirs(session.device.id)
+    }
   }
 }
 
@@ -111,6 +115,8 @@ export function beginSending(): void {
   onToSend(send)
   onStanding(() => {
     lastTouched = Date.now()
+    // Opened or met anew, nobody has said anything against it yet.
+    if (standingNow().state !== 'locked') blocked = undefined
   })
   addEventListener('online', () => toSend())
   addEventListener('visibilitychange', () => {

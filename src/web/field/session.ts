@@ -100,21 +100,29 @@ export async function forget(): Promise<void> {
   stand({ state: 'new', triesLeft: null, session: undefined })
 }
 
-/** Emptied from afar; it stays said until somebody sets it up again. */
-export async function wasRevoked(): Promise<void> {
+/** Emptied from afar; it stays said until somebody sets it up again. Whoever was met meanwhile keeps what is theirs. */
+export async function wasRevoked(device: string): Promise<void> {
+  const person = user
+  if ((await deviceHere()) !== device || user !== person) return
   await empty()
+  if (user !== person) return
   await (await store()).put('lock', 'revoked', 'lock')
   stand({ state: 'revoked', triesLeft: null, session: undefined })
 }
 
+/** Somebody else signed in in this browser: what is kept waits, sealed, for whose it is. */
+export function notTheirs(device: string): void {
+  if (standingNow().session?.device.id === device) lock()
+}
+
 /** First the contents, whatever other windows hold open; then the database itself. */
 async function empty(): Promise<void> {
+  const person = user
   const db = await store()
   const names = ['lock', 'things', 'households', 'operations', 'pictures'] as const
   const wiping = db.transaction(names, 'readwrite')
   await Promise.all([...names.map((name) => wiping.objectStore(name).clear()), wiping.done])
-  const person = user
-  database = undefined
+  if (user === person) database = undefined
   db.close()
   if (person) await removeStore(person)
 }

@@ -99,6 +99,7 @@ async function aWindow(person: string) {
     state,
     done,
     toSend: outbox.toSend,
+    whyNot: sending.whyNot,
     waiting: () => outboxNow().waiting,
     known: () => outboxNow().all.length,
   }
@@ -182,6 +183,39 @@ it('a phone that slept, its clocks standing still, is locked by the first that w
     events.dispatchEvent(new Event(wakes))
     expect([wakes, phone.state()]).toEqual([wakes, 'locked'])
   }
+})
+
+/** What the server says while somebody else is signed in, or once the device was revoked. */
+const says = (status: number, code: string) => async () => Response.json({ code, title: code }, { status })
+
+it('another person signed in in the same browser: the device stops and locks, and keeps all of it until its own person is back', async () => {
+  const phone = await aPhone()
+  vi.stubGlobal('fetch', says(403, 'delivery/device-of-another'))
+  const id = await phone.done()
+  await vi.waitFor(() => expect(phone.state()).toBe('locked'), 5000)
+  expect([await phone.deviceHere(), phone.whyNot()]).toEqual([expect.any(String), 'sign-in'])
+  await (await import('./along.ts')).checkIn((await phone.deviceHere())!)
+  vi.stubGlobal('fetch', (url: string, request: RequestInit) => server.answer(url, request))
+  expect(await phone.unlock(pin)).toBe(true)
+  expect(phone.whyNot()).toBeUndefined()
+  await vi.waitFor(() => expect([phone.waiting(), server.came]).toEqual([0, [id]]), 5000)
+})
+
+it('what the server says of one person’s device empties nobody else’s', async () => {
+  const [one, other] = [uuid(), uuid()]
+  await aPhone(other)
+  const phone = await aPhone(one)
+  const asked: ((answer: Response) => void)[] = []
+  vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => asked.push(resolve)))
+  await phone.done()
+  await vi.waitFor(() => expect(asked).toHaveLength(1), 5000)
+  await phone.meet(other)
+  const revoked = says(410, 'delivery/device-revoked')
+  asked[0]!(await revoked())
+  vi.stubGlobal('fetch', revoked)
+  await (await import('./along.ts')).checkIn(uuid())
+  expect([phone.state(), await phone.unlock(pin)]).toEqual(['locked', true])
+  expect(await phone.unsentOf(one)).toBe(1)
 })
 
 it('signing out says what would be lost and takes all of it, also while the device is locked', async () => {

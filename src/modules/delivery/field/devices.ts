@@ -75,13 +75,14 @@ export async function revokeDevice(ctx: Context, id: string): Promise<Device> {
 }
 
 /**
- * The device that speaks must be its caller's own and not revoked: 410 tells it to empty itself.
+ * The device that speaks must be its caller's own (403) and not revoked: 410 tells it to empty itself, and only its own person brings it that word.
  * One that nobody knows (404) was set up without a network, or the server stands on an older copy: it introduces itself again and loses nothing.
  */
 export async function deviceOf(ctx: Context, id: string): Promise<void> {
   const device = await ctx.db.selectFrom('devices').select(['userId', 'revokedAt']).where('id', '=', id).executeTakeFirst()
   if (!device) throw new Problem(404, 'delivery/device-unknown')
-  if (device.userId !== ctx.actor.id || device.revokedAt !== null) throw new Problem(410, 'delivery/device-revoked')
+  if (device.userId !== ctx.actor.id) throw new Problem(403, 'delivery/device-of-another')
+  if (device.revokedAt !== null) throw new Problem(410, 'delivery/device-revoked')
 }
 
 export async function noteSeen(db: Db, id: string, clockSeconds: number): Promise<void> {

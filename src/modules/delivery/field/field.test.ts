@@ -182,8 +182,17 @@ describe('a device', () => {
       await aUser(world.db, 'other')
       const others = uuid()
       await world.db.insertInto('devices').values({ id: others, userId: 'other', name: 'Theirs' }).execute()
-      expect((await sync([], new Date(), others)).status).toBe(410)
-      expect((await me.post('/api/field/devices', { id: others, name: 'Mine' })).status).toBe(410)
+      const refused = { status: 403, body: { code: 'delivery/device-of-another' } }
+      const refuseAll = async () => {
+        expect(await sync([registering(post)], new Date(), others)).toMatchObject(refused)
+        expect(await me.get(`/api/field/along?recent=true&device=${others}`)).toMatchObject(refused)
+        expect(await me.post('/api/field/held', { device: others, households: [uuid()] })).toMatchObject(refused)
+        expect(await me.post('/api/field/devices', { id: others, name: 'Mine' })).toMatchObject(refused)
+      }
+      await refuseAll()
+      // Whether it was revoked is its own person's to hear: nobody else empties it.
+      await world.db.updateTable('devices').set({ revokedAt: new Date() }).where('id', '=', others).execute()
+      await refuseAll()
       expect((await me.post(`/api/field/devices/${others}/revoke`)).status).toBe(404)
     }),
   )

@@ -13,7 +13,8 @@ export function forPerson(heard: Heard): Exclude<Ending, 'sent' | 'away'> | unde
   // A stranger on the way may answer 410; only Senda's own word empties a device.
   if (heard.status === 410 && problemOf(heard).code === 'delivery/device-revoked') return 'revoked'
   if (heard.status === 401) return 'sign-in'
-  return heard.status === 403 ? 'not-allowed' : undefined
+  if (heard.status !== 403) return undefined
+  return problemOf(heard).code === 'delivery/device-of-another' ? 'another' : 'not-allowed'
 }
 
 /** Said by Senda itself: it took the picture in, or says in its own words why not. */

@@ -28,5 +28,5 @@ export type Outgoing = {
   pictureSettled: (id: string, problem: Problem | null) => Promise<void>
 }
 
-/** `sent`: nothing is left to send. `away`: not heard or not able; worth trying again. The others wait for a person. */
-export type Ending = 'sent' | 'away' | 'revoked' | 'sign-in' | 'not-allowed'
+/** `sent`: nothing is left to send. `away`: not heard or not able; worth trying again. `another`: somebody else is signed in. The others wait for a person. */
+export type Ending = 'sent' | 'away' | 'revoked' | 'another' | 'sign-in' | 'not-allowed'
