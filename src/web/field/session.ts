@@ -1,9 +1,9 @@
 /** The one device in this window: closed, open with its key in memory, or emptied. Nothing of it outlives the window but what is sealed. */
 import { v7 as newId } from 'uuid'
-import { nothing, stand, standingNow } from './standing.ts'
+import { nothing, type Standing, stand, standingNow } from './standing.ts'
 import { isPin, makeLock, openLock } from './store/crypt.ts'
-import { type FieldDatabase, openStore, removeStore } from './store/database.ts'
-import { hasStore } from './store/here.ts'
+import { type FieldDatabase, type LockRow, openStore, removeStore } from './store/database.ts'
+import { toldStore } from './store/here.ts'
 import { makeVault } from './store/vault.ts'
 
 const mostTries = 10
@@ -15,21 +15,32 @@ export async function meet(person: string): Promise<void> {
   if (user === person) return
   if (user !== undefined) leave()
   user = person
-  // A browser without such a database is a desk; one that keeps nothing gets no empty one.
-  const lock = (await hasStore(person)) ? await lockOf() : undefined
-  if (user !== person) return
-  if (lock === 'revoked') return stand({ state: 'revoked' })
-  stand({ state: lock ? 'locked' : 'new', triesLeft: lock && lock.tries > 0 ? mostTries - lock.tries : null })
+  const next = await found(person)
+  if (user === person) stand(next)
 }
 
-const lockOf = () =>
-  store()
-    .then((db) => db.get('lock', 'lock'))
-    .catch(() => undefined)
+/** One that keeps nothing gets no empty database. What is there and does not open at the moment is locked: it is asked again with the PIN. */
+async function found(person: string): Promise<Partial<Standing>> {
+  const isThere = await toldStore(person)
+  if (isThere === false) return { state: 'new', triesLeft: null }
+  try {
+    return standingOf(await lockOf())
+  } catch {
+    // A browser without such databases is a desk.
+    return { state: isThere ? 'locked' : 'new', triesLeft: null }
+  }
+}
+
+const lockOf = async () => (await store()).get('lock', 'lock')
+
+function standingOf(lock: LockRow | 'revoked' | undefined): Partial<Standing> {
+  if (lock === 'revoked') return { state: 'revoked' }
+  return { state: lock ? 'locked' : 'new', triesLeft: lock && lock.tries > 0 ? mostTries - lock.tries : null }
+}
 
 /** The device of whoever was met, open or locked. */
 export async function deviceHere(): Promise<string | undefined> {
-  const lock = standingNow().state === 'new' || !user ? undefined : await (await store()).get('lock', 'lock')
+  const lock = standingNow().state === 'new' || !user ? undefined : await lockOf()
   return lock === undefined || lock === 'revoked' ? undefined : lock.device
 }
 
@@ -60,8 +71,12 @@ async function store(): Promise<FieldDatabase> {
   return opening
 }
 
+/** Makes it keep people; one that does already stays as it is, and asks for its own PIN. */
 export async function setUp(pin: string, name: string, rounds?: number): Promise<void> {
   if (!user || !isPin(pin)) throw new Error('a PIN has 6 to 12 digits')
+  // Another window may have set it up, and kept something, since this one looked.
+  const known = await lockOf()
+  if (known && known !== 'revoked') return stand(standingOf(known))
   await empty()
   const { lock, key } = await makeLock(pin, rounds)
   const db = await store()

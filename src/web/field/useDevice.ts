@@ -27,7 +27,7 @@ async function begin(user: string): Promise<void> {
   const { beginSending, deviceHere, meet } = await device()
   beginSending()
   await meet(user)
-  const here = await deviceHere()
+  const here = await deviceHere().catch(() => undefined)
   if (here) await (await along()).checkIn(here)
 }
 

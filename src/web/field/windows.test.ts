@@ -218,6 +218,33 @@ it('what the server says of one person’s device empties nobody else’s', asyn
   expect(await phone.unsentOf(one)).toBe(1)
 })
 
+it('set up in one window, it is not set up again from another that looked before: what was done stays, and opens with its first PIN', async () => {
+  const person = uuid()
+  const stale = await aWindow(person)
+  expect(stale.state()).toBe('new')
+  const one = await aPhone(person)
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no line')))
+  await one.done()
+  await stale.setUp('314159', 'Computer', 1000)
+  expect([stale.state(), await stale.unsentOf(person)]).toEqual(['locked', 1])
+  expect([await stale.unlock('314159'), await stale.unlock(pin)]).toEqual([false, true])
+})
+
+it('what is there and does not open at the moment is locked, never a desk; the PIN tries again', async () => {
+  const person = uuid()
+  await aPhone(person)
+  const open = indexedDB.open
+  indexedDB.open = () => {
+    throw new DOMException('the disk is busy', 'UnknownError')
+  }
+  const phone = await aWindow(person)
+  expect(phone.state()).toBe('locked')
+  await expect(phone.setUp('314159', 'Computer', 1000)).rejects.toThrow('the disk is busy')
+  await expect(phone.unlock(pin)).rejects.toThrow('the disk is busy')
+  indexedDB.open = open
+  expect(await phone.unlock(pin)).toBe(true)
+})
+
 it('signing out says what would be lost and takes all of it, also while the device is locked', async () => {
   const person = uuid()
   const phone = await aPhone(person)
