@@ -45,6 +45,11 @@ function Form({ services, admin1, isOne, onRecord }: Props) {
   const [service, setService] = useState<Service>()
   const [said, setSaid] = useState<Said>({ ...nothing, drafts: isOne ? [] : [emptyGroup('inTransit')] })
   const change = (part: Partial<Said>) => setSaid((before) => ({ ...before, ...part }))
+  // What was said of the one before is not said of this.
+  const choose = (next: Service) => {
+    if (next.id !== service?.id) setSaid(({ drafts, admin2 }) => ({ ...nothing, drafts, admin2 }))
+    setService(next)
+  }
   const [isAsking, setAsking] = useState(false)
   const { once, isBusy, error } = useOnce()
   const { typed, ...counted } = said
@@ -65,7 +70,7 @@ function Form({ services, admin1, isOne, onRecord }: Props) {
         else record()
       }}
     >
-      <Tiles services={services} chosen={service?.id} again={never} onChoose={setService} />
+      <Tiles services={services} chosen={service?.id} again={never} onChoose={choose} />
       {isOne ? (
         <OnePerson onPerson={(group, age, isNew) => change({ drafts: [onePerson(group, age, isNew)] })} />
       ) : (

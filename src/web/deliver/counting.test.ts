@@ -33,14 +33,15 @@ test('a counted group belongs to nobody, and has a value only where the service 
     id: 'd',
     organisation: 3,
     site: 's',
-    service: { id: 7, hasValue: false } as Service,
+    service: { id: 7, hasValue: false, questions: [{ code: 'size' }] } as Service,
     drafts: [transit],
     quantity: 14,
     value: 5,
     mechanism: 1,
-    answers: {},
+    answers: { size: 'M', 'of-another-service': true },
     at: '2021-06-21T12:00:00Z',
   })
+  expect(given.answers).toEqual({ size: 'M' })
   expect(given).toMatchObject({ to: 'group', household: null, person: null, cashValueUsd: null, mechanism: null, quantity: 14 })
 })
 

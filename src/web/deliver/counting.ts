@@ -46,6 +46,10 @@ type Given = Counted & {
   at: string
 }
 
+/** What another service was asked goes with it. */
+const answersTo = ({ questions }: Service, answers: Answers): Answers =>
+  Object.fromEntries(questions.flatMap(({ code }) => (code in answers ? [[code, answers[code]!]] : [])))
+
 export const groupDelivery = ({
   id,
   organisation,
@@ -75,7 +79,7 @@ export const groupDelivery = ({
   implementer: null,
   activity: null,
   groups: groupsOf(drafts),
-  answers,
+  answers: answersTo(service, answers),
   at,
   overrideReason: '',
   proof: null,
