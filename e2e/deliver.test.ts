@@ -118,6 +118,27 @@ it('a name that is misspelt is found, another quantity is pressed, somebody sign
   expect(entry?.proof).toMatch(/^[0-9a-f-]{36}$/)
 })
 
+it('what is tapped while something is being recorded changes nothing: it says what was recorded', async () => {
+  await page.goto(`/app/deliver/${rosa.id}`)
+  await page.locator('.tile').first().waitFor()
+  await tile('Shelter kit')
+  let [go, asked] = [() => {}, () => {}]
+  const isAsked = new Promise<void>((resolve) => (asked = resolve))
+  const mayGo = new Promise<void>((resolve) => (go = resolve))
+  await page.route('**/api/field/sync', async (route) => {
+    asked()
+    await mayGo
+    await route.continue()
+  })
+  await give('Give 1 kit Shelter kit')
+  await isAsked
+  await page.locator('.tile', { hasText: 'Hot meal' }).click()
+  expect(await page.locator('.tile', { hasText: 'Hot meal' }).getAttribute('aria-pressed')).toBe('false')
+  go()
+  await sees(page, '1 kit given to Rosa Ejemplo: Shelter kit')
+  await page.unroute('**/api/field/sync')
+})
+
 it('people nobody registers are counted by age and gender', async () => {
   await page.goto('/app/deliver/group')
   await tile('Hot meal')
@@ -126,6 +147,15 @@ it('people nobody registers are counted by age and gender', async () => {
   await sees(page, '“Never before” cannot be more than those of this month.')
   await page.getByRole('textbox', { name: 'Women Of them never before' }).fill('4')
   await page.getByRole('textbox', { name: 'Girls under 18 Not served yet this month' }).fill('5')
+  // What was said of another service does not stay.
+  const quantity = page.getByLabel(/^How much was given/)
+  await tile('Vocational training')
+  await page.getByLabel('Hours').fill('40')
+  await quantity.fill('7')
+  await tile('Entrepreneurship course')
+  expect([await page.getByLabel('Hours').inputValue(), await quantity.inputValue()]).toEqual(['', '15'])
+  await tile('Hot meal')
+  expect(await quantity.inputValue()).toBe('15')
   await give(/^Give 15 meals/)
   await sees(page, '15 meals given to 15 people, counted: Hot meal')
 })

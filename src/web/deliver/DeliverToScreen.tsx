@@ -62,8 +62,8 @@ function DeliverTo({ id, post, here }: Props) {
       )}
       {phase.kind === 'choose' && <Choose giving={giving} front={front} post={post} />}
       {phase.kind === 'more' && <More giving={giving} household={household} householdId={id} />}
-      {phase.kind === 'stopped' && <Stopped stop={phase.stop} giving={giving} household={household} />}
-      {phase.kind === 'saved' && <Saved done={phase.done} giving={giving} name={name} post={post} />}
+      {phase.kind === 'stopped' && <Stopped stop={phase.stop} given={phase.given} giving={giving} household={household} />}
+      {phase.kind === 'saved' && <Saved done={phase.done} given={phase.given} giving={giving} name={name} post={post} />}
     </>
   )
 }

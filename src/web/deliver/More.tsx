@@ -67,7 +67,9 @@ function HowMuch({ draft, missing, onChange }: PartProps & { missing: string[] }
   const t = useT()
   const { language } = useFormat()
   const { service, quantity } = draft
-  const [typed, setTyped] = useState(shown(quantity, signOf(language)))
+  const [last, setTyped] = useState('')
+  // As it was typed, unless that was not taken: it is being given.
+  const typed = numberOf(last) === quantity ? last : shown(quantity, signOf(language))
   const setQuantity = (next: string) => {
     setTyped(next)
     onChange({ quantity: numberOf(next) })

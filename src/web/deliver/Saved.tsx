@@ -5,6 +5,7 @@ import { useT } from '../languages.ts'
 import { useGo } from '../scope.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import type { Draft } from './giving.ts'
 import type { Post } from './post.ts'
 import { SavedNotice } from './SavedNotice.tsx'
 import { ScanButton } from './ScanButton.tsx'
@@ -12,19 +13,18 @@ import { TodayFigures } from './TodayFigures.tsx'
 import { UndoButton } from './UndoButton.tsx'
 import type { Giving } from './useGiving.ts'
 
-type Props = { done: Done; giving: Giving; name: string; post: Post }
+type Props = { done: Done; given: Draft; giving: Giving; name: string; post: Post }
 
-export function Saved({ done, giving, name, post }: Props) {
+export function Saved({ done, given, giving, name, post }: Props) {
   const t = useT()
   const go = useGo()
-  const { draft } = giving
   const [isUndone, setUndone] = useState(false)
   return (
     <>
       {isUndone ? (
         <Notice tone="good" title={t('web.deliver.undone')} says />
       ) : (
-        draft && <SavedNotice done={done} service={draft.service} quantity={draft.quantity} name={name} />
+        <SavedNotice done={done} service={given.service} quantity={given.quantity} name={name} />
       )}
       <ScanButton
         label={t('web.deliver.next')}

@@ -8,6 +8,7 @@ import { nameOf } from '../people/words.ts'
 import { useGo } from '../scope.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import type { Draft } from './giving.ts'
 import { ReasonChoice } from './ReasonChoice.tsx'
 import { useAmount } from './useAmount.ts'
 import type { Stop } from './useDouble.ts'
@@ -15,16 +16,16 @@ import type { Giving } from './useGiving.ts'
 
 export const doubleReasons = ['lost', 'another', 'not-them', 'instructed'].map((why) => `web.deliver.reason.${why}`)
 
-export function Stopped({ stop, giving, household }: { stop: Stop; giving: Giving; household: Household | undefined }) {
+type Props = { stop: Stop; given: Draft; giving: Giving; household: Household | undefined }
+
+export function Stopped({ stop, given, giving, household }: Props) {
   const t = useT()
   const go = useGo()
   const [reason, setReason] = useState('')
-  const { draft } = giving
-  const amountOf = useAmount(draft?.service)
-  if (!draft) return null
+  const amountOf = useAmount(given.service)
   return (
     <>
-      <StopNotice stop={stop} service={draft.service} household={household} />
+      <StopNotice stop={stop} service={given.service} household={household} />
       <button type="button" className="huge" onClick={() => void go('/deliver')}>
         {t('web.deliver.stop.not')}
       </button>
@@ -38,9 +39,9 @@ export function Stopped({ stop, giving, household }: { stop: Stop; giving: Givin
         className="danger wide"
         disabled={reason === ''}
         aria-busy={giving.isGiving}
-        onClick={() => void giving.giveAllTheSame(reason)}
+        onClick={() => void giving.giveAllTheSame(given, reason)}
       >
-        {t('web.deliver.stop.all-the-same', { amount: amountOf(draft.quantity) })}
+        {t('web.deliver.stop.all-the-same', { amount: amountOf(given.quantity) })}
       </button>
       <p className="quiet">{t('web.deliver.stop.once')}</p>
     </>

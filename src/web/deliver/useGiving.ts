@@ -12,7 +12,12 @@ import { type Stop, useDouble } from './useDouble.ts'
 import type { Front } from './useFront.ts'
 import { useOnce } from './useOnce.ts'
 
-type Phase = { kind: 'choose' } | { kind: 'more' } | { kind: 'stopped'; stop: Stop } | { kind: 'saved'; done: Done }
+/** `given`: what it is about, whatever is chosen meanwhile. */
+type Phase =
+  | { kind: 'choose' }
+  | { kind: 'more' }
+  | { kind: 'stopped'; stop: Stop; given: Draft }
+  | { kind: 'saved'; done: Done; given: Draft }
 export type Giving = ReturnType<typeof useGiving>
 type Props = { id: string; post: Post; front: Front; person: string | undefined }
 
@@ -25,6 +30,7 @@ export function useGiving({ id, post, front, person }: Props) {
   const record = useRecord(id, post)
 
   const choose = (service: Service) => {
+    if (isGiving) return
     const next = draftOf(service, front.household, person)
     setDraft(next)
     forgetError()
@@ -33,12 +39,12 @@ export function useGiving({ id, post, front, person }: Props) {
   const save = async (given: Draft, reason?: string) => {
     const done = await record(given, proof, reason)
     double.forget()
-    setPhase({ kind: 'saved', done })
+    setPhase({ kind: 'saved', done, given })
   }
   const giveOrAsk = async (chosen: Draft) => {
     if (missingIn(chosen).length > 0) return setPhase({ kind: 'more' })
     const stop = await double.find(chosen)
-    if (stop) setPhase({ kind: 'stopped', stop })
+    if (stop) setPhase({ kind: 'stopped', stop, given: chosen })
     else await save(chosen)
   }
   const begin = () => {
@@ -53,12 +59,12 @@ export function useGiving({ id, post, front, person }: Props) {
     isGiving,
     error,
     choose,
-    change: (part: Partial<Draft>) => setDraft((before) => before && { ...before, ...part }),
+    change: (part: Partial<Draft>) => isGiving || setDraft((before) => before && { ...before, ...part }),
     setProof,
     more: () => setPhase({ kind: 'more' }),
     back: () => setPhase({ kind: 'choose' }),
     give: () => once(async () => draft && giveOrAsk(draft)),
-    giveAllTheSame: (reason: string) => once(async () => draft && save(draft, reason)),
+    giveAllTheSame: (given: Draft, reason: string) => once(() => save(given, reason)),
     begin,
   }
 }
