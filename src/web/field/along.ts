@@ -2,9 +2,10 @@
 import type { Bundle } from '../../modules/delivery/field/contract.ts'
 import { get, isUnreachable, ProblemAnswer, type Query, send } from '../api.ts'
 import type { Along } from './field.ts'
-import { dropPeople, heldNow, keepPeople, loaded } from './people.ts'
+import { keepPage, sweep } from './pages.ts'
+import { dropPeople, heldNow, loaded } from './people.ts'
 import { notTheirs, wasRevoked } from './session.ts'
-import { type Session, standingNow } from './standing.ts'
+import { type Session, type Standing, standingNow } from './standing.ts'
 
 /** What was taken along, when, how many; `after`: where it broke off. */
 export type Taken = { along: Along; households: number; at: string | null; run: string; after: string | null }
@@ -15,11 +16,11 @@ export function nameOf(along: Along): string {
   return 'distribution' in along ? `distribution:${along.distribution}` : 'recent'
 }
 
-export const takenAlong = async (): Promise<Record<string, Taken>> =>
-  (await standingNow().session?.vault.thing<Record<string, Taken>>('along')) ?? {}
+export const takenAlong = async ({ session }: Pick<Standing, 'session'> = standingNow()): Promise<Record<string, Taken>> =>
+  (await session?.vault.thing<Record<string, Taken>>('along')) ?? {}
 
 async function note(session: Session, taken: Taken): Promise<void> {
-  await session.vault.keepThing('along', { ...(await takenAlong()), [nameOf(taken.along)]: taken })
+  await session.vault.keepThing('along', { ...(await takenAlong({ session })), [nameOf(taken.along)]: taken })
 }
 
 export async function take(along: Along, onProgress: (households: number) => void): Promise<number> {
@@ -30,13 +31,17 @@ export async function take(along: Along, onProgress: (households: number) => voi
   const goesOn = before?.after ? before : undefined
   let taken: Taken = goesOn ?? { along, households: 0, at: before?.at ?? null, run: new Date().toISOString(), after: null }
   do {
+    const answered = await session.vault.answered()
     const page = await pageOf(session, along, taken.after)
-    await keepPage(session, page, along, taken.run)
+    // Locked meanwhile, what is kept is not in memory any more: it goes on from here another time.
+    if (standingNow().session !== session) return taken.households
+    await keepPage(session, page, { name: nameOf(along), run: taken.run, answered })
     taken = { ...taken, households: taken.households + page.households.length, after: page.next }
     await note(session, taken)
     onProgress(taken.households)
   } while (taken.after)
-  await sweep(nameOf(along), taken.run)
+  if (standingNow().session !== session) return taken.households
+  await sweep(session, nameOf(along), taken.run)
   await note(session, { ...taken, at: new Date().toISOString() })
   await askWhatIsGone(session)
   return taken.households
@@ -45,9 +50,10 @@ export async function take(along: Along, onProgress: (households: number) => voi
 /** What was taken along with this alone goes from the device. */
 export async function leaveHere(along: Along): Promise<void> {
   const { session } = standingNow()
-  await sweep(nameOf(along), '~')
-  const { [nameOf(along)]: _, ...rest } = await takenAlong()
-  await session?.vault.keepThing('along', rest)
+  if (!session) return
+  await sweep(session, nameOf(along), '~')
+  const { [nameOf(along)]: _, ...rest } = await takenAlong({ session })
+  await session.vault.keepThing('along', rest)
 }
 
 async function pageOf(session: Session, along: Along, after: string | null, tried = 1): Promise<Bundle> {
@@ -83,30 +89,6 @@ async function heed(error: unknown, device: string): Promise<void> {
 /** The server's word that this is no longer theirs to keep. */
 const endsFor = (error: unknown): boolean =>
   error instanceof ProblemAnswer && !error.code.startsWith('delivery/device-') && (error.status === 403 || error.status === 404)
-
-async function keepPage(session: Session, page: Bundle, along: Along, run: string): Promise<void> {
-  const held = heldNow()
-  const name = nameOf(along)
-  const now = page.households.map((one) => ({ ...one, from: { ...held.get(one.household.id)?.from, [name]: run } }))
-  await keepPeople(session, now)
-  await dropPeople(page.gone)
-}
-
-async function sweep(name: string, run: string): Promise<void> {
-  const { session } = standingNow()
-  const left = [...heldNow().values()].filter(({ from }) => from[name] !== undefined && from[name] < run)
-  const lighter = left.map((one) => {
-    const { [name]: _, ...from } = one.from
-    return { ...one, from }
-  })
-  const isGone = (one: { from: object }) => Object.keys(one.from).length === 0
-  if (session)
-    await keepPeople(
-      session,
-      lighter.filter((one) => !isGone(one)),
-    )
-  await dropPeople(lighter.filter(isGone).map(({ household }) => household.id))
-}
 
 const daily = 20 * 3_600_000
 

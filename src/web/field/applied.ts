@@ -18,6 +18,16 @@ export function householdOf(operation: Operation): string | undefined {
   }
 }
 
+/** What the server has carried out, by the household it is about. */
+export function byHousehold(all: Done[]): Map<string, Done[]> {
+  const found = new Map<string, Done[]>()
+  for (const done of all) {
+    const id = done.outcome === 'done' ? householdOf(done.operation) : undefined
+    if (id) found.set(id, [...(found.get(id) ?? []), done])
+  }
+  return found
+}
+
 /** What the server refused is left out; what is kept beside somebody else's change is, too, until it is decided. */
 export function applied(kept: KeptHousehold | undefined, done: Done[]): KeptHousehold | undefined {
   const stands = done.filter(({ outcome }) => outcome === 'waiting' || outcome === 'done')

@@ -56,7 +56,9 @@ onOutbox(() => {
   if (openFor && touched.size > 0) void readAgain(openFor, [...touched])
 })
 
+/** After what is being read already: that is older, and would be laid over it. */
 async function readAgain(session: Session, ids: string[]): Promise<void> {
+  await loading
   const now = await Promise.all(ids.map((id) => session.vault.household(id)))
   if (session !== openFor) return
   for (const one of now) if (one) held.set(one.household.id, one)
@@ -83,8 +85,9 @@ function withDone(all: Done[]): KeptHousehold[] {
   return [...ids].flatMap((id) => applied(held.get(id), done.get(id) ?? []) ?? [])
 }
 
-export async function keepPeople(session: Session, households: Held[]): Promise<void> {
-  await session.vault.keepHouseholds(households)
+/** @param work may be asked more than once */
+export async function keepPeople(session: Session, work: () => Promise<Held[]>): Promise<void> {
+  const households = await session.vault.keepHouseholds(work)
   if (session !== openFor) return
   for (const one of households) held.set(one.household.id, one)
   tell()

@@ -1,9 +1,9 @@
 /** What is kept, as the sending sees it: what waits, what became of it. */
 import type { NewDevice, OperationAnswer } from '../../../modules/delivery/field/contract.ts'
-import { applied, householdOf } from '../applied.ts'
+import { applied, byHousehold } from '../applied.ts'
 import type { Done } from '../field.ts'
 import type { Outgoing } from '../sync/line.ts'
-import type { Vault } from './vault.ts'
+import type { Held, Vault } from './vault.ts'
 
 /** @param tell hears what changed, and when the last was sent */
 export function outgoingOf(vault: Vault, device: NewDevice | null, tell: (changed: Done[], sentAt?: string) => void): Outgoing {
@@ -12,10 +12,9 @@ export function outgoingOf(vault: Vault, device: NewDevice | null, tell: (change
     waiting: (most) => vault.waiting(most),
     answered: async (answers, sentAt) => {
       const settled = await settledBy(vault, answers, sentAt)
-      await layIn(vault, settled)
-      await vault.keepAnswers(settled)
-      await vault.keepThing('sentAt', sentAt)
+      await vault.keepAnswers(settled, await laidIn(vault, settled))
       tell(settled, sentAt)
+      await vault.keepThing('sentAt', sentAt)
     },
     picture: async (isLeft) => {
       for (const { id, operation } of await vault.picturesWaiting()) {
@@ -46,17 +45,12 @@ async function settledBy(vault: Vault, answers: OperationAnswer[], sentAt: strin
 }
 
 /** What the server has carried out becomes part of the kept households: it need not be laid over them any more. */
-async function layIn(vault: Vault, settled: Done[]): Promise<void> {
-  const byHousehold = new Map<string, Done[]>()
-  for (const done of settled) {
-    const id = done.outcome === 'done' ? householdOf(done.operation) : undefined
-    if (id) byHousehold.set(id, [...(byHousehold.get(id) ?? []), done])
-  }
-  const next: Parameters<Vault['keepHouseholds']>[0] = []
-  for (const [id, done] of byHousehold) {
+async function laidIn(vault: Vault, settled: Done[]): Promise<Held[]> {
+  const next: Held[] = []
+  for (const [id, done] of byHousehold(settled)) {
     const held = await vault.household(id)
     const now = applied(held, done)
     if (now) next.push({ ...now, from: held?.from ?? { own: now.household.registeredAt } })
   }
-  await vault.keepHouseholds(next)
+  return next
 }

@@ -44,7 +44,9 @@ describe('what is kept', () => {
     const picture = { id: uuid(), household: household.body.id, person: null, kind: 'person' as const, type: 'image/jpeg' }
     const bytes = new TextEncoder().encode('a face')
     await vault.keepDone(household, '2026-01-01', [{ ...picture, content: bytes.buffer }])
-    await vault.keepHouseholds([{ household: { ...household.body, card: 'H-00000000' } as never, given: [], from: {} }])
+    await vault.keepHouseholds(async () => [
+      { household: { ...household.body, card: 'H-00000000' } as never, given: [], from: {} },
+    ])
     await vault.keepThing('name', 'Phone of Rosa')
     const stores = ['lock', 'things', 'households', 'operations', 'pictures'] as const
     const raw = (await Promise.all(stores.map((name) => db.getAll(name)))).flat()

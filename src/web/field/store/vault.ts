@@ -2,7 +2,7 @@
 import type { KeptHousehold, Operation } from '../../../modules/delivery/field/contract.ts'
 import type { Done, Picture } from '../field.ts'
 import { opened, seal, sealBytes, unseal } from './crypt.ts'
-import type { FieldDatabase, OperationRow, PictureMarks, PictureRow } from './database.ts'
+import type { FieldDatabase, HouseholdRow, OperationRow, PictureMarks, PictureRow } from './database.ts'
 import { editOf } from './things.ts'
 
 /** `from`: with what it was taken along and when, so that it goes when it is no longer among it. `own`: registered here. */
@@ -39,11 +39,18 @@ const householdsIn = (db: FieldDatabase, key: CryptoKey) => ({
     return row && unseal<Held>(key, `household/${id}`, row.sealed)
   },
   householdCount: () => db.count('households'),
-  async keepHouseholds(households: Held[]): Promise<void> {
-    const ids = households.map(({ household }) => household.id)
-    const sealed = await Promise.all(households.map((held, i) => seal(key, `household/${ids[i]}`, held)))
-    const writing = db.transaction('households', 'readwrite')
-    await Promise.all([...sealed.map((it, i) => writing.store.put({ id: ids[i]!, sealed: it })), writing.done])
+  /** Worked out of what is kept: where an answer of the server was laid in meanwhile, once more, so that nothing of it is lost. */
+  async keepHouseholds(work: () => Promise<Held[]>): Promise<Held[]> {
+    for (;;) {
+      const before = await db.countFromIndex('operations', 'isWaiting', 0)
+      const households = await work()
+      const rows = await sealHouseholds(key, households)
+      const writing = db.transaction(['households', 'operations'], 'readwrite')
+      const isSame = (await writing.objectStore('operations').index('isWaiting').count(0)) === before
+      if (isSame) for (const row of rows) await writing.objectStore('households').put(row)
+      await writing.done
+      if (isSame) return households
+    }
   },
   async dropHouseholds(ids: string[]): Promise<void> {
     const writing = db.transaction(['households', 'things'], 'readwrite')
@@ -89,16 +96,28 @@ const operationsIn = (db: FieldDatabase, key: CryptoKey) => ({
     const rows = await db.getAllFromIndex('operations', 'isWaiting', 1, most)
     return Promise.all(rows.map((row) => readDone(key, row)))
   },
-  /** Writes what became of operations; one that was forgotten meanwhile stays forgotten. */
-  async keepAnswers(done: Done[]): Promise<void> {
+  /** What the server has answered until now, by sequence. */
+  answered: (): Promise<number[]> => db.getAllKeysFromIndex('operations', 'isWaiting', 0),
+  /** What it has answered since. */
+  async answeredSince(before: number[]): Promise<Done[]> {
+    const known = new Set(before)
+    const now = (await db.getAllKeysFromIndex('operations', 'isWaiting', 0)).filter((sequence) => !known.has(sequence))
+    const rows = await Promise.all(now.map((sequence) => db.get('operations', sequence)))
+    return Promise.all(rows.flatMap((row) => (row ? [readDone(key, row)] : [])))
+  },
+  /** What became of operations, and the households as they are with it: both or neither. One that was forgotten meanwhile stays forgotten. */
+  async keepAnswers(done: Done[], households: Held[] = []): Promise<void> {
+    const laidIn = await sealHouseholds(key, households)
     const rows = await Promise.all(
       done.map(async ({ sequence, ...doing }): Promise<OperationRow> => {
         const sealed = await seal(key, `operation/${doing.id}`, doing)
         return { sequence, id: doing.id, isWaiting: doing.outcome === 'waiting' ? 1 : 0, sealed }
       }),
     )
-    const writing = db.transaction('operations', 'readwrite', { durability: 'strict' })
-    for (const row of rows) if (await writing.store.getKey(row.sequence)) await writing.store.put(row)
+    const writing = db.transaction(['operations', 'households'], 'readwrite', { durability: 'strict' })
+    const operations = writing.objectStore('operations')
+    for (const row of rows) if (await operations.getKey(row.sequence)) await operations.put(row)
+    for (const row of laidIn) await writing.objectStore('households').put(row)
     await writing.done
   },
   /** With the pictures that were to go with them. */
@@ -137,6 +156,14 @@ async function marksOf(first: MarkCursor | null): Promise<PictureMark[]> {
   for (let at = first; at; at = await at.continue()) marks.push({ sequence: at.key[0], operation: at.key[1], id: at.key[2] })
   return marks
 }
+
+const sealHouseholds = (key: CryptoKey, households: Held[]): Promise<HouseholdRow[]> =>
+  Promise.all(
+    households.map(async (held) => {
+      const { id } = held.household
+      return { id, sealed: await seal(key, `household/${id}`, held) }
+    }),
+  )
 
 async function readDone(key: CryptoKey, row: OperationRow): Promise<Done> {
   return { ...(await unseal<Doing>(key, `operation/${row.id}`, row.sealed)), sequence: row.sequence }
