@@ -22,10 +22,11 @@ export function KeptBar({ kept, lists }: { kept: Kept; lists: Lists }) {
   const blocked = rows.filter((row) => withKept(undefined, row, lists).isBlocked).length
   return (
     <div className="stack kept-bar">
-      <div className="notice" data-tone="info" role="status">
-        <Icon name="history" />
+      <div className="notice" data-tone={kept.isWritten ? 'info' : 'wrong'} role="status">
+        <Icon name={kept.isWritten ? 'history' : 'wrong'} />
         <div className="notice-words">
-          <b>{t('web.activities.kept', { n: rows.length })}</b>
+          <b>{t(kept.isWritten ? 'web.activities.kept' : 'web.activities.kept.not', { n: rows.length })}</b>
+          {!kept.isWritten && <p>{t('web.activities.kept.not.words')}</p>}
           {blocked > 0 && <p className="quiet">{t('web.activities.kept.blocked', { n: blocked })}</p>}
         </div>
         <div className="row end">

@@ -31,16 +31,16 @@ export function useKept(plan: string, lists: Lists | undefined) {
     if (by) void allKept(by).then((all) => show(new Map(all.filter((row) => row.plan === plan).map((row) => [row.id, row]))))
   }, [by, plan, show])
 
+  const { isWritten, write } = useWriting(latest)
   const put = useCallback(
     (changed: KeptRow[], gone: string[] = []) => {
       const next = new Map(latest.current)
       for (const row of changed) next.set(row.id, row)
       for (const id of gone) next.delete(id)
       show(next)
-      void keep(changed)
-      void forget(gone)
+      write(changed, gone)
     },
-    [show],
+    [show, write],
   )
 
   const edit = useCallback(
@@ -92,7 +92,29 @@ export function useKept(plan: string, lists: Lists | undefined) {
   )
 
   const drop = useCallback((ids: string[]) => put([], ids), [put])
-  return { rows, edit, add, drop, put, ...useSaving(plan, latest, put) }
+  return { rows, isWritten, edit, add, drop, put, ...useSaving(plan, latest, put) }
+}
+
+/** Writes to the browser's database, and says whether all of it is there: on a full device it is not. */
+function useWriting(latest: { current: ReadonlyMap<string, KeptRow> }) {
+  const [isWritten, setWritten] = useState(true)
+  const isAll = useRef(true)
+  const write = useCallback(
+    (changed: KeptRow[], gone: string[]) => {
+      const say = (is: boolean) => {
+        isAll.current = is
+        setWritten(is)
+      }
+      // What could not be written before is tried again with the next.
+      const written = forget(gone).then(() => keep(isAll.current ? changed : [...latest.current.values()]))
+      written.then(
+        () => say(true),
+        () => say(false),
+      )
+    },
+    [latest],
+  )
+  return { isWritten, write }
 }
 
 /** Sends kept rows; whatever somebody else changed meanwhile comes back as a conflict and stays kept. */

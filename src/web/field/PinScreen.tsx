@@ -13,14 +13,17 @@ export function PinScreen() {
   const t = useT()
   const { unlock, triesLeft } = useDevice()
   const [pin, setPin] = useState('')
-  const [state, setState] = useState<'typing' | 'opening' | 'wrong'>('typing')
+  const [state, setState] = useState<'typing' | 'opening' | 'wrong' | 'failed'>('typing')
   const [forgets, setForgets] = useState(false)
   const open = async (e: FormEvent) => {
     e.preventDefault()
     setState('opening')
-    const opened = await unlock(pin)
+    const next = await unlock(pin).then(
+      (opened) => (opened ? 'typing' : 'wrong'),
+      () => 'failed' as const,
+    )
     setPin('')
-    setState(opened ? 'typing' : 'wrong')
+    setState(next)
   }
   const left = triesLeft ?? 10
   const blocked = whyNot()
@@ -30,6 +33,11 @@ export function PinScreen() {
       <h1>{t('web.field.pin.title')}</h1>
       <p>{t('web.field.pin.words')}</p>
       {blocked && <Notice tone="attention" title={t(`web.field.blocked.${blocked}`)} />}
+      {state === 'failed' && (
+        <Notice tone="wrong" title={t('web.field.pin.failed')} says>
+          <p>{t('web.field.pin.failed.words')}</p>
+        </Notice>
+      )}
       <PinField label={t('web.field.pin')} error={error} value={pin} first onChange={setPin} />
       <button type="submit" className="primary huge" disabled={state === 'opening' || pin.length < 6}>
         <Icon name="lock" />

@@ -4,7 +4,7 @@ import { onToSend, outgoing, showSending, toSend } from './outbox.ts'
 import { lock, notTheirs, wasRevoked } from './session.ts'
 import { onStanding, type Session, standingNow } from './standing.ts'
 import type { Asked, Clock, Ending, Heard } from './sync/line.ts'
-import { newPace } from './sync/pace.ts'
+import { newPace, wasCut } from './sync/pace.ts'
 
 /** Longer than any batch should take: then nobody knows what became of it, and it is asked again. */
 const patience = 90_000
@@ -53,9 +53,7 @@ async function run(): Promise<void> {
     const { session } = standingNow()
     if (!session) return
     showSending(true)
-    const { keepSending } = await import('./sync/send.ts')
-    const ending = await keepSending({ out: guarded(session), line, clock, pace }, alone(session.user)).catch(failed)
-    showSending(false)
+    const ending = await sendFrom(session).finally(() => showSending(false))
     blocked = ending === 'sign-in' || ending === 'not-allowed' ? ending : undefined
     if (ending === 'revoked') await wasRevoked(session.device.id)
     if (ending === 'another') {
@@ -63,6 +61,12 @@ async function run(): Promise<void> {
       notTheirs(session.device.id)
     }
   }
+}
+
+async function sendFrom(session: Session): Promise<Ending> {
+  const { keepSending } = await import('./sync/send.ts')
+  const hold = alone(session.user)
+  return keepSending({ out: guarded(session), line, clock, pace }, (work) => hold(() => work().catch(failed)))
 }
 
 const goesOn = 60 * 60_000
@@ -88,7 +92,9 @@ function guarded(session: Session) {
 function failed(error: unknown): Ending {
   // Its database was closed under it.
   if (error === closed || standingNow().state !== 'open') return 'sent'
-  throw error
+  // A full device cannot write down what the server said: it asks again later, and hears the same.
+  wasCut(pace)
+  return 'away'
 }
 
 /** Another window that sends already goes on; this one has nothing to do. */

@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto'
 import { v7 as uuid } from 'uuid'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { registering } from '../../../test/field.ts'
-import type { SyncRequest } from '../../modules/delivery/field/contract.ts'
+import { giving, registering } from '../../../test/field.ts'
+import type { Operation, SyncRequest } from '../../modules/delivery/field/contract.ts'
 
 const post = { organisation: 1, site: { id: uuid(), country: 'EC', admin1: null }, service: 1 }
 const pin = '271828'
@@ -93,11 +93,18 @@ async function aWindow(person: string) {
   sending.beginSending()
   await session.meet(person)
   const state = () => standingNow().state
-  const done = () => outbox.keep(standingNow().session!, registering(post), []).then(({ id }) => id)
+  const vault = () => standingNow().session!.vault
+  const keep = async (operation: Operation) => {
+    await outbox.keep(standingNow().session!, operation, [])
+    return operation.id
+  }
   return {
     ...session,
     state,
-    done,
+    vault,
+    keep,
+    done: () => keep(registering(post)),
+    isSending: () => outboxNow().isSending,
     toSend: outbox.toSend,
     whyNot: sending.whyNot,
     waiting: () => outboxNow().waiting,
@@ -242,6 +249,48 @@ it('what is there and does not open at the moment is locked, never a desk; the P
   await expect(phone.setUp('314159', 'Computer', 1000)).rejects.toThrow('the disk is busy')
   await expect(phone.unlock(pin)).rejects.toThrow('the disk is busy')
   indexedDB.open = open
+  expect(await phone.unlock(pin)).toBe(true)
+})
+
+const full = new DOMException('the device is full', 'QuotaExceededError')
+
+/** Nothing more can be written down: neither what is new nor what changes. */
+function fillUp(isFull: (store: string) => boolean): () => void {
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (...row) {
+    if (isFull(this.name)) throw full
+    return put.apply(this, row)
+  }
+  return () => {
+    IDBObjectStore.prototype.put = put
+  }
+}
+
+it('a device too full to write down what the server said shows that it is not sending, and tries again: each deed stands once', async () => {
+  const phone = await aPhone()
+  const registered = registering(post)
+  const household = registered.body.id
+  await phone.keep(registered)
+  await vi.waitFor(() => expect(phone.waiting()).toBe(0), 5000)
+  const free = fillUp((store) => store === 'operations')
+  const kit = await phone.keep(giving(post, household))
+  await vi.waitFor(() => expect(server.came.filter((id) => id === kit).length).toBeGreaterThan(1), 10_000)
+  expect(phone.waiting()).toBe(1)
+  free()
+  await vi.waitFor(() => expect([phone.waiting(), phone.isSending()]).toEqual([0, false]), 10_000)
+  expect((await phone.vault().household(household))?.given).toHaveLength(1)
+})
+
+it('a full device opens with the right PIN although the tries cannot be given back; where none can be written down it says so', async () => {
+  const phone = await aPhone()
+  phone.lock()
+  let writes = 0
+  const free = fillUp((store) => store === 'lock' && ++writes > 1)
+  expect(await phone.unlock(pin)).toBe(true)
+  phone.lock()
+  await expect(phone.unlock(pin)).rejects.toBe(full)
+  expect(phone.state()).toBe('locked')
+  free()
   expect(await phone.unlock(pin)).toBe(true)
 })
 

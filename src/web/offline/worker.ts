@@ -64,7 +64,7 @@ on<Asking>('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return
   if (request.mode === 'navigate' && url.pathname.startsWith(home)) event.respondWith(page(request))
-  else if (url.pathname.startsWith(assets)) event.respondWith(asset(request))
+  else if (url.pathname.startsWith(assets)) event.respondWith(asset(event))
 })
 
 /** The newest build where there is a network; the kept one where there is none. */
@@ -79,10 +79,14 @@ async function page(request: Request): Promise<Response> {
 }
 
 /** Its name says what is in it: once here, it need not be asked for again. */
-async function asset(request: Request): Promise<Response> {
+async function asset(event: Asking): Promise<Response> {
+  const { request } = event
   const kept = await caches.match(request)
   if (kept) return kept
   const answer = await fetch(request)
-  if (answer.ok) await (await caches.open(cacheName)).put(request, answer.clone())
+  // A full device shows it all the same.
+  if (answer.ok) event.waitUntil(keep(request, answer.clone()).catch(() => undefined))
   return answer
 }
+
+const keep = async (request: Request, answer: Response): Promise<void> => (await caches.open(cacheName)).put(request, answer)

@@ -31,7 +31,7 @@ export function useTyping<V extends object>(name: string, { begins, isTyped, isE
   useEffect(() => {
     if (!value || !user) return
     if (isEmpty(value)) void forgetTyping(user, name).then(() => setKept(false))
-    else void keepTyping(user, name, value).then(setKept)
+    else void keepTyping(user, name, value).then(setKept, () => setKept(false))
   }, [value, user, name])
   useAskBeforeLeaving(value !== undefined && !isKept && isTyped(value))
   return {
