@@ -34,3 +34,18 @@ test('who took it back while somebody else agrees goes alone; asked again and ag
   expect(withdrawnPersons([back, other, earlier]).map((p) => p.personId)).toEqual(['c', 'a'])
   expect(withdrawnPersons([{ ...back, purpose: 'photo' }, other])).toEqual([])
 })
+
+test('a no is dated by its own day, not by what was taken back before the last yes; said again it begins nothing anew', () => {
+  const yes = { purpose: 'registration' as const, isGiven: true, withdrawnAt: null, personId: 'a', at: '2026-01-01T10:00:00Z' }
+  const cured = { ...yes, withdrawnAt: '2026-02-01T10:00:00Z' }
+  const anew = { ...yes, at: '2026-03-01T10:00:00Z' }
+  const no = { ...yes, isGiven: false, at: '2026-06-01T10:00:00Z' }
+  const again = { ...no, at: '2026-07-01T10:00:00Z' }
+  expect(withdrawnOn([cured, anew, no])).toBe(no.at)
+  expect(withdrawnOn([cured, anew, no, again])).toBe(no.at)
+  expect(withdrawnPersons([cured, anew, no, again, { ...yes, personId: 'b' }])).toEqual([{ personId: 'a', day: no.at }])
+  expect(withdrawnOn([anew, no, { ...anew, at: '2026-06-10T10:00:00Z' }, again])).toBe(again.at)
+  const late = { ...anew, withdrawnAt: '2026-06-20T10:00:00Z' }
+  expect(withdrawnOn([late, no])).toBe(no.at)
+  expect(withdrawnOn([{ ...no, withdrawnAt: again.at }])).toBeNull()
+})

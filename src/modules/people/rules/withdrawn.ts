@@ -34,11 +34,16 @@ const answersOf = (consents: readonly Answer[]): Map<string, Answer[]> =>
 
 const agrees = (own: readonly Answer[]): boolean => own.at(-1)!.isGiven && own.at(-1)!.withdrawnAt === null
 
-/** By taking back an answer, or by a no after a yes. Who only ever said no was never agreed for. */
+/**
+ * By taking back the last yes, or by the first no after it, whichever was first: neither a no said again nor the yes taken back as well
+ * begins the days anew, and what was taken back before that yes is cured by it. Who only ever said no was never agreed for.
+ */
 function takenBackOn(own: readonly Answer[]): string | null {
-  const last = own.at(-1)!
-  const no = !last.isGiven && own.some((answer) => answer.isGiven) ? last.at : null
-  return latest(own.flatMap((answer) => answer.withdrawnAt ?? [])) ?? no
+  const yes = own.findLastIndex((answer) => answer.isGiven)
+  if (yes < 0) return null
+  return earliest([own[yes]!.withdrawnAt, own[yes + 1]?.at].filter((moment) => moment != null))
 }
 
+const earliest = (moments: readonly string[]): string | null =>
+  moments.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
 const latest = (moments: readonly string[]): string | null => moments.toSorted().at(-1) ?? null
