@@ -145,6 +145,38 @@ test(
 )
 
 test(
+  'who was seen lately stays so where they are shown, and takes the visits since along when it is undone',
+  scenario(async (world) => {
+    const { db } = world
+    const homes = [
+      await plant(db, ['Yuleisy/Zambrano 1988-11-03 f']),
+      await plant(db, ['Yuleisi/Sambrano 1988-11-03 f']),
+      await plant(db, ['Yulesi/Zambrano 1988-11-03 f']),
+    ] as const
+    const [a, b, c] = homes
+    const seen = (h: Planted, ago: string) =>
+      sql`update households set last_seen_at = now() - ${ago}::interval where id = ${h.id}`.execute(db)
+    const days = async () => {
+      const { rows } = await sql<{ id: string; n: number }>`
+        select id, extract(day from now() - last_seen_at)::int as n from households where organisation_id = 9001`.execute(db)
+      return homes.map((h) => rows.find((r) => r.id === h.id)!.n)
+    }
+    const merge = async (kept: Planted, gone: Planted) =>
+      (await decide(world, { a: first(kept), b: first(gone), outcome: 'same', keep: first(kept) })).body.merge.id as string
+    await seen(a, '710 days')
+    await seen(b, '9 days')
+    await seen(c, '400 days')
+    const one = await merge(a, b)
+    expect(await days()).toEqual([9, 9, 400])
+    await merge(c, a)
+    expect(await days()).toEqual([9, 9, 9])
+    await seen(c, '2 days')
+    await world.as(officer).post(`/api/people/merges/${one}/undo`)
+    expect(await days()).toEqual([9, 2, 2])
+  }),
+)
+
+test(
   'a household whose last person went is found within the one that stays',
   scenario(async (world) => {
     const a = await plant(world.db, ['Yuleisy/Zambrano 1988-11-03 f'])

@@ -7,6 +7,7 @@ import { record } from '../../../core/events.ts'
 import { nameCodes } from '../rules/sounds.ts'
 import { joinCounted, regroup } from '../tokens/counting.ts'
 import type { Pickable } from './contract.ts'
+import { seenApart, seenTogether } from './seen.ts'
 
 export type PersonRow = Row<'persons'>
 type Fields = Partial<Record<string, unknown>>
@@ -60,6 +61,7 @@ export async function merge(
   await point(db, gone, kept.id)
   await regroup(db, ctx, [kept.id, gone.id])
   await note(db, ctx, [kept.householdId, gone.householdId], 'merged', content, reason)
+  await seenTogether(db, kept, gone)
   await record(db, ctx.actor, 'persons.merged', id, { kept: kept.id, gone: gone.id })
   return id
 }
@@ -115,6 +117,7 @@ export async function undoMerge(db: Db, ctx: Context, m: Row<'merges'>): Promise
   await db.updateTable('merges').set({ undoneAt: sql<Date>`now()`, undoneBy: ctx.actor.id }).where('id', '=', m.id).execute()
   const back = await fieldsBack(db, m, kept)
   await setFields(db, kept, back)
+  await seenApart(db, gone)
   await point(db, gone, null)
   await regroup(db, ctx, [kept.id, gone.id])
   await note(db, ctx, [m.keptHousehold, m.goneHousehold], 'unmerged', { before: pickOf(kept, back), after: back }, '')

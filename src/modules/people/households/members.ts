@@ -54,11 +54,13 @@ export async function withoutErased<T extends HouseholdContent>(
   return sent.map((version) => contentWithout(version, gone, head))
 }
 
-/** The clock of retention starts anew. Without waiting for whoever writes the household at this moment: they have seen it too. */
+/** The clock of retention starts anew, of whoever shows them now, too. Without waiting for whoever writes the household at this moment: they have seen it too. */
 export async function seenAgain(db: Db, households: readonly string[]): Promise<void> {
   if (households.length === 0) return
   await sql`update households set last_seen_at = greatest(last_seen_at, now()) where id in (
-    select id from households where id = any(${households}::uuid[]) and erased_at is null order by id for update skip locked)`.execute(
-    db,
-  )
+    select id from households where id in (
+      with recursive up(id, merged_into) as (
+        select id, merged_into from households where id = any(${households}::uuid[])
+        union select h.id, h.merged_into from up join households h on h.id = up.merged_into) select id from up)
+    and erased_at is null order by id for update skip locked)`.execute(db)
 }
