@@ -168,7 +168,11 @@ export const Household = HouseholdContent.extend({
   registeredAt: z.string(),
   lastSeenAt: z.string(),
   mergedInto: z.uuid().nullable(),
-  holdReason: z.string().nullable(),
+  holdReason: z.string().nullable().meta({ description: 'Why nothing erases it; of those merged into it, too.' }),
+  heldWith: z
+    .object({ id: z.uuid(), card: z.string(), reason: z.string() })
+    .nullable()
+    .meta({ description: 'Another household that is held, with a second record of somebody here.' }),
   erasedAt: z.string().nullable(),
   needs: z.array(Need),
   consents: z.array(Consent),

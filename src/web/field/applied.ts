@@ -83,6 +83,7 @@ function registered({ consents, needs, ...content }: NewHousehold, at: string): 
     lastSeenAt: at,
     mergedInto: null,
     holdReason: null,
+    heldWith: null,
     erasedAt: null,
     needs: needs.map((body) => need(body, at)),
     consents: consents.map(consent),

@@ -40,6 +40,13 @@ export function HouseholdStates({ seen: { household, isHere }, edited }: { seen:
         </Notice>
       )}
       {household.holdReason !== null && <Notice tone="info" title={t('web.people.held', { reason: household.holdReason })} />}
+      {household.heldWith && (
+        <Notice tone="info" title={t('web.people.held.with', household.heldWith)}>
+          <p>
+            <Go to={`/people/${household.heldWith.id}`}>{t('web.people.held.with.open')}</Go>
+          </p>
+        </Notice>
+      )}
       {household.erasedAt !== null && (
         <Notice tone="info" title={t('web.people.erased', { day: format.day(household.erasedAt) })}>
           <p>{t('web.people.erased.words')}</p>

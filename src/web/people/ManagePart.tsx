@@ -16,7 +16,7 @@ export function ManagePart({ household }: { household: Household }) {
         <button type="button" onClick={() => setOpen('hold')}>
           {t(isHeld ? 'web.people.hold.end' : 'web.people.hold')}
         </button>
-        <button type="button" className="danger" disabled={isHeld} onClick={() => setOpen('erase')}>
+        <button type="button" className="danger" disabled={isHeld || !!household.heldWith} onClick={() => setOpen('erase')}>
           {t('web.people.erase')}
         </button>
       </div>

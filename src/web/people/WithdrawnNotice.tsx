@@ -14,7 +14,7 @@ export function WithdrawnNotice({ household, isHere }: { household: Household; i
   const format = useFormat()
   const [isOpen, setOpen] = useState(false)
   if (household.erasedAt !== null) return null
-  const mayErase = household.may.manage && household.holdReason === null && !isHere
+  const mayErase = household.may.manage && household.holdReason === null && !household.heldWith && !isHere
   const day = withdrawnOn(household.consents)
   if (day === null)
     return withdrawnPersons(household.consents).map((one) => (

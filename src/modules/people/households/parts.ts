@@ -1,7 +1,7 @@
 /** What households are put together from, read under row security: who was merged into whom, persons, documents, needs, consents, pictures. */
 import { sql } from 'kysely'
 import type { Reach } from '../../../core/access.ts'
-import { asReader, type Db } from '../../../core/database.ts'
+import { asReader, type Db, type Row } from '../../../core/database.ts'
 
 export type Kin = { id: string; kept: string }
 
@@ -32,6 +32,10 @@ export async function readParts(db: Db, ids: string[]) {
     persons,
     elsewhere,
     homes,
+    holds: await holdsOver(
+      db,
+      homes.filter((id) => !ids.includes(id)),
+    ),
     documents: await db.selectFrom('personDocuments').selectAll().where('householdId', 'in', homes).orderBy('id').execute(),
     needs: await readNeeds(db, homes),
     consents: await db.selectFrom('personConsents').selectAll().where('householdId', 'in', homes).orderBy('at').execute(),
@@ -46,8 +50,29 @@ export async function readParts(db: Db, ids: string[]) {
 export type Parts = Awaited<ReturnType<typeof readParts>>
 export type NeedRow = Parts['needs'][number]
 
-const secondRecords = (db: Db, people: string[]) =>
-  db.selectFrom('persons').select(['id', 'householdId', 'mergedInto']).where('mergedInto', 'in', people).execute()
+/** A second record may have one of its own, in a third household. */
+async function secondRecords(db: Db, people: string[]) {
+  const { rows } = await sql<Pick<Row<'persons'>, 'id' | 'householdId' | 'mergedInto' | 'erasedAt'>>`
+    with recursive same(id, household_id, merged_into, erased_at) as (
+      select id, household_id, merged_into, erased_at from persons where merged_into = any(${people}::uuid[])
+      union select p.id, p.household_id, p.merged_into, p.erased_at from same join persons p on p.merged_into = same.id)
+    select * from same`.execute(db)
+  return rows
+}
+
+type HoldOver = { home: string; id: string; card: string; reason: string }
+
+/** What holds these households: themselves, or those that show them. */
+async function holdsOver(db: Db, homes: string[]): Promise<HoldOver[]> {
+  if (homes.length === 0) return []
+  const { rows } = await sql<HoldOver>`
+    with recursive up(home, id) as (
+      select id, id from households where id = any(${homes}::uuid[])
+      union select up.home, h.merged_into from up join households h on h.id = up.id where h.merged_into is not null)
+    select up.home, h.id, h.card, h.hold_reason as reason from up join households h on h.id = up.id
+    where h.hold_reason is not null and h.erased_at is null order by h.id`.execute(db)
+  return rows
+}
 
 const readNeeds = (db: Db, homes: string[]) =>
   db.selectFrom('personNeeds').selectAll().where('householdId', 'in', homes).orderBy('since').orderBy('id').execute()

@@ -23,7 +23,31 @@ export class Shelf {
     const row = this.parts.households.find((h) => h.id === id)
     if (!row) return undefined
     const kept = this.family.get(id) ?? id
-    return { ...householdFields(row), mergedInto: row.mergedInto === null ? null : kept, ...this.contents(id, kept) }
+    return {
+      ...householdFields(row),
+      mergedInto: row.mergedInto === null ? null : kept,
+      ...this.holds(id),
+      ...this.contents(id, kept),
+    }
+  }
+
+  private holds(id: string): Pick<Household, 'holdReason' | 'heldWith'> {
+    const own = this.parts.households.filter((h) => this.family.get(h.id) === id || h.id === id)
+    const reasons = new Set(own.flatMap((h) => h.holdReason ?? []))
+    return { holdReason: reasons.size === 0 ? null : [...reasons].join('; '), heldWith: this.heldWith(id) }
+  }
+
+  private heldWith(id: string): Household['heldWith'] {
+    if (this.parts.holds.length === 0) return null
+    const here = new Set(this.parts.persons.flatMap((p) => (this.family.get(p.householdId) === id ? p.id : [])))
+    const records = this.parts.elsewhere.filter((p) => p.erasedAt === null && this.isRecordOf(p.id, here))
+    const other = this.parts.holds.find((hold) => hold.id !== id && records.some((p) => p.householdId === hold.home))
+    return other ? { id: other.id, card: other.card, reason: other.reason } : null
+  }
+
+  private isRecordOf(id: string, persons: ReadonlySet<string>): boolean {
+    const of = this.standsFor.get(id)
+    return of !== undefined && (persons.has(of) || this.isRecordOf(of, persons))
   }
 
   private contents(id: string, kept: string) {
@@ -78,7 +102,6 @@ function householdFields(h: Parts['households'][number]) {
     version: h.version,
     registeredAt: h.registeredAt.toISOString(),
     lastSeenAt: h.lastSeenAt.toISOString(),
-    holdReason: h.holdReason,
     erasedAt: h.erasedAt?.toISOString() ?? null,
   }
 }

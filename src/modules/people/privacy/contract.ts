@@ -91,7 +91,7 @@ export const Erasure = z.object({ reason: z.string().trim().min(3).max(500) }).m
 export const OwnData = z
   .object({
     madeAt: z.string(),
-    household: Household.omit({ may: true, needs: true, consents: true }),
+    household: Household.omit({ may: true, heldWith: true, needs: true, consents: true }),
     needs: z.array(Need),
     consents: z.array(Consent),
     readings: z.array(Reading),

@@ -9,6 +9,7 @@ import { homesOf } from '../households/members.ts'
 import { householdForUpdate } from '../households/reach.ts'
 import { insertHappening } from '../households/writing.ts'
 import { forgetElsewhere, forgetPersons, forgetRefusedRows } from './forgetting.ts'
+import { holdersOf } from './held.ts'
 
 /** With every household merged into it. Erased twice is erased once; held: 409. */
 export function eraseHousehold(ctx: Context, id: string, reason: string): Promise<void> {
@@ -36,10 +37,11 @@ async function isErased(ctx: Context, id: string): Promise<boolean> {
   return known.erasedAt !== null
 }
 
-/** Locked. What is held, or stands within another, is not erased. */
+/** Locked. What is held, by whatever of it, or stands within another, is not erased. */
 export async function toErase(ctx: Context, db: Db, id: string): Promise<Row<'households'>> {
   const household = await householdForUpdate(ctx, db, id, 'people.manage')
-  if (household.holdReason !== null) throw new Problem(409, 'people/held', { reason: household.holdReason })
+  const [holder] = await holdersOf(db, household.id)
+  if (holder) throw new Problem(409, 'people/held', { reason: holder.reason, household: holder.id })
   if (household.mergedInto !== null) throw new Problem(409, 'people/merged', { into: household.mergedInto })
   return household
 }
@@ -79,15 +81,22 @@ async function forget(db: Db, organisationId: number, homes: string[]): Promise<
     .execute()
 }
 
-/** Nothing erases it while this stands. null: no longer held. */
+/** Nothing erases it while this stands. null: no longer held, nor are those merged into it. */
 export function holdHousehold(ctx: Context, id: string, reason: string | null): Promise<void> {
   return transact(ctx.db, async (db) => {
     const household = await householdForUpdate(ctx, db, id, 'people.manage')
     const text = reason === '' ? null : reason
-    if (household.holdReason === text) return
-    await db.updateTable('households').set({ holdReason: text }).where('id', '=', household.id).execute()
-    const happening = { householdId: household.id, what: text === null ? 'hold-ended' : 'hold', version: household.version }
-    await insertHappening(ctx, db, { ...happening, reason: text ?? '' })
+    const held = await db
+      .updateTable('households')
+      .set({ holdReason: text })
+      .where('id', 'in', text === null ? await homesOf(db, household.id) : [household.id])
+      .where('holdReason', 'is distinct from', text)
+      .returning(['id', 'version'])
+      .execute()
+    if (held.length === 0) return
+    const what = text === null ? 'hold-ended' : 'hold'
+    for (const { id: householdId, version } of held)
+      await insertHappening(ctx, db, { householdId, what, version, reason: text ?? '' })
     await record(db, ctx.actor, 'household.held', household.id, { isHeld: text !== null })
   })
 }

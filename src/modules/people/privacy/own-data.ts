@@ -15,7 +15,7 @@ export async function readOwnData(ctx: Context, id: string): Promise<OwnData> {
   assertMay(ctx, 'people.read', { organisationId: household.organisation, siteId: household.site })
   const homes = await homesOf(ctx.db, household.id)
   await noteReadings(ctx, [{ id: household.id, organisationId: household.organisation, siteId: household.site }], 'exported')
-  const { may: _, needs, consents, ...plain } = household
+  const { may: _, heldWith: __, needs, consents, ...plain } = household
   const history = await readHistory(ctx, id)
   await record(ctx.db, ctx.actor, 'household.exported', household.id, {})
   return {

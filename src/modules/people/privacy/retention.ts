@@ -11,6 +11,7 @@ import { forgetLookups } from '../lookups/lookups.ts'
 import { inReach } from '../search/reach.ts'
 import type { DueHousehold, PeopleRules } from './contract.ts'
 import { eraseHousehold, forgetProofs } from './erasing.ts'
+import { stands } from './held.ts'
 import { erasePerson } from './one-person.ts'
 import { listWithdrawn } from './withdrawn.ts'
 
@@ -44,7 +45,6 @@ export function setRules(ctx: Context, { organisation, retentionMonths }: People
 const clock = sql`h.last_seen_at + make_interval(months => coalesce(own.retention_months, everybody.retention_months, ${sql.lit(defaultMonths)}))`
 const kept = sql`households h left join people_rules own on own.organisation_id = h.organisation_id
   left join people_rules everybody on everybody.organisation_id = 0`
-export const stands = sql`h.erased_at is null and h.merged_into is null and h.hold_reason is null`
 
 const mostDue = 500
 
@@ -77,15 +77,14 @@ async function listOver(ctx: Context, reach: Reach): Promise<DueHousehold[]> {
 export async function eraseDue(ctx: Context): Promise<number> {
   let erased = 0
   for (;;) {
-    const due = await dueNow(ctx.db)
-    for (const id of due) await eraseHousehold(ctx, id, 'retention')
-    erased += due.length
-    if (due.length === 0) break
+    const before = erased
+    for (const id of await dueNow(ctx.db)) erased += Number(await eraseUnlessHeld(ctx, { id, person: null }, 'retention'))
+    if (erased === before) break
   }
   const now = new Date().toISOString()
   for (const one of await listWithdrawn(ctx.db, 'all')) {
     if (one.due > now) continue
-    erased += Number(await eraseUnlessHeld(ctx, one))
+    erased += Number(await eraseUnlessHeld(ctx, one, 'consent withdrawn'))
   }
   const rule = await ctx.db.selectFrom('peopleRules').select('retentionMonths').where('organisationId', '=', 0).executeTakeFirst()
   await forgetProofs(ctx.db, rule?.retentionMonths ?? defaultMonths)
@@ -95,8 +94,11 @@ export async function eraseDue(ctx: Context): Promise<number> {
 }
 
 /** Somebody may hold it, or merge it, while the list is gone through: the others go all the same. */
-async function eraseUnlessHeld(ctx: Context, { id, person }: DueHousehold): Promise<boolean> {
-  const reason = 'consent withdrawn'
+async function eraseUnlessHeld(
+  ctx: Context,
+  { id, person }: Pick<DueHousehold, 'id' | 'person'>,
+  reason: string,
+): Promise<boolean> {
   try {
     await (person === null ? eraseHousehold(ctx, id, reason) : erasePerson(ctx, id, person, reason))
     return true

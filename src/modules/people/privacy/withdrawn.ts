@@ -6,6 +6,7 @@ import { type HouseholdRecord, readHouseholds } from '../households/queries.ts'
 import { daysToErase, withdrawnOn, withdrawnPersons } from '../rules/withdrawn.ts'
 import { inReach } from '../search/reach.ts'
 import type { DueHousehold } from './contract.ts'
+import { stands } from './held.ts'
 
 const atOnce = 200
 const day = 24 * 60 * 60 * 1000
@@ -38,7 +39,7 @@ async function maybeWithdrawn(db: Db, reach: Reach, most: number | undefined): P
         where c.purpose = 'registration' and (c.withdrawn_at is not null or not c.is_given)
       union select h.id, h.merged_into, up.is_back from up join households h on h.id = up.merged_into)
     select h.id from up join households h on h.id = up.id
-    where h.merged_into is null and h.hold_reason is null and h.erased_at is null and ${inReach(reach, 'h')}
+    where ${stands} and ${inReach(reach, 'h')}
     group by h.id order by bool_or(up.is_back) desc, h.id ${most === undefined ? sql`` : sql`limit ${most}`}`.execute(db)
   return rows.map((r) => r.id)
 }

@@ -2,7 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
-import { defaultMonths, stands } from '../privacy/retention.ts'
+import { stands } from '../privacy/held.ts'
+import { defaultMonths } from '../privacy/retention.ts'
 import { inReach } from '../search/reach.ts'
 
 /** `before`: last seen before this day, give or take what months differ in length; the clock itself decides. */

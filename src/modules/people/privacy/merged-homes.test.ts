@@ -1,0 +1,92 @@
+/** What holds, what was answered and what was photographed follows a person through every record and household of theirs. */
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { aHousehold, aPerson } from '../../../../test/people.ts'
+import { grant, scenario, type World } from '../../../../test/scenario.ts'
+import { jobContext } from '../../../core/jobs.ts'
+import type { NewHousehold } from '../contract.ts'
+import { loadPeopleLists } from './lists.ts'
+import { eraseDue } from './retention.ts'
+
+const path = '/api/people/households'
+
+/** Three households of two; who is merged into whom the test says. */
+async function cast({ db, as }: World) {
+  await loadPeopleLists(db)
+  const names = JSON.stringify({ en: 'Alas' })
+  const { id: organisation } = await db.insertInto('organisations').values({ names }).returning('id').executeTakeFirstOrThrow()
+  const officer = as([grant('registration-officer', { kind: 'organisation', organisationId: organisation })])
+  const persons = () => [aPerson({ relation: 'head', birthDate: '1990-01-01' }), aPerson({ relation: 'partner' })]
+  const homes = Array.from({ length: 3 }, () => aHousehold({ organisation, over: { persons: persons() } }))
+  for (const home of homes) expect(await officer.post(path, home)).toMatchObject({ status: 200 })
+  const [one, two, three] = homes as [NewHousehold, NewHousehold, NewHousehold]
+  const merge = async (kept: NewHousehold, gone: NewHousehold, which = [0]) => {
+    const ids: string[] = []
+    for (const n of which) {
+      const [a, b] = [kept.persons[n]!.id, gone.persons[n]!.id]
+      const done = await officer.post('/api/people/duplicates/decide', { a, b, outcome: 'same', keep: a })
+      expect(done, JSON.stringify(done.body)).toMatchObject({ status: 200 })
+      ids.push(done.body.merge.id)
+    }
+    return ids
+  }
+  const read = async (home: NewHousehold) => (await officer.get(`${path}/${home.id}`)).body
+  const due = async () =>
+    ((await officer.get('/api/people/due')).body as { id: string; person: string | null }[]).map((d) => d.id)
+  const over = async () => (await officer.get('/api/people/waiting')).body
+  const hold = (home: NewHousehold, reason: string | null) => officer.put(`${path}/${home.id}/hold`, { reason })
+  const past = () =>
+    sql`update households set last_seen_at = now() - interval '30 months' where organisation_id = ${organisation}`.execute(db)
+  const erased = async () => {
+    const rows = await db.selectFrom('persons').select(['id', 'erasedAt']).where('organisationId', '=', organisation).execute()
+    return new Set(rows.flatMap((r) => (r.erasedAt === null ? [] : r.id)))
+  }
+  return { organisation, officer, one, two, three, merge, read, due, over, hold, past, erased }
+}
+
+test(
+  'a hold goes with a household into the one where it is shown, and is let go there',
+  scenario(async (world) => {
+    const { officer, one, two, merge, read, due, over, hold, past } = await cast(world)
+    await hold(two, 'a court asks')
+    await merge(one, two, [0, 1])
+    await past()
+    expect(await read(one)).toMatchObject({ holdReason: 'a court asks', heldWith: null })
+    expect(await due()).not.toContain(one.id)
+    expect((await over()).over.n).toBe(1)
+    const erase = (what = '') => officer.post(`${path}/${one.id}${what}/erase`, { reason: 'asked for' })
+    expect(await erase()).toMatchObject({ status: 409, body: { code: 'people/held', reason: 'a court asks' } })
+    expect(await erase(`/persons/${one.persons[0]!.id}`)).toMatchObject({ status: 409 })
+    await eraseDue(jobContext(world.db, 'test'))
+    expect((await read(one)).erasedAt).toBeNull()
+    expect((await hold(one, null)).body).toMatchObject({ holdReason: null })
+    expect((await officer.get(`${path}/${one.id}/history`)).body[0]).toMatchObject({ what: 'hold-ended' })
+    expect(await due()).toContain(one.id)
+    expect((await over()).over.n).toBe(1)
+    expect(await erase()).toMatchObject({ status: 200 })
+  }),
+)
+
+test(
+  'whose second record stands in a household that is held is not erased in another; that household is named',
+  scenario(async (world) => {
+    const { officer, one, two, three, merge, read, due, hold, past, erased } = await cast(world)
+    await merge(two, three)
+    await merge(one, two)
+    await hold(three, 'an open complaint')
+    expect(await read(one)).toMatchObject({ holdReason: null, heldWith: { id: three.id, reason: 'an open complaint' } })
+    expect(await read(two)).toMatchObject({ holdReason: null, heldWith: { id: three.id } })
+    expect(await read(three)).toMatchObject({ holdReason: 'an open complaint', heldWith: null })
+    await past()
+    expect(await due()).toEqual([])
+    const erase = (what = '') => officer.post(`${path}/${one.id}${what}/erase`, { reason: 'asked for' })
+    expect(await erase()).toMatchObject({ status: 409, body: { code: 'people/held', household: three.id } })
+    expect(await erase(`/persons/${one.persons[0]!.id}`)).toMatchObject({ status: 409 })
+    await eraseDue(jobContext(world.db, 'test'))
+    expect(await erased()).toEqual(new Set())
+    await hold(three, null)
+    expect(await due()).toHaveLength(3)
+    expect(await erase()).toMatchObject({ status: 200 })
+    expect(await erased()).toContain(three.persons[0]!.id)
+  }),
+)
