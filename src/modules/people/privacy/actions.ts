@@ -1,6 +1,8 @@
 /** Facts about people that are recorded one by one: what they agreed to, what they took back, what they need. */
+
+import { visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
-import { type Db, transact } from '../../../core/database.ts'
+import { asReader, type Db, transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
 import { notFound } from '../../../core/problem.ts'
 import type { Household, NewConsent, NewNeed } from '../contract.ts'
@@ -8,7 +10,9 @@ import { homesOf, membersOf, seenAgain } from '../households/members.ts'
 import { householdForUpdate, readHousehold } from '../households/reach.ts'
 import { insertHappening } from '../households/writing.ts'
 import { checkConsents, insertConsents } from './consents.ts'
+import { agreesToPhotos, forgetFace } from './faces.ts'
 import { checkNeeds, insertNeeds } from './needs.ts'
+import { recordsOf } from './records.ts'
 
 export function recordConsent(ctx: Context, householdId: string, consent: NewConsent): Promise<Household> {
   return transact(ctx.db, async (db) => {
@@ -21,23 +25,31 @@ export function recordConsent(ctx: Context, householdId: string, consent: NewCon
       const happening = { householdId: household.id, version: household.version, what: 'consent' }
       await insertHappening(ctx, db, { ...happening, after: { purpose, personId, isGiven } })
       await seenAgain(db, [household.id])
+      // A no that comes late does not undo the yes that was said after it.
+      if (purpose === 'photo' && !(await agreesToPhotos(db, personId))) await forgetFace(db, personId)
       await record(db, ctx.actor, 'consent.recorded', consent.id, { purpose, isGiven })
     }
     return readHousehold({ ...ctx, db }, household.id)
   })
 }
 
-/** The answer stays with the day it was taken back; photos that stood on it are gone. */
+/** Of whatever record of theirs. The answer stays with the day it was taken back; photos that stood on it are gone. */
 export function withdrawConsent(ctx: Context, householdId: string, consentId: string): Promise<Household> {
   return transact(ctx.db, async (db) => {
     const household = await householdForUpdate(ctx, db, householdId, 'people.write')
-    const homes = await homesOf(db, household.id)
-    const consent = await db
-      .selectFrom('personConsents')
-      .selectAll()
-      .where('id', '=', consentId)
-      .where('householdId', 'in', homes)
-      .executeTakeFirst()
+    const members = await membersOf(db, await homesOf(db, household.id))
+    const records = await recordsOf(
+      db,
+      members.map((m) => m.id),
+    )
+    const consent = await asReader(db, visible(ctx, 'people.read'), (reader) =>
+      reader
+        .selectFrom('personConsents')
+        .selectAll()
+        .where('id', '=', consentId)
+        .where((e) => e.or(records.map((r) => e.and([e('householdId', '=', r.householdId), e('personId', '=', r.id)]))))
+        .executeTakeFirst(),
+    )
     if (!consent) return notFound('consent', consentId)
     if (consent.withdrawnAt === null) await withdraw(ctx, db, household.version, consent)
     return readHousehold({ ...ctx, db }, household.id)
@@ -53,13 +65,7 @@ async function withdraw(ctx: Context, db: Db, version: number, { id, householdId
     .where('householdId', '=', householdId)
     .where('id', '=', id)
     .execute()
-  if (purpose === 'photo')
-    await db
-      .deleteFrom('photos')
-      .where('householdId', '=', householdId)
-      .where('personId', '=', personId)
-      .where('kind', '=', 'person')
-      .execute()
+  if (purpose === 'photo') await forgetFace(db, personId)
   await insertHappening(ctx, db, { householdId, version, what: 'consent-withdrawn', after: { purpose, personId } })
   await record(db, ctx.actor, 'consent.withdrawn', id, { purpose })
 }

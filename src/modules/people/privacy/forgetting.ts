@@ -4,6 +4,7 @@ import type { Db } from '../../../core/database.ts'
 import { type Named, tracesOf, without } from '../rules/forgetting.ts'
 import { elsewhere } from './elsewhere.ts'
 import { type Forgotten, forgetFacts, forgetInTexts, forgetInVersions } from './forgetting-words.ts'
+import { recordsOf } from './records.ts'
 
 /** `counted_as` stays: whom the deliveries counted. The tokens go: nobody is recognised by them any more. */
 export async function forgetPersons(db: Db, persons: readonly string[]): Promise<void> {
@@ -76,16 +77,6 @@ const othersIn = (db: Db, { persons, households }: Forgotten): Promise<Named[]> 
     .where('householdId', 'in', households)
     .where('id', 'not in', persons)
     .execute()
-
-type PersonRecord = { id: string; householdId: string; organisationId: number }
-
-/** These records, and all that were found to be the same as one of them. */
-export async function recordsOf(db: Db, persons: readonly string[]): Promise<PersonRecord[]> {
-  const { rows } = await sql<PersonRecord>`
-    with recursive same(id) as (select unnest(${persons}::uuid[]) union select p.id from same join persons p on p.merged_into = same.id)
-    select p.id, p.household_id, p.organisation_id from same join persons p on p.id = same.id`.execute(db)
-  return rows
-}
 
 /** Of whole households that go: the second records of their people that stand in others. */
 export async function forgetElsewhere(db: Db, persons: readonly string[], homes: readonly string[]): Promise<void> {

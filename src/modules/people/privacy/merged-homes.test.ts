@@ -1,5 +1,6 @@
 /** What holds, what was answered and what was photographed follows a person through every record and household of theirs. */
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { aHousehold, aPerson } from '../../../../test/people.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
@@ -9,6 +10,7 @@ import { loadPeopleLists } from './lists.ts'
 import { eraseDue } from './retention.ts'
 
 const path = '/api/people/households'
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==', 'base64')
 
 /** Three households of two; who is merged into whom the test says. */
 async function cast({ db, as }: World) {
@@ -43,6 +45,11 @@ async function cast({ db, as }: World) {
   }
   return { organisation, officer, one, two, three, merge, read, due, over, hold, past, erased }
 }
+
+const consent = (personId: string, over: Record<string, unknown> = {}) => ({
+  ...{ id: uuid(), personId, purpose: 'registration', isGiven: true, textVersion: 1, language: 'es', how: 'spoken' },
+  ...{ at: '2026-06-01T10:00:00Z', ...over },
+})
 
 test(
   'a hold goes with a household into the one where it is shown, and is let go there',
@@ -88,5 +95,42 @@ test(
     expect(await due()).toHaveLength(3)
     expect(await erase()).toMatchObject({ status: 200 })
     expect(await erased()).toContain(three.persons[0]!.id)
+  }),
+)
+
+test(
+  'no to photos erases the face at once, through all records and households of the person; a no that comes late undoes no later yes',
+  scenario(async (world) => {
+    const { officer, one, two, merge, read } = await cast(world)
+    const [she, second] = [one.persons[0]!.id, two.persons[0]!.id]
+    const say = async (home: NewHousehold, personId: string, over: Record<string, unknown> = {}) => {
+      const said = consent(personId, { purpose: 'photo', ...over })
+      expect(await officer.post(`${path}/${home.id}/consents`, said)).toMatchObject({ status: 200 })
+      return said.id
+    }
+    const take = async (home: NewHousehold, personId: string) =>
+      (await officer.putRaw(`${path}/${home.id}/photos/${uuid()}?kind=person&person=${personId}`, png)).status
+    const faces = async () => (await world.db.selectFrom('photos').select('personId').execute()).map((p) => p.personId).toSorted()
+    await say(one, she)
+    expect(await take(one, she)).toBe(200)
+    await say(one, she, { isGiven: false, at: '2026-05-01T10:00:00Z' })
+    expect(await faces()).toEqual([she])
+    await say(one, she, { isGiven: false, at: '2026-06-02T10:00:00Z' })
+    expect(await faces()).toEqual([])
+    expect(await take(one, she)).toBe(422)
+    await say(two, second, { at: '2026-06-03T10:00:00Z' })
+    expect(await take(two, second)).toBe(200)
+    const merges = await merge(one, two, [0, 1])
+    expect(await take(one, second)).toBe(200)
+    expect(await take(one, she)).toBe(200)
+    const yes = (await read(one)).consents.find((c: { at: string }) => c.at.startsWith('2026-06-03')).id
+    expect(await officer.post(`${path}/${one.id}/consents/${yes}/withdraw`)).toMatchObject({ status: 200 })
+    expect(await faces()).toEqual([])
+    // Taken while she was shown there, and still hers when she is not any more.
+    await say(one, second, { at: '2026-06-04T10:00:00Z' })
+    expect(await take(one, second)).toBe(200)
+    for (const id of merges) await officer.post(`/api/people/merges/${id}/undo`)
+    await say(two, second, { isGiven: false, at: '2026-06-05T10:00:00Z' })
+    expect(await faces()).toEqual([])
   }),
 )

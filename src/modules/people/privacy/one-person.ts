@@ -8,7 +8,8 @@ import { homesOf } from '../households/members.ts'
 import { insertHappening } from '../households/writing.ts'
 import { headAfter } from '../rules/forgetting.ts'
 import { toErase } from './erasing.ts'
-import { forgetOne, recordsOf } from './forgetting.ts'
+import { forgetOne } from './forgetting.ts'
+import { recordsOf } from './records.ts'
 
 /** With every second record of them. Erased twice is erased once; held, or nobody else there: 409. */
 export function erasePerson(ctx: Context, householdId: string, personId: string, reason: string): Promise<void> {

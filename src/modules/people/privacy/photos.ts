@@ -10,6 +10,7 @@ import { homesOf, membersOf } from '../households/members.ts'
 import { insertHappening } from '../households/writing.ts'
 import { mostPictureBytes, mostPicturePixels } from '../rules/pictures.ts'
 import { elsewhere } from './elsewhere.ts'
+import { agreesToPhotos } from './faces.ts'
 import { noteReadings } from './readings.ts'
 
 export type PhotoQuery = {
@@ -97,15 +98,7 @@ async function checkPerson(db: Db, householdId: string, kind: PhotoQuery['kind']
   const member = members.find((m) => m.id === person.toLowerCase())
   if (!member) throw new Problem(422, 'people/person-unknown')
   if (kind !== 'person') return
-  const last = await db
-    .selectFrom('personConsents')
-    .select(['isGiven', 'withdrawnAt'])
-    .where('householdId', '=', member.householdId)
-    .where('personId', '=', member.id)
-    .where('purpose', '=', 'photo')
-    .orderBy('at', 'desc')
-    .executeTakeFirst()
-  if (!last?.isGiven || last.withdrawnAt !== null) throw new Problem(422, 'people/photo-consent-missing')
+  if (!(await agreesToPhotos(db, member.id))) throw new Problem(422, 'people/photo-consent-missing')
 }
 
 /** One photo; that it was looked at is kept. */
