@@ -134,3 +134,28 @@ test(
     expect(await faces()).toEqual([])
   }),
 )
+
+test(
+  'what a second record took back counts where the person stands, and what it agreed to is taken back there',
+  scenario(async (world) => {
+    const { db } = world
+    const { officer, one, two, three, merge, read, due, erased } = await cast(world)
+    const [she, third] = [one.persons[0]!.id, three.persons[0]!.id]
+    const given = consent(third)
+    await officer.post(`${path}/${three.id}/consents`, given)
+    await officer.post(`${path}/${one.id}/consents`, consent(one.persons[1]!.id))
+    await merge(two, three)
+    await merge(one, two)
+    expect(await read(one)).toMatchObject({
+      consents: expect.arrayContaining([expect.objectContaining({ id: given.id, personId: she })]),
+    })
+    expect(await officer.post(`${path}/${two.id}/consents/${uuid()}/withdraw`)).toMatchObject({ status: 404 })
+    const withdrawn = await officer.post(`${path}/${one.id}/consents/${given.id}/withdraw`)
+    expect(withdrawn).toMatchObject({ status: 200 })
+    expect(withdrawn.body.consents.find((c: { id: string }) => c.id === given.id).withdrawnAt).not.toBeNull()
+    await sql`update person_consents set withdrawn_at = now() - interval '31 days' where id = ${given.id}`.execute(db)
+    expect(await due()).toEqual([one.id])
+    await eraseDue(jobContext(db, 'test'))
+    expect(await erased()).toEqual(new Set([she, two.persons[0]!.id, third]))
+  }),
+)

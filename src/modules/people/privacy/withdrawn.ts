@@ -31,12 +31,16 @@ function dueOf({ id, card, organisation, site, lastSeenAt, consents }: Household
   return whole === null ? withdrawnPersons(consents).map((p) => one(p.day, p.personId)) : [one(whole, null)]
 }
 
-/** Somebody took it back, or said no; what other answers there are is seen when the household is read. Those who took it back come first. */
+/** Where somebody stands of whom a record took it back, or said no; what other answers there are is seen when the household is read. Those who took it back come first. */
 async function maybeWithdrawn(db: Db, reach: Reach, most: number | undefined): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with recursive up(id, merged_into, is_back) as (
-      select h.id, h.merged_into, c.withdrawn_at is not null from person_consents c join households h on h.id = c.household_id
+    with recursive person(household_id, merged_into, is_back) as (
+      select p.household_id, p.merged_into, c.withdrawn_at is not null from person_consents c
+        join persons p on p.household_id = c.household_id and p.id = c.person_id
         where c.purpose = 'registration' and (c.withdrawn_at is not null or not c.is_given)
+      union select p.household_id, p.merged_into, s.is_back from person s join persons p on p.id = s.merged_into),
+    up(id, merged_into, is_back) as (
+      select h.id, h.merged_into, s.is_back from person s join households h on h.id = s.household_id where s.merged_into is null
       union select h.id, h.merged_into, up.is_back from up join households h on h.id = up.merged_into)
     select h.id from up join households h on h.id = up.id
     where ${stands} and ${inReach(reach, 'h')}
