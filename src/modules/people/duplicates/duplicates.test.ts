@@ -54,6 +54,24 @@ const decide = (world: World, body: object, grants: Parameters<World['as']>[0] =
   world.as(grants).post('/api/people/duplicates/decide', body)
 
 test(
+  'a number that joins nobody of itself is still found, and held against who bears it',
+  scenario(async (world) => {
+    const known = await plant(world.db, ['Yuleisy/Zambrano 2015-11-03 f 45678'])
+    await sql`update person_documents set kind = 'birth-certificate', country = '' where household_id = ${known.id}`.execute(
+      world.db,
+    )
+    const again = { given: 'Julia', birthDate: '2014-01-01' }
+    const documents = [
+      { id: crypto.randomUUID(), kind: 'birth-certificate' as const, country: '', number: '45.678', validUntil: null },
+    ]
+    const found = await candidates(world, known, { ...again, documents })
+    expect(found.map((f) => f.household.id)).toEqual([known.id])
+    expect(found[0]!.reasons).toContainEqual(expect.objectContaining({ field: 'document', level: 'same' }))
+    expect(await candidates(world, known, { ...again, documents: [] })).toEqual([])
+  }),
+)
+
+test(
   'somebody who is written down again with an error is a candidate, with the reasons in words',
   scenario(async (world) => {
     const known = await plant(world.db, ['Yuleisy Carolina/Zambrano Pérez 1988-11-03 f', 'Keiber/Zambrano 2015-01-02 m'])

@@ -40,12 +40,21 @@ async function border({ db, ctx }: World) {
   }
   const persons = () =>
     db.selectFrom('persons').selectAll().where('organisationId', '=', organisation!).orderBy('given').execute()
+  const documents = () =>
+    db
+      .selectFrom('personDocuments as d')
+      .innerJoin('households as h', 'h.id', 'd.householdId')
+      .select(['d.kind', 'd.country'])
+      .where('h.organisationId', '=', organisation!)
+      .orderBy('d.number')
+      .execute()
   return {
     db,
     organisation: organisation!,
     order,
     send,
     persons,
+    documents,
     look: (files: ReceivedFile[], matching = {}) =>
       lookAtList(ctx('registration-officer'), files, { organisation: organisation!, matching }),
   }
@@ -147,6 +156,41 @@ test(
     ])
     expect(second.row).toMatchObject({ persons: 1, candidates: 1 })
     expect(new Set((await persons()).map((p) => p.countedAs)).size).toBe(1)
+  }),
+)
+
+test(
+  'a number of which the list does not say the country joins nobody; whose record it may be is left to people',
+  scenario(async (world) => {
+    const { send, persons, documents } = await border(world)
+    await send([await file('peru.csv', 'name,sex,age,dni\nNora Salas,F,40,45678912\nOlga Lima,F,41,V-18273645\n')])
+    await send([await file('colombia.csv', 'name,sex,age,cedula\nBruno Vega,M,60,45678912\nOlga Lima,F,41,V-18273645\n')])
+    const people = await persons()
+    const [bruno, nora, olga, same] = people.map((p) => p.countedAs)
+    expect(new Set([bruno, nora, olga])).toHaveLength(3)
+    expect(same).toBe(olga)
+    expect((await documents()).map((d) => d.country)).toEqual(['', '', '', ''])
+  }),
+)
+
+test(
+  'whose people somebody is of does not say who gave them a permit; an issuer that is not understood is not guessed',
+  scenario(async (world) => {
+    const { send, documents } = await border(world)
+    const columns = 'name,sex,age,nationality,document type,document number,issuing country'
+    const rows = [
+      'Ana Sol,F,40,venezolana,PPT,5551234,',
+      'Bea Luz,F,40,venezolana,PPT,5551235,Colombia',
+      'Eva Paz,F,40,venezolana,cédula,18273645,',
+      'Ivo Mar,M,40,venezolana,pasaporte,18273646,Atlantis',
+    ]
+    await send([await file('permits.csv', `${columns}\n${rows.join('\n')}\n`)])
+    expect((await documents()).map((d) => [d.kind, d.country])).toEqual([
+      ['national-id', 'VE'],
+      ['passport', ''],
+      ['permit', ''],
+      ['permit', 'CO'],
+    ])
   }),
 )
 

@@ -25,6 +25,24 @@ test('a number that only fills the field identifies nobody', () => {
   expect(documentIdentity({ kind: 'other', country: 'VE', number: '84759301' })).toBeUndefined()
 })
 
+test('a number that may be another person’s too joins nobody, and is still held against others by people', () => {
+  const tokens = (kind: string, country: string, number: string) =>
+    identitiesOf(person({ given: 'Luz', family: 'Mora', documents: [{ kind, country, number }] }))
+  for (const [kind, country, number] of [
+    ['birth-certificate', 'VE', '2345'],
+    ['birth-certificate', 'VE', '18273645'],
+    ['national-id', '', '45678912'],
+    ['passport', '', '182736459'],
+    ['refugee-id', '', '182736459'],
+    ['permit', 'CO', '4821'],
+  ] as const) {
+    expect(tokens(kind, country, number)).toEqual([])
+    expect(documentIdentity({ kind, country, number })).toBeDefined()
+  }
+  expect(tokens('permit', 'CO', '48210')).toEqual([{ kind: 'document', text: 'permit:CO:48210' }])
+  expect(tokens('national-id', '', 'V-45678912')).toEqual(tokens('national-id', 'VE', '45678912'))
+})
+
 test('the same name in another order and spelling is one identity', () => {
   expect(identitiesOf(person({}))).toHaveLength(1)
   expect(identitiesOf(person({}))).toEqual(identitiesOf(person({ given: 'ROJAS PERES', family: 'jose maria' })))

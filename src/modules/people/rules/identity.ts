@@ -23,22 +23,38 @@ export const numberKey = (number: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toUpperCase()
 
-/** As it identifies somebody: without the letter of nationality and leading zeros. undefined: it says nothing (`0000`, `1234567`, `S/N`). */
-export function documentIdentity({ kind, country, number }: IdentityDocument): string | undefined {
+type Numbered = { kind: string; country: string; bare: string }
+
+/** Without the letter of nationality and leading zeros. undefined: it says nothing (`0000`, `1234567`, `S/N`). */
+function numberOf({ kind, country, number }: IdentityDocument): Numbered | undefined {
   if (kind === 'other') return undefined
   const key = numberKey(number)
   const national = kind === 'national-id' ? /^[VE]?0*(\d+)$/.exec(key) : null
   const bare = (national ? national[1]! : key.replace(/^0+/, '')) || ''
-  if (bare.replace(/\D/g, '').length < 4 || isFiller(bare)) return undefined
+  if (digitsOf(bare) < 4 || isFiller(bare)) return undefined
   const isVenezuelan = kind === 'national-id' && /^[VE]\d{5,9}$/.test(key)
-  return `${kind}:${country.toUpperCase() || (isVenezuelan ? 'VE' : '')}:${bare}`
+  return { kind, country: country.toUpperCase() || (isVenezuelan ? 'VE' : ''), bare }
 }
+
+const digitsOf = (number: string): number => number.replace(/\D/g, '').length
+const written = ({ kind, country, bare }: Numbered): string => `${kind}:${country}:${bare}`
+
+/** As records are compared, and people decide. undefined: it says nothing. */
+export function documentIdentity(document: IdentityDocument): string | undefined {
+  const number = numberOf(document)
+  return number && written(number)
+}
+
+/** For certain. Every registry office has an acta 2345 of every year; where the country is unknown, another's people bear the number; short ones are everywhere. */
+const isOfOne = ({ kind, country, bare }: Numbered): boolean =>
+  kind !== 'birth-certificate' && country !== '' && digitsOf(bare) >= 5
 
 const isFiller = (number: string): boolean => /^(.)\1*$/.test(number) || '12345678901234567890'.startsWith(number)
 
 /** All that identifies a person. The words of the name in any order, as they sound. */
 export function identitiesOf(person: Identified): Identity[] {
-  const documents = person.documents.map(documentIdentity)
+  const numbers = person.documents.flatMap((document) => numberOf(document) ?? [])
+  const documents = numbers.filter(isOfOne).map(written)
   const names = [`${person.given} ${person.family}`, person.also].map((name) => nameIdentity(name, person))
   return [
     ...distinct(documents).map((text) => ({ kind: 'document' as const, text })),

@@ -82,16 +82,21 @@ function documentsOf(reading: Reading, cells: Cells, at: number, nationality: st
   const told = textOf(cells.documentKind)
   const kind = documentKindOf(told)
   if (told !== '' && kind === undefined) reading.remarks.push('document-kind-unknown')
-  const issuer = reading.known.country(textOf(cells.documentCountry)) ?? nationality
+  const issuer = textOf(cells.documentCountry)
+  const countryOf = (kind: PersonDocument['kind']) =>
+    issuer !== '' ? (reading.known.country(issuer) ?? '') : byNationality.includes(kind) ? nationality : ''
   const numbers = [
     [kind === 'none' ? 'other' : (kind ?? (told === '' ? 'national-id' : 'other')), hadOf(cells.documentNumber)],
     ['national-id', hadOf(cells.nationalId)],
     ['passport', hadOf(cells.passport)],
   ] as const
   return numbers.flatMap(([kind, number], n) =>
-    number === '' ? [] : [{ id: reading.idOf('document', at * 3 + n), kind, country: issuer, number, validUntil: null }],
+    number === '' ? [] : [{ id: reading.idOf('document', at * 3 + n), kind, country: countryOf(kind), number, validUntil: null }],
   )
 }
+
+/** These a state gives its own people. A permit is given by the one they came to, which a list that names no issuer does not say. */
+const byNationality: readonly PersonDocument['kind'][] = ['national-id', 'passport', 'birth-certificate']
 
 /** Given and family names; a full name is parted where people mostly part it. */
 function namesOf(cells: Cells): { given: string; family: string } {
