@@ -156,6 +156,10 @@ export const HouseholdChange = z
     base: HouseholdContent.meta({ description: 'As it was seen.' }),
     content: HouseholdContent,
     reason: line(500).default(''),
+    at: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'When it was said, where that was without a network: who left is counted until then.' }),
   })
   .meta({ id: 'HouseholdChange' })
 export type HouseholdChange = z.infer<typeof HouseholdChange>

@@ -63,7 +63,8 @@ function Form({ household, edit, isKept, change, onDone, onCancel }: FormProps) 
   const save = async () => {
     setAsked(true)
     if (stops.length > 0) return
-    const body = { id: newId(), version, base, content: cleaned(content), reason: reason.trim() }
+    const at = new Date().toISOString()
+    const body = { id: newId(), version, base, content: cleaned(content), reason: reason.trim(), at }
     const done = await doing.start({ kind: 'household.change', id: newId(), household: household.id, body })
     if (done) onDone(done.outcome === 'conflict' ? 'conflict' : 'done')
   }

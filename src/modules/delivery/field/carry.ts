@@ -48,8 +48,11 @@ async function deed({ ctx, device, clockSeconds }: From, operation: Operation): 
       await registerHousehold(ctx, { ...body, consents }, { deviceId: device })
       return false
     }
-    case 'household.change':
-      return (await changeHousehold(ctx, operation.household, operation.body, { deviceId: device })).conflict
+    case 'household.change': {
+      const { body } = operation
+      const change = { ...body, ...(body.at === undefined ? {} : { at: at(body.at) }) }
+      return (await changeHousehold(ctx, operation.household, change, { deviceId: device })).conflict
+    }
     case 'consent.record':
       await recordConsent(ctx, operation.household, { ...operation.body, at: at(operation.body.at) })
       return false

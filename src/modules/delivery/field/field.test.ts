@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { aPost, aUser, giving, type Post, registering, worker } from '../../../../test/field.ts'
@@ -89,6 +90,33 @@ describe('what a device brings back', () => {
         problem: { code: 'delivery/given-before' },
       })
       expect(await deliveriesOf(world.db, post)).toHaveLength(2)
+    }),
+  )
+
+  it(
+    'counts who was there as the phone knew it: who had left by then, and who left after',
+    scenario(async (world) => {
+      const { post, sync, me } = await field(world)
+      await world.db.updateTable('services').set({ counts: 'all' }).where('id', '=', post.service).execute()
+      const household = registering(post, 3)
+      await sync([household])
+      const { consents: _, needs: __, id, organisation: ___, ...base } = household.body
+      const leaving = (n: number, version: number, at: Date, from: typeof base) => {
+        const content = { ...from, persons: from.persons.map((p, i) => (i === n ? { ...p, hasLeft: true } : p)) }
+        const body = { id: uuid(), version, base: from, content, reason: '', at: at.toISOString() }
+        return { kind: 'household.change' as const, id: uuid(), household: id, body }
+      }
+      const first = leaving(1, 1, minutesAgo(60), base)
+      const second = leaving(2, 2, minutesAgo(20), first.body.content)
+      const kit = giving(post, id, minutesAgo(40))
+      expect(outcomes(await sync([first, kit, second]))).toEqual(['done', 'done', 'done'])
+      const { rows } = await sql`select person_id from served where delivery_id = ${kit.body.id} order by 1`.execute(world.db)
+      expect(rows).toEqual(
+        [0, 2].map((n) => ({ personId: base.persons[n]!.id })).toSorted((a, b) => (a.personId < b.personId ? -1 : 1)),
+      )
+      expect((await me.get(`/api/people/households/${id}`)).body.persons.map((p: { hasLeft: boolean }) => p.hasLeft)).toContain(
+        true,
+      )
     }),
   )
 

@@ -36,7 +36,7 @@ export function aboutDelivery(
   known: Known,
   met: MetPeople | undefined,
 ): About | Trouble {
-  const who = delivery.to === 'group' || !met ? undefined : recipientOf(delivery, met)
+  const who = delivery.to === 'group' || !met ? undefined : recipientOf(delivery, met, at)
   if (who && isTrouble(who)) return who
   const where = placeOf(delivery, known, who?.household)
   if (isTrouble(where)) return where
@@ -47,7 +47,7 @@ export function aboutDelivery(
     householdId: who?.household.id ?? delivery.id,
     isSeen: who ? !who.household.isSeenToday : false,
     recipientId: who?.member.id ?? null,
-    covered: who ? coveredBy(service, who, delivery.to, day) : [],
+    covered: who ? coveredBy(service, who, delivery.to, { at, day }) : [],
     ...where,
     day,
     month: day.slice(0, 7),
@@ -57,29 +57,38 @@ export function aboutDelivery(
 
 type Recipient = { household: Met; member: Member }
 
-function recipientOf(delivery: NewDelivery, met: MetPeople): Recipient | Trouble {
+function recipientOf(delivery: NewDelivery, met: MetPeople, at: Date): Recipient | Trouble {
   const home = householdNow(met, delivery.household ?? met.householdOf.get(delivery.person ?? '') ?? '')
   if (!home) return no('household-unknown')
   if (home.isErased) return no('erased')
-  if (delivery.person === null) return headOf(home) ?? no('nobody-left')
+  if (delivery.person === null) return headOf(home, at) ?? no('nobody-left')
   const found = personNow(met, home, delivery.person)
   if (!found) return no('person-unknown')
   if (found.member.isErased || found.household.isErased) return no('erased')
-  return found.member.hasLeft ? no('has-left') : found
+  return hadLeft(found.member, at) ? no('has-left') : found
 }
 
-const isHere = (m: Member): boolean => !m.hasLeft && !m.isErased && m.mergedInto === null
+/** When it was given, however late that is told: who left since was there. */
+const hadLeft = (m: Member, at: Date): boolean => m.leftAt !== null && new Date(m.leftAt) <= at
+const wasHere = (m: Member, at: Date): boolean => !hadLeft(m, at) && !m.isErased && m.mergedInto === null
+const wasBorn = (m: Member, day: string): boolean => m.birthDate === null || m.birthPrecision !== 'day' || m.birthDate <= day
 
-function headOf(household: Met): Recipient | undefined {
-  const here = household.members.filter(isHere)
+function headOf(household: Met, at: Date): Recipient | undefined {
+  const here = household.members.filter((m) => wasHere(m, at))
   const member = here.find((m) => m.relation === 'head') ?? here[0]
   return member && { household, member }
 }
 
 /** Counted: who receives, or everybody, as the service says. Covered without being counted: the others of a household that may not receive it again. */
-function coveredBy(service: Service, { household, member }: Recipient, to: NewDelivery['to'], day: string): Covered[] {
+function coveredBy(
+  service: Service,
+  { household, member }: Recipient,
+  to: NewDelivery['to'],
+  { at, day }: Clock & { day: string },
+): Covered[] {
   const isForAll = service.counts === 'all' && to === 'household'
-  const others = isForAll || service.per === 'household' ? household.members.filter((m) => isHere(m) && m.id !== member.id) : []
+  const isOther = (m: Member) => m.id !== member.id && wasHere(m, at) && wasBorn(m, day)
+  const others = isForAll || service.per === 'household' ? household.members.filter(isOther) : []
   return [member, ...others].map((m) => ({
     personId: m.id,
     countedAs: m.countedAs,

@@ -265,7 +265,7 @@ test(
     const other = await makeFamily(w.db, { organisation: field.red, site: field.sites[0], country: field.west, size: 1 })
     const to = (n: number) =>
       given(field, { code: 'dignity-kit', to: 'person', household: family.id, person: family.persons[n]!.id })
-    await sql`update persons set left_at = now() where id = ${family.persons[1]!.id}`.execute(w.db)
+    await sql`update persons set left_at = '2026-05-03T15:00:00Z' where id = ${family.persons[1]!.id}`.execute(w.db)
     await sql`update persons set erased_at = now() where id = ${family.persons[2]!.id}`.execute(w.db)
     await sql`update persons set merged_into = ${other.persons[0]!.id} where id = ${family.persons[3]!.id}`.execute(w.db)
     const merged = to(3)
@@ -282,6 +282,26 @@ test(
     expect((await sql`select household_id from deliveries where id = ${kept.id}`.execute(w.db)).rows).toEqual([
       { householdId: other.id },
     ])
+  }),
+)
+
+test(
+  'an entry told late counts who was there when it was given: not who left before, but who left since; nobody born since',
+  scenario(async (w) => {
+    const { field, family, late, send, sums } = await world(w)
+    const [, before, since, , child] = family.persons.map((p) => p.id)
+    const at = '2026-05-10T15:00:00Z'
+    await sql`update persons set left_at = case when id = ${before} then '2026-05-10T14:00:00Z' else '2026-05-11T14:00:00Z' end::timestamptz
+      where id in (${before}, ${since})`.execute(w.db)
+    await sql`update persons set birth_date = '2026-05-11' where id = ${child}`.execute(w.db)
+    const to = (person: string | undefined) =>
+      given(field, { code: 'dignity-kit', to: 'person', household: family.id, person: person!, at })
+    expect(await late(given(field, { household: family.id, at }))).toMatchObject([{ outcome: 'recorded' }])
+    expect(await sums()).toMatchObject([{ people: 3 }])
+    expect(await send(to(before), to(since))).toMatchObject([{ problem: { code: 'delivery/has-left' } }, { outcome: 'recorded' }])
+    await late(given(field, { household: family.id, at: '2026-05-12T15:00:00Z', overrideReason: 'again' }))
+    expect(await sums()).toMatchObject([{ people: 4, entries: 2 }])
+    expect(await checkDeliveries(w.db)).toEqual([])
   }),
 )
 

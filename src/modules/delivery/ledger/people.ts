@@ -3,16 +3,17 @@ import { sql } from 'kysely'
 import type { Reach } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
 import { severalAsReader } from '../../../core/several.ts'
-import type { PopulationGroup, Sex } from '../../people/contract.ts'
+import type { BirthPrecision, PopulationGroup, Sex } from '../../people/contract.ts'
 
 export type Member = {
   id: string
   sex: Sex | null
   birthDate: string | null
+  birthPrecision: BirthPrecision
   relation: string
   group: PopulationGroup | null
   countedAs: string
-  hasLeft: boolean
+  leftAt: string | null
   isErased: boolean
   mergedInto: string | null
 }
@@ -64,8 +65,8 @@ const homesOf = (persons: readonly string[]) =>
 const householdsOf = (ids: readonly string[], persons: readonly string[]) => sql`
   select h.id, h.organisation_id as "organisationId", h.site_id as "siteId", h.country, h.admin1, h.admin2, h.population_group as "populationGroup",
     h.merged_into as "mergedInto", h.erased_at is not null as "isErased", h.last_seen_at > now() - interval '1 day' as "isSeenToday", coalesce((
-      select json_agg(json_build_object('id', p.id, 'sex', p.sex, 'birthDate', p.birth_date, 'relation', p.relation, 'group', p.population_group,
-        'countedAs', p.counted_as, 'hasLeft', p.left_at is not null, 'isErased', p.erased_at is not null, 'mergedInto', p.merged_into) order by p.id)
+      select json_agg(json_build_object('id', p.id, 'sex', p.sex, 'birthDate', p.birth_date, 'birthPrecision', p.birth_precision, 'relation', p.relation, 'group', p.population_group,
+        'countedAs', p.counted_as, 'leftAt', p.left_at, 'isErased', p.erased_at is not null, 'mergedInto', p.merged_into) order by p.id)
       from persons p where p.household_id = any(array(with recursive home(id) as (
         select h.id union select g.id from home join households g on g.merged_into = home.id) select id from home))), '[]') as members
   from households h where h.id = any(${ids}::uuid[] || array(select household_id from persons where id = any(${persons}::uuid[])))`

@@ -11,12 +11,13 @@ import { homesOf } from './members.ts'
 import { refuseMisplaced, refuseTaken } from './preparing.ts'
 import { householdColumns, insertDocuments, insertPersons, moveToSite, personColumns } from './writing.ts'
 
-/** @returns the version that stands now */
+/** @param saidAt who left did so then @returns the version that stands now */
 export async function applyContent(
   { db }: Context,
   row: Row<'households'>,
   current: HouseholdContent,
   content: HouseholdContent,
+  saidAt = new Date(),
 ): Promise<number> {
   await refuseMisplaced(db, content)
   const homes = await homesOf(db, row.id)
@@ -30,11 +31,11 @@ export async function applyContent(
     await moveToSite(db, homes, content.site)
     await db.updateTable('households').set({ siteId: content.site }).where('id', 'in', homes).execute()
   }
-  await applyPersons(db, { ...row, siteId: content.site }, homes, current.persons, content.persons)
+  await applyPersons(db, { ...row, siteId: content.site, saidAt }, homes, current.persons, content.persons)
   return version
 }
 
-type Home = { id: string; organisationId: number; siteId: string | null }
+type Home = { id: string; organisationId: number; siteId: string | null; saidAt: Date }
 
 async function applyPersons(db: Db, home: Home, homes: string[], before: PersonContent[], after: PersonContent[]): Promise<void> {
   const known = new Map(before.map((p) => [p.id, p]))
@@ -47,7 +48,7 @@ async function applyPersons(db: Db, home: Home, homes: string[], before: PersonC
   // Who is not in the new content is not forgotten: they are no longer of the household.
   const missing = before.filter((p) => !after.some((a) => a.id === p.id)).map((p) => ({ ...p, hasLeft: true }))
   const changed = [...after, ...missing].filter((p) => known.has(p.id) && fieldsChanged(known.get(p.id)!, p).length > 0)
-  for (const person of changed) await updatePerson(db, kept.persons.get(person.id)!, person)
+  for (const person of changed) await updatePerson(db, kept.persons.get(person.id)!, person, home.saidAt)
   await applyDocuments(db, kept, known, changed)
   const renamed = changed.filter((p) => fieldsChanged(known.get(p.id)!, p).some((field) => identifying.has(field)))
   await learnWords(db, renamed.flatMap(nameCodes))
@@ -73,8 +74,8 @@ async function addPersons(db: Db, home: Home, persons: PersonContent[]): Promise
   await insertPersons(db, home, persons, counted)
 }
 
-async function updatePerson(db: Db, householdId: string, person: PersonContent): Promise<void> {
-  const leftAt = person.hasLeft ? sql<Date>`coalesce(left_at, now())` : null
+async function updatePerson(db: Db, householdId: string, person: PersonContent, saidAt: Date): Promise<void> {
+  const leftAt = person.hasLeft ? sql<Date>`coalesce(left_at, ${saidAt})` : null
   await db
     .updateTable('persons')
     .set({ ...personColumns(person), leftAt })

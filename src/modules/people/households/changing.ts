@@ -90,7 +90,7 @@ export async function standing(ctx: Context, id: string): Promise<HouseholdConte
 type Writing = { current: HouseholdContent; content: HouseholdContent; change: HouseholdChange; from: From }
 
 async function writeChange(ctx: Context, row: Row<'households'>, { current, content, change, from }: Writing): Promise<void> {
-  const version = await applyContent(ctx, row, current, content)
+  const version = await applyContent(ctx, row, current, content, saidAt(change))
   await insertHappening(ctx, ctx.db, {
     id: change.id,
     householdId: row.id,
@@ -105,6 +105,9 @@ async function writeChange(ctx: Context, row: Row<'households'>, { current, cont
   await record(ctx.db, ctx.actor, 'household.changed', row.id, { version, fields })
   if (fields.some((field) => identifying.has(field))) await compareLater(ctx.db, row.id)
 }
+
+/** By the server's clock, and never after now. */
+const saidAt = ({ at }: HouseholdChange): Date => new Date(Math.min(Date.now(), at === undefined ? Date.now() : Date.parse(at)))
 
 async function insertConflict(ctx: Context, row: Row<'households'>, change: HouseholdChange, { deviceId }: From): Promise<void> {
   await ctx.db
