@@ -15,7 +15,7 @@ const counted = sql`
   select d.*, (select count(*)::int from distribution_households e where e.distribution_id = d.id) as expected, coalesce(g.came, 0) as came, coalesce(g.given, 0) as given
   from distributions d left join lateral (
     select count(distinct household_id)::int as came, sum(quantity) as given from deliveries x
-    where x.organisation_id = d.organisation_id and x.distribution_id = d.id and ${stands}) g on true`
+    where x.distribution_id = d.id and ${stands}) g on true`
 
 export type DistributionFilter = {
   organisation?: number | undefined

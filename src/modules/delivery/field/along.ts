@@ -7,6 +7,7 @@ import { Problem } from '../../../core/problem.ts'
 import { readHouseholds } from '../../people/households/queries.ts'
 import { forAsker } from '../../people/households/reach.ts'
 import { noteReadings } from '../../people/privacy/readings.ts'
+import { inReach } from '../../people/search/reach.ts'
 import type { Bundle } from './contract.ts'
 import { deviceOf } from './devices.ts'
 import { givenLately } from './given.ts'
@@ -66,20 +67,16 @@ function find(ctx: Context, reach: Reach, wish: Wish, cursor: Cursor | undefined
   throw new Problem(422, 'delivery/what-to-take-along')
 }
 
-/** Ids are found with the owner's rights inside an explicit reach; the rows are then read under row security. */
-function inReach(reach: Reach, table: string): RawBuilder<unknown> {
-  if (reach === 'all') return sql`true`
-  const [organisation, site] = [sql.ref(`${table}.organisation_id`), sql.ref(`${table}.site_id`)]
-  return sql`(${organisation} = any(${reach.organisations}::int[]) or ${organisation} || ':' || ${site} = any(${reach.sites ?? []}::text[]))`
-}
-
 /** Registered, changed or given something by this person. */
 const metBy = (user: string): RawBuilder<unknown> => sql`h.last_seen_at > now() - make_interval(days => ${recentDays}) and (
   h.registered_by = ${user}
   or exists (select from deliveries d where d.household_id = h.id and d.recorded_by = ${user} and d.at > now() - make_interval(days => ${recentDays}))
   or exists (select from household_changes c where c.household_id = h.id and c.by = ${user} and c.at > now() - make_interval(days => ${recentDays})))`
 
-/** Those seen last come first: where there are too many, they are the ones that come again. */
+/**
+ * Those seen last come first: where there are too many, they are the ones that come again. Ids are found with the owner's rights inside an explicit
+ * reach; the rows are then read under row security. Who was erased is not looked through: what a device kept of them goes by goneOf.
+ */
 async function lastSeen(
   db: Db,
   reach: Reach,
@@ -89,8 +86,8 @@ async function lastSeen(
 ): Promise<Found[]> {
   const after = cursor ? sql`(h.last_seen_at, h.id) < (${cursor.key}::timestamptz, ${cursor.id}::uuid)` : sql`true`
   const { rows } = await sql<Found>`
-    select h.id, h.merged_into is null and h.erased_at is null as stands, h.last_seen_at::text as key
-    from households h where ${which} and ${inReach(reach, 'h')} and ${after}
+    select h.id, h.merged_into is null as stands, h.last_seen_at::text as key
+    from households h where h.erased_at is null and ${which} and ${inReach(reach, 'h')} and ${after}
     order by h.last_seen_at desc, h.id desc limit ${limit}`.execute(db)
   return rows
 }

@@ -281,6 +281,10 @@ describe('what is taken along', () => {
       expect((await world.as('administrator').get('/api/field/along?recent=true')).status).toBe(403)
       expect((await me.get('/api/field/along')).status).toBe(422)
       expect((await me.get(`/api/field/along?recent=true&after=x`)).status).toBe(400)
+      await world.db.updateTable('households').set({ erasedAt: new Date() }).where('id', '=', household.body.id).execute()
+      expect((await me.get('/api/field/along?recent=true')).body).toMatchObject({ households: [], gone: [] })
+      const erased = await me.post('/api/field/held', { device: null, households: [household.body.id] })
+      expect(erased.body).toEqual({ gone: [household.body.id] })
     }),
   )
 
