@@ -13,7 +13,7 @@ import { FindField } from '../ui/FindField.tsx'
 import { Head } from '../ui/Head.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ExpectedLine } from './ExpectedLine.tsx'
-import { inOrder, type Line, matching } from './expected.ts'
+import { cardsOf, idsOf, inOrder, type Line, matching } from './expected.ts'
 import { ListProgress } from './ListProgress.tsx'
 import { ListTools } from './ListTools.tsx'
 import { PlannedDialog } from './PlannedDialog.tsx'
@@ -70,8 +70,8 @@ function Detail({ list, lines }: { list: DistributionDetail; lines: Line[] }) {
       {isOpen && lines.length > 0 && (
         <ScanButton
           label={t('web.deliver.list.scan')}
-          onHousehold={(household) => tick(lines.find((one) => one.household === household))}
-          onCard={(card) => tick(lines.find((one) => one.card === card))}
+          onHousehold={(household) => tick(lines.find((one) => idsOf(one).includes(household)))}
+          onCard={(card) => tick(lines.find((one) => cardsOf(one).includes(card)))}
           onNothing={() => setSaid('no-card')}
         />
       )}

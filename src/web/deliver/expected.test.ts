@@ -6,6 +6,7 @@ import { inOrder, linesOf, matching, moneyOfList, tickOf, withoutNames } from '.
 const expected = (household: string, head: string, came: Expected['came'] = null): Expected => ({
   household,
   card: `H-${household}`,
+  also: [],
   head,
   size: 4,
   quantity: 2,

@@ -24,7 +24,9 @@ export function linesOf(list: string, expected: Expected[], done: Done[]): Line[
       if (body.household && !undone.has(body.id)) here.set(body.household, { body, done: one })
     }
   return expected.map(({ came, ...rest }) => {
-    const mine = here.get(rest.household)
+    const mine = idsOf(rest)
+      .map((id) => here.get(id))
+      .find((one) => one !== undefined)
     if (came && !undone.has(came.delivery))
       return { ...rest, came: { ...came, state: came.isDouble ? ('double' as const) : ('sent' as const) } }
     if (!mine) return { ...rest, came: undefined }
@@ -32,6 +34,16 @@ export function linesOf(list: string, expected: Expected[], done: Done[]): Line[
     return { ...rest, came: { delivery, at, cashValueUsd, collectedBy, state: sentState(mine.done) } }
   })
 }
+
+/** Its own, and those of records that were merged into it since; lists that a device remembers from before name none. */
+export const idsOf = ({ household, also = [] }: Pick<Line, 'household'> & Partial<Pick<Line, 'also'>>): string[] => [
+  household,
+  ...also.map((one) => one.household),
+]
+export const cardsOf = ({ card, also = [] }: Pick<Line, 'card'> & Partial<Pick<Line, 'also'>>): string[] => [
+  card,
+  ...also.map((one) => one.card),
+]
 
 /** Those who are still expected come first, each part in the order of the list. */
 export const inOrder = (lines: Line[]): Line[] => [...lines.filter((one) => !one.came), ...lines.filter((one) => one.came)]

@@ -35,6 +35,9 @@ export const Expected = z
   .object({
     household: z.uuid(),
     card: z.string(),
+    also: z
+      .array(z.object({ household: z.uuid(), card: z.string() }))
+      .meta({ description: 'Records of this list that were merged into it since: their ids and cards lead to it.' }),
     head: z.string(),
     size: z.int(),
     quantity: z.number(),

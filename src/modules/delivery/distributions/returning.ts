@@ -68,11 +68,13 @@ function judge(
   { hasValue, begin }: { hasValue: boolean; begin: Date },
 ): Judged[] {
   const t = translator(ctx.language)
-  const byId = new Map(expected.map((e) => [e.household, e]))
-  const byCard = Map.groupBy(expected, (e) => e.card)
-  const seen = new Set<string>()
+  // Paper that was printed before two were found to be one has either.
+  const named = expected.flatMap((e) => [e, ...e.also].map(({ household, card }) => ({ household, card, e })))
+  const byId = new Map(named.map(({ household, e }) => [household, e]))
+  const byCard = Map.groupBy(named, ({ card }) => card)
+  const seen = new Map<string, string>()
   return rows.map((at) => {
-    const [found, second] = at.household ? [byId.get(at.household)] : (byCard.get(at.card) ?? [])
+    const [found, second] = at.household ? [byId.get(at.household)] : [...new Set(byCard.get(at.card)?.map(({ e }) => e))]
     const said: ReturnedRow = {
       row: at.row,
       card: at.card,
@@ -91,8 +93,10 @@ function judge(
     if (at.came !== '' && came === undefined) return refuse('unclear', { written: at.came })
     if (!found) return refuse('not-expected', { card: at.card })
     if (second) return refuse('card-of-two', { card: at.card })
-    if (seen.has(found.household)) return refuse('twice', { card: found.card })
-    seen.add(found.household)
+    const card = at.card || found.card
+    const first = seen.get(found.household)
+    if (first !== undefined) return refuse(first === card ? 'twice' : 'merged', { card, first })
+    seen.set(found.household, card)
     if (found.came) return { at, said: { ...said, outcome: 'again' } }
     const quantity = at.quantity === '' ? found.quantity : Number(at.quantity.replace(',', '.'))
     if (!(quantity > 0)) return refuse('quantity-unclear', { written: at.quantity })

@@ -4,13 +4,14 @@ import { v7 as uuid } from 'uuid'
 import type { Context } from '../../../core/context.ts'
 import type { Db } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
+import { mergedOn } from './merged.ts'
 import { type DistributionRow, hasCome, lockListed } from './queries.ts'
 
 type Listed = { household: string; was: number | null; hasCome: boolean }
 type Change = { household: string; was: number; becomes: number }
 
 /**
- * Inside a transaction. Who is not on the list, or has this value already, stays as they are; so does who has come.
+ * Inside a transaction, by the ids of the rows. Who is not on the list, or has this value already, stays as they are; so does who has come.
  * @param values null: as the list says @returns who has come, and was to have another value
  */
 export async function writeValues(
@@ -41,8 +42,9 @@ export async function writeValues(
  */
 export async function listedNow(db: Db, { id }: DistributionRow, households: readonly string[]): Promise<Listed[]> {
   await lockListed(db, id, households)
+  const merged = await mergedOn(db, [id])
   const { rows } = await sql<Listed>`
-    select e.household_id as household, e.cash_value_usd as was, ${hasCome} as "hasCome" from distribution_households e
+    select e.household_id as household, e.cash_value_usd as was, ${hasCome(merged, id)} as "hasCome" from distribution_households e
     where e.distribution_id = ${id}::uuid and e.household_id = any(${households}::uuid[]) order by e.household_id`.execute(db)
   return rows
 }

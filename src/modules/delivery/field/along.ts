@@ -8,6 +8,7 @@ import { readHouseholds } from '../../people/households/queries.ts'
 import { forAsker } from '../../people/households/reach.ts'
 import { noteReadings } from '../../people/privacy/readings.ts'
 import { inReach } from '../../people/search/reach.ts'
+import { mergedOn, now } from '../distributions/merged.ts'
 import type { Bundle } from './contract.ts'
 import { deviceOf } from './devices.ts'
 import { givenLately } from './given.ts'
@@ -17,8 +18,8 @@ const most = 5000
 const perPage = 100
 const recentDays = 30
 
-/** `stands` is false for one that was merged or erased. */
-type Found = { id: string; stands: boolean; key: string }
+/** `stands` is false for one that was merged or erased. `row`: whose place it is that was reached. */
+type Found = { id: string; stands: boolean; key: string; row: string }
 
 /** `after`: how many came, and the key of the last. */
 type Cursor = { taken: number; key: string; id: string }
@@ -47,7 +48,7 @@ export async function takeAlong(ctx: Context, wish: Wish): Promise<Bundle> {
   return {
     households: households.map((household) => ({ household: forAsker(ctx, household), given: given.get(household.id) ?? [] })),
     gone: found.filter(({ id }) => !here.has(id)).map(({ id }) => id),
-    next: last && found.length === left ? `${(cursor?.taken ?? 0) + found.length}~${last.key}~${last.id}` : null,
+    next: last && found.length === left ? `${(cursor?.taken ?? 0) + found.length}~${last.key}~${last.row}` : null,
     asOf,
   }
 }
@@ -86,17 +87,19 @@ async function lastSeen(
 ): Promise<Found[]> {
   const after = cursor ? sql`(h.last_seen_at, h.id) < (${cursor.key}::timestamptz, ${cursor.id}::uuid)` : sql`true`
   const { rows } = await sql<Found>`
-    select h.id, h.merged_into is null as stands, h.last_seen_at::text as key
+    select h.id, h.merged_into is null as stands, h.last_seen_at::text as key, h.id as row
     from households h where h.erased_at is null and ${which} and ${inReach(reach, 'h')} and ${after}
     order by h.last_seen_at desc, h.id desc limit ${limit}`.execute(db)
   return rows
 }
 
+/** Who was merged since the list was made comes as the one that was kept. */
 async function ofDistribution(db: Db, reach: Reach, id: string, cursor: Cursor | undefined, limit: number): Promise<Found[]> {
   const after = cursor ? sql`(e.position, e.household_id) > (${cursor.key}::int, ${cursor.id}::uuid)` : sql`true`
+  const merged = await mergedOn(db, [id])
   const { rows } = await sql<Found>`
-    select h.id, h.merged_into is null and h.erased_at is null as stands, e.position::text as key
-    from distribution_households e join households h on h.id = e.household_id
+    select h.id, h.erased_at is null as stands, e.position::text as key, e.household_id as row
+    from distribution_households e join households h on h.id = ${now(merged, 'e.household_id')}
     where e.distribution_id = ${id}::uuid and ${inReach(reach, 'h')} and ${after}
     order by e.position, e.household_id limit ${limit}`.execute(db)
   return rows

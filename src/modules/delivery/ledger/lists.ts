@@ -7,19 +7,35 @@ import type { Trouble } from '../rules/check.ts'
 import type { Order } from './order.ts'
 
 type Ticked = { order: Order }
-/** `ofList`: for whoever has no value of their own. `most`: ever planned for the household. */
-export type Plan = { organisation: number | null; ofList: number | null; planned: number | null; most: number | null }
+/** `listed`: under whose id the household stands on the list, which may be a record merged since. `ofList`: for whoever has no value of their own. `most`: ever planned for the household. */
+export type Plan = {
+  organisation: number | null
+  listed: string | null
+  ofList: number | null
+  planned: number | null
+  most: number | null
+}
+
+/** Of a household `w.household`: the one that stands for it now, and every record that was merged into that one. */
+const family = sql`
+  with recursive up(id, merged_into) as (
+    select id, merged_into from households where id = w.household union select h.id, h.merged_into from up join households h on h.id = up.merged_into),
+  home(id) as (select id from up where merged_into is null union select h.id from home join households h on h.merged_into = home.id)
+  select (select id from up where merged_into is null) as kept, array(select id from home) as homes`
 
 /** What is planned for each, in their order; undefined: on no list. */
 export async function plansOf(db: Db, ticked: readonly Ticked[]): Promise<(Plan | undefined)[]> {
   const onLists = ticked.flatMap(({ order: { delivery } }) => (delivery.distribution === null ? [] : [delivery]))
   if (onLists.length === 0) return ticked.map(() => undefined)
   const { rows } = await sql<Plan>`
-    select d.organisation_id as organisation, d.cash_value_usd as "ofList", coalesce(e.cash_value_usd, d.cash_value_usd) as planned,
-      greatest(e.cash_value_usd, d.cash_value_usd, (select max(v.was) from distribution_values v where v.household_id = w.household and v.distribution_id = w.list)) as most
+    select d.organisation_id as organisation, e.household_id as listed, d.cash_value_usd as "ofList", coalesce(e.cash_value_usd, d.cash_value_usd) as planned,
+      greatest(d.cash_value_usd, (select max(o.cash_value_usd) from distribution_households o where o.household_id = any(f.homes) and o.distribution_id = w.list),
+        (select max(v.was) from distribution_values v where v.household_id = any(f.homes) and v.distribution_id = w.list)) as most
     from unnest(${onLists.map((d) => d.distribution)}::uuid[], ${onLists.map((d) => d.household)}::uuid[]) with ordinality w(list, household, at)
       left join distributions d on d.id = w.list
-      left join distribution_households e on e.distribution_id = w.list and e.household_id = w.household
+      cross join lateral (${family}) f
+      left join lateral (select * from distribution_households where distribution_id = w.list and household_id = any(f.homes)
+        order by household_id <> f.kept, position limit 1) e on true
     order by w.at`.execute(db)
   let next = 0
   return ticked.map(({ order }) => (order.delivery.distribution === null ? undefined : rows[next++]!))
@@ -42,7 +58,9 @@ type Listed = Ticked & { plan: Plan | undefined }
  * and households. Nothing where nobody is on a list.
  */
 export function lockingLists(ready: readonly Listed[]) {
-  const onLists = ready.flatMap(({ order: { delivery }, plan }) => (plan === undefined ? [] : [delivery]))
+  const onLists = ready.flatMap(({ order: { delivery }, plan }) =>
+    plan === undefined ? [] : [{ ...delivery, household: plan.listed }],
+  )
   if (onLists.length === 0) return []
   return [
     sql`select json_build_array(e.distribution_id, e.household_id, e.cash_value_usd) as row
@@ -59,7 +77,7 @@ export function troublesUnderLock(answer: Answers[number]): (one: Listed) => Tro
   )
   return ({ order, plan }) => {
     if (plan === undefined || order.isLate) return undefined
-    const { distribution, household } = order.delivery
-    return troubleOf(order, { ...plan, planned: own.get(`${distribution} ${household}`.toLowerCase()) ?? plan.ofList })
+    const key = `${order.delivery.distribution} ${plan.listed}`.toLowerCase()
+    return troubleOf(order, { ...plan, planned: own.get(key) ?? plan.ofList })
   }
 }
