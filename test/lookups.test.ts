@@ -110,6 +110,46 @@ test(
 )
 
 test(
+  'an entry that is recorded all the same tells as much: by a reason, sent again, come late, by the person alone; beyond the most it is recorded and no longer explained',
+  scenario(async (world) => {
+    const { post, me, sync, household } = await atPost(world)
+    await sync([giving(post, household.id, new Date(Date.now() - 600_000))])
+    const person = household.persons[0]!.id
+    const reasoned = () => ({ ...giving(post, household.id).body, overrideReason: 'x' })
+    const ways: Record<string, () => Promise<unknown>> = {
+      'with a reason': async () => (await me.post('/api/deliveries', [reasoned()])).body[0].double.again,
+      'sent again': async () => {
+        const once = reasoned()
+        await me.post('/api/deliveries', [once])
+        await hasAsked(world.db, 0)
+        return (await me.post('/api/deliveries', [once])).body[0].double.again
+      },
+      'come late': async () =>
+        (await sync([giving(post, household.id, new Date(Date.now() - 500_000))])).body.answers[0].isDouble,
+      'the person alone': async () =>
+        (await me.post('/api/deliveries', [{ ...reasoned(), to: 'person', household: null, person }])).body[0].double.again,
+    }
+    const readings = () =>
+      world.db.selectFrom('readings').select('how').where('householdId', '=', household.id).where('how', '=', 'checked').execute()
+    for (const [way, tell] of Object.entries(ways)) {
+      await world.db.deleteFrom('readings').where('how', '=', 'checked').execute()
+      await hasAsked(world.db, 0)
+      expect(await tell(), way).toBeTruthy()
+      expect(await asked(world.db), way).toBe(1)
+      expect(await readings(), way).toHaveLength(1)
+    }
+    await hasAsked(world.db, mostLookups)
+    const [answer] = (await me.post('/api/deliveries', [reasoned()])).body
+    expect(answer).toMatchObject({ outcome: 'recorded', double: null, problem: null })
+    expect((await sync([giving(post, household.id, new Date(Date.now() - 400_000))])).body.answers).toMatchObject([
+      { outcome: 'done', isDouble: false },
+    ])
+    const { rows } = await sql`select from deliveries where household_id = ${household.id}::uuid and is_double`.execute(world.db)
+    expect(rows).toHaveLength(6)
+  }),
+)
+
+test(
   'an unusual number is seen by those who answer for the organisation and by administrators, not by others, and without what was asked',
   scenario(async (world) => {
     const { post, me } = await atPost(world)

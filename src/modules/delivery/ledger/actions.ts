@@ -20,7 +20,7 @@ import { type Entry, findEntry, readDelivery } from './queries.ts'
 import { mayReverse } from './reversible.ts'
 import { amountsOf } from './rows.ts'
 import { writeTogether } from './together.ts'
-import { noteStopped, noteTold, withoutNotices } from './told.ts'
+import { noteDoubles, noteTold, saidOf } from './told.ts'
 
 type How = {
   /** Recorded without a network: a double one is kept and marked, never stopped. */
@@ -41,9 +41,9 @@ export async function recordDeliveries(
   visible(ctx, 'delivery.write')
   if (deliveries.length === 0) return []
   const orders = deliveries.map((delivery) => ({ ctx, delivery, isLate, deviceId, clockSeconds }))
-  const outcomes = await writeTogether(ctx.db, orders)
-  const asked = await noteStopped(ctx, orders, outcomes)
-  return isLimited ? withoutNotices(orders, outcomes, asked) : outcomes
+  const written = await writeTogether(ctx.db, orders)
+  const asked = await noteDoubles(ctx, written)
+  return written.map((one, i) => saidOf(orders[i]!, one, { asked, isLimited }))
 }
 
 /** What would stop this entry; nothing is written but that it was asked. */

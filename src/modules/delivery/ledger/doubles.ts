@@ -8,6 +8,9 @@ import { firstWhoMustWait } from '../rules/interval.ts'
 import type { About } from './about.ts'
 import type { Served } from './entries.ts'
 
+/** With what is not said of it: which entry it was, and whose household is asked about. */
+export type Notice = DoubleNotice & { deliveryId: string; householdId: string }
+
 type Asked = { organisation: number; reach: Reach; service: Service; about: About }
 
 /** @param served what stands, by counted person @param but not this entry itself */
@@ -15,7 +18,7 @@ export function doubleOf(
   { organisation, reach, service, about }: Asked,
   served: Map<string, readonly Served[]>,
   but?: string,
-): (DoubleNotice & { deliveryId: string }) | null {
+): Notice | null {
   if (service.intervalDays <= 0) return null
   const isOurs = (s: Served) =>
     s.organisationId === organisation || within(reach, { organisationId: s.organisationId, siteId: s.siteId })
@@ -40,11 +43,12 @@ export function doubleOf(
     quantity: null,
     ...found,
     deliveryId: last.deliveryId,
+    householdId: about.householdId,
   }
 }
 
 /** Who gave one's own, and how much. */
-export async function tellWhoGave(db: Db, notices: readonly (DoubleNotice & { deliveryId: string })[]): Promise<void> {
+export async function tellWhoGave(db: Db, notices: readonly Notice[]): Promise<void> {
   const ours = notices.filter((n) => n.isOurs)
   if (ours.length === 0) return
   const { rows } = await sql<{ id: string; by: string; quantity: number }>`
@@ -58,4 +62,4 @@ export async function tellWhoGave(db: Db, notices: readonly (DoubleNotice & { de
   }
 }
 
-export const asNotice = ({ deliveryId: _, ...notice }: DoubleNotice & { deliveryId: string }): DoubleNotice => notice
+export const asNotice = ({ deliveryId: _, householdId: __, ...notice }: Notice): DoubleNotice => notice

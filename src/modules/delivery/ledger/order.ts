@@ -2,8 +2,9 @@
 import { type Reach, visible, within } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { sentence } from '../../../core/http.ts'
-import type { DeliveryOutcome, DoubleNotice, NewDelivery, Service } from '../contract.ts'
+import type { DeliveryOutcome, NewDelivery, Service } from '../contract.ts'
 import { checkDelivery, type Trouble } from '../rules/check.ts'
+import type { Notice } from './doubles.ts'
 import type { Known } from './known.ts'
 
 export type Order = {
@@ -44,14 +45,17 @@ function clockOf({ delivery, clockSeconds }: Order, now: Date): { at: Date; devi
 
 export const isTrouble = (answer: object): answer is Trouble => 'code' in answer && 'detail' in answer
 
-export const recorded = (id: string, double: DoubleNotice | null = null): DeliveryOutcome => ({
+/** What became of an order, before it is said. */
+export type Written = Omit<DeliveryOutcome, 'double'> & { double: Notice | null }
+
+export const recorded = (id: string, double: Notice | null = null): Written => ({
   id,
   outcome: 'recorded',
   double,
   problem: null,
 })
-export const stopped = (id: string, double: DoubleNotice): DeliveryOutcome => ({ id, outcome: 'stopped', double, problem: null })
-export const refused = ({ ctx, delivery }: Order, { code, detail }: Trouble): DeliveryOutcome => ({
+export const stopped = (id: string, double: Notice): Written => ({ id, outcome: 'stopped', double, problem: null })
+export const refused = ({ ctx, delivery }: Order, { code, detail }: Trouble): Written & { double: null } => ({
   id: delivery.id,
   outcome: 'refused',
   double: null,

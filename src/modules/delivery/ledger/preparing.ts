@@ -2,13 +2,12 @@
 import type { Db } from '../../../core/database.ts'
 import { several } from '../../../core/several.ts'
 import { isOnePlace } from '../../places/sites/queries.ts'
-import type { DeliveryOutcome } from '../contract.ts'
 import type { Trouble } from '../rules/check.ts'
 import { type About, aboutDelivery } from './about.ts'
 import type { Known } from './known.ts'
 import type { Lines } from './lines.ts'
 import { type Plan, plansOf, troubleOf } from './lists.ts'
-import { isTrouble, type Order, reachOf, recorded, refused, type Sound, soundOrder } from './order.ts'
+import { isTrouble, type Order, reachOf, recorded, refused, type Sound, soundOrder, type Written } from './order.ts'
 import { type MetPeople, readMet } from './people.ts'
 import { asking, isSame, stateIn } from './standing.ts'
 
@@ -20,7 +19,7 @@ export async function prepare(
   known: Known,
   lines: Lines,
   orders: readonly Order[],
-  outcomes: Map<string, DeliveryOutcome>,
+  outcomes: Map<string, Written>,
 ): Promise<Ready[]> {
   const now = new Date()
   const once = [...new Map(orders.map((o) => [o.delivery.id, o])).values()]
@@ -53,7 +52,7 @@ export async function prepare(
 async function answerWrong(
   db: Db,
   wrong: readonly { order: Order; trouble: Trouble }[],
-  outcomes: Map<string, DeliveryOutcome>,
+  outcomes: Map<string, Written>,
 ): Promise<void> {
   if (wrong.length === 0) return
   const ids = wrong.map((w) => w.order.delivery.id)
@@ -78,7 +77,7 @@ async function meet(db: Db, sound: readonly Sound[]): Promise<Map<Order, MetPeop
 }
 
 /** A place that is said is one of the lists, each part within the other. Mostly none is said: then it is the site's. */
-async function refuseUnknownPlaces(db: Db, sound: readonly Sound[], outcomes: Map<string, DeliveryOutcome>): Promise<void> {
+async function refuseUnknownPlaces(db: Db, sound: readonly Sound[], outcomes: Map<string, Written>): Promise<void> {
   const said = sound.filter((s) => s.order.delivery.country !== undefined)
   const placeOf = ({ order: { delivery } }: Sound) => JSON.stringify([delivery.country, delivery.admin1, delivery.admin2])
   for (const same of Map.groupBy(said, placeOf).values()) {

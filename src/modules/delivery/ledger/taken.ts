@@ -1,7 +1,7 @@
 /** What is written of an entry that is taken. */
 import { type RawBuilder, sql } from 'kysely'
-import type { DeliveryOutcome } from '../contract.ts'
 import type { Amount, Served } from './entries.ts'
+import type { Written } from './order.ts'
 import type { Ready } from './preparing.ts'
 import { amountsOf, type EntryRow, type ServedRow } from './rows.ts'
 
@@ -22,7 +22,7 @@ export const standing = ({ order, service, lineId, at }: Ready, row: ServedRow):
   isCounted: row.isCounted,
 })
 
-export function entryRow({ order, about, lineId, at, deviceAt }: Ready, outcomes: Map<string, DeliveryOutcome>): EntryRow {
+export function entryRow({ order, about, lineId, at, deviceAt }: Ready, outcomes: Map<string, Written>): EntryRow {
   const { delivery, ctx } = order
   return {
     id: delivery.id,

@@ -2,15 +2,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
-import type { DeliveryOutcome } from '../contract.ts'
 import { linesIn } from './lines.ts'
-import type { Order } from './order.ts'
+import type { Order, Written } from './order.ts'
 import { Again, writeOrders } from './writing.ts'
 
 type Waiting = {
   orders: readonly Order[]
   since: number
-  done: (outcomes: DeliveryOutcome[]) => void
+  done: (outcomes: Written[]) => void
   failed: (error: unknown) => void
 }
 type Queue = { waiting: Waiting[]; under: number; later?: NodeJS.Timeout | undefined }
@@ -25,7 +24,7 @@ const mostUnderWayLate = 6
 const mostTogether = 200
 
 /** Inside a transaction: within it. Otherwise in one of its own, or in one shared with others who ask at the same moment. */
-export function writeTogether(db: Db, orders: readonly Order[]): Promise<DeliveryOutcome[]> {
+export function writeTogether(db: Db, orders: readonly Order[]): Promise<Written[]> {
   if (db.isTransaction) return writeOrders(db, linesIn(db), orders)
   const queue = queues.get(db) ?? { waiting: [], under: 0 }
   queues.set(db, queue)
@@ -89,7 +88,7 @@ async function carryOut(db: Db, together: readonly Waiting[]): Promise<void> {
 const deadlock = '40P01'
 const attempts = 6
 
-async function persist(db: Db, orders: readonly Order[]): Promise<DeliveryOutcome[]> {
+async function persist(db: Db, orders: readonly Order[]): Promise<Written[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await onConnection(db, orders)
@@ -101,7 +100,7 @@ async function persist(db: Db, orders: readonly Order[]): Promise<DeliveryOutcom
   }
 }
 
-const onConnection = (house: Db, orders: readonly Order[]): Promise<DeliveryOutcome[]> =>
+const onConnection = (house: Db, orders: readonly Order[]): Promise<Written[]> =>
   house.connection().execute(async (db) => {
     const lines = linesIn(db, house)
     try {

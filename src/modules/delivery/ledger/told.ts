@@ -5,9 +5,10 @@ import { noteLookups, tooMany } from '../../people/lookups/lookups.ts'
 import { noteReadings } from '../../people/privacy/readings.ts'
 import { mostLookups } from '../../people/rules/lookups.ts'
 import type { DeliveryOutcome } from '../contract.ts'
-import { type Order, reachOf, refused } from './order.ts'
+import { asNotice } from './doubles.ts'
+import { type Order, reachOf, refused, type Written } from './order.ts'
 
-/** Of a question or an entry that was answered with what was given before. */
+/** Of households of which it was told that they were given something before. */
 export async function noteTold(ctx: Context, households: readonly string[]): Promise<void> {
   if (households.length === 0) return
   const rows = await asReader(ctx.db, reachOf(ctx), (db) =>
@@ -16,20 +17,22 @@ export async function noteTold(ctx: Context, households: readonly string[]): Pro
   await noteReadings(ctx, rows, 'checked')
 }
 
-/** Nothing was written of what was stopped: it told something, and nothing else. Mostly nothing is, and nothing is asked here. */
-export async function noteStopped(ctx: Context, orders: readonly Order[], outcomes: readonly DeliveryOutcome[]): Promise<number> {
-  const stopped = orders.filter((_, i) => outcomes[i]!.outcome === 'stopped').map(({ delivery }) => delivery)
-  if (stopped.length === 0) return 0
+/** Whoever hears it has asked, whether their entry is stopped by it or recorded all the same. @returns how often within this hour */
+export async function noteDoubles(ctx: Context, written: readonly Written[]): Promise<number> {
+  const doubles = written.flatMap(({ double }) => double ?? [])
+  if (doubles.length === 0) return 0
   await noteTold(
     ctx,
-    stopped.flatMap((d) => d.household ?? []),
+    doubles.map((d) => d.householdId),
   )
-  return noteLookups(ctx, stopped.length)
+  return noteLookups(ctx, doubles.length)
 }
 
-/** Beyond the most of an hour it is no longer said why an entry is stopped; what was recorded is recorded. */
-export function withoutNotices(orders: readonly Order[], outcomes: DeliveryOutcome[], asked: number): DeliveryOutcome[] {
-  if (asked <= mostLookups) return outcomes
-  const trouble = tooMany(new Date())
-  return outcomes.map((outcome, i) => (outcome.outcome === 'stopped' ? refused(orders[i]!, trouble) : outcome))
+type Limit = { asked: number; isLimited: boolean }
+
+/** Beyond the most of an hour it is no longer said what was given before; what was recorded is recorded. */
+export function saidOf(order: Order, { double, ...rest }: Written, { asked, isLimited }: Limit): DeliveryOutcome {
+  if (double === null || asked <= mostLookups) return { ...rest, double: double && asNotice(double) }
+  if (rest.outcome === 'recorded') return { ...rest, double: null }
+  return isLimited ? refused(order, tooMany(new Date())) : { ...rest, double: asNotice(double) }
 }

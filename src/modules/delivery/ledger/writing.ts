@@ -2,13 +2,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import { type Statement, several } from '../../../core/several.ts'
-import type { DeliveryOutcome, DoubleNotice } from '../contract.ts'
-import { asNotice, doubleOf, tellWhoGave } from './doubles.ts'
+import { doubleOf, type Notice, tellWhoGave } from './doubles.ts'
 import { differencesOf, lockingCounted, type Served, sumsOf } from './entries.ts'
 import { knownLists } from './known.ts'
 import type { Lines } from './lines.ts'
 import { lockingLists, troublesUnderLock } from './lists.ts'
-import { type Order, reachOf, recorded, refused, stopped } from './order.ts'
+import { type Order, reachOf, recorded, refused, stopped, type Written } from './order.ts'
 import { prepare, type Ready } from './preparing.ts'
 import { insertingEntries } from './rows.ts'
 import { asking, isSame, stateIn, type There } from './standing.ts'
@@ -17,21 +16,19 @@ import { amountOf, entryRow, renewingVisits, servedRows, standing } from './take
 /** Somebody changed who is who, or wrote the same entry, between reading and locking: read again. */
 export class Again extends Error {}
 
-type Notice = DoubleNotice & { deliveryId: string }
-
 /**
  * @param db a transaction of the caller; or one connection: then what is written is a transaction, which whoever catches an error rolls back
  * @param house what `db` is a connection of, where that is known
  * @returns one outcome for each order, in their order
  */
-export async function writeOrders(db: Db, lines: Lines, orders: readonly Order[], house: Db = db): Promise<DeliveryOutcome[]> {
-  const outcomes = new Map<string, DeliveryOutcome>()
+export async function writeOrders(db: Db, lines: Lines, orders: readonly Order[], house: Db = db): Promise<Written[]> {
+  const outcomes = new Map<string, Written>()
   const ready = await prepare(db, await knownLists(house), lines, orders, outcomes)
   if (ready.length > 0) await writeReady(db, lines, ready, outcomes)
   return orders.map((o) => outcomes.get(o.delivery.id)!)
 }
 
-async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcomes: Map<string, DeliveryOutcome>): Promise<void> {
+async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcomes: Map<string, Written>): Promise<void> {
   const covered = ready.flatMap((r) => r.about.covered)
   const counted = [...new Set(covered.map((c) => c.countedAs))]
   const ids = ready.map((r) => r.order.delivery.id)
@@ -47,7 +44,6 @@ async function writeReady(db: Db, lines: Lines, ready: readonly Ready[], outcome
   const notices: Notice[] = []
   const taken = ready.filter((r) => decide(r, { there: state.there, troubleNow }, after, notices, outcomes))
   await tellWhoGave(db, notices)
-  for (const r of ready) tidy(r, outcomes)
   if (taken.length === 0) return ending(db, commit)
   const people = await differencesOf(
     lines,
@@ -80,7 +76,7 @@ function decide(
   { there, troubleNow }: UnderLock,
   after: Map<string, Served[]>,
   notices: Notice[],
-  outcomes: Map<string, DeliveryOutcome>,
+  outcomes: Map<string, Written>,
 ): boolean {
   const { order, service, about } = ready
   const { id, organisation, overrideReason } = order.delivery
@@ -104,10 +100,4 @@ function decide(
     return true
   }
   return false
-}
-
-/** What only served to ask who gave is not said. */
-function tidy({ order }: Ready, outcomes: Map<string, DeliveryOutcome>): void {
-  const outcome = outcomes.get(order.delivery.id)
-  if (outcome?.double) outcomes.set(order.delivery.id, { ...outcome, double: asNotice(outcome.double as Notice) })
 }
