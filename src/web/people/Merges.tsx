@@ -19,35 +19,39 @@ type Page = { merges: Merge[]; next: string | null }
 export function Merges() {
   const t = useT()
   const [words, setWords] = useState('')
+  const wanted = useDeferredValue(words.trim())
+  const query = useMerges(wanted)
+  const merges = query.data?.pages.flatMap((page) => page.merges)
+  if (merges?.length === 0 && words === '' && wanted === '' && !query.isPlaceholderData)
+    return (
+      <Empty icon="people" title={t('web.people.merges.none')}>
+        <p>{t('web.people.merges.none.words')}</p>
+      </Empty>
+    )
   return (
     <>
-      <FindField label={t('web.people.merges.find')} words={words} onWords={setWords} />
-      <Found words={useDeferredValue(words.trim())} />
+      {(merges || words) && <FindField label={t('web.people.merges.find')} words={words} onWords={setWords} />}
+      <Found query={query} merges={merges} />
     </>
   )
 }
 
-function Found({ words }: { words: string }) {
-  const t = useT()
-  const [undoing, setUndoing] = useState<Merge>()
-  const query = useInfiniteQuery({
+const useMerges = (words: string) =>
+  useInfiniteQuery({
     queryKey: ['merges', words],
     placeholderData: keepPreviousData,
     ...pagesBy((after, signal) => get<Page>('/people/merges', { words: words || undefined, after }, signal)),
   })
+
+function Found({ query, merges }: { query: ReturnType<typeof useMerges>; merges: Merge[] | undefined }) {
+  const t = useT()
+  const [undoing, setUndoing] = useState<Merge>()
   if (query.isError) return <ProblemNotice error={query.error} again={() => void query.refetch()} />
-  if (!query.data) return <Wait />
-  const merges = query.data.pages.flatMap((page) => page.merges)
-  if (merges.length === 0 && words)
+  if (!merges) return <Wait />
+  if (merges.length === 0)
     return (
       <Empty icon="search" title={t('web.people.merges.not-found')}>
         <p>{t('web.people.merges.not-found.words')}</p>
-      </Empty>
-    )
-  if (merges.length === 0)
-    return (
-      <Empty icon="people" title={t('web.people.merges.none')}>
-        <p>{t('web.people.merges.none.words')}</p>
       </Empty>
     )
   return (

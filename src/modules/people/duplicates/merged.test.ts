@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type Planted, plant } from '../../../../test/registry.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import { cardOf, cardText } from '../rules/card.ts'
+import { mostLookups } from '../rules/lookups.ts'
 import type { Merge } from './contract.ts'
 
 const of = (organisationId: number, role: 'registration-officer' | 'field-worker' = 'registration-officer') => [
@@ -54,5 +55,32 @@ test(
     expect(rest.next).toBeNull()
     expect((await page('', of(9002, 'field-worker'))).merges).toHaveLength(1)
     expect((await page('', of(9003))).merges).toEqual([])
+  }),
+)
+
+test(
+  'whoever looks for a merged person has asked, and whoever is shown was read: both households of each line',
+  scenario(async (world) => {
+    const { kept, gone } = await merged(world, 'Marlenis/Modelo 1990-01-01 f', 'Marleny/Modelo 1990-01-01 f')
+    const me = world.as(of(9001))
+    await world.db.deleteFrom('readings').where('by', '=', 'test-user').execute()
+    const asked = async () =>
+      (await world.db.selectFrom('lookups').select('asked').where('by', '=', 'test-user').executeTakeFirst())?.asked ?? 0
+    const readings = async (how: string) =>
+      (
+        await world.db.selectFrom('readings').select('householdId').where('by', '=', 'test-user').where('how', '=', how).execute()
+      ).map((r) => r.householdId)
+    const both = [kept.id, gone.id].toSorted()
+    await me.get('/api/people/merges')
+    expect(await asked()).toBe(0)
+    expect((await readings('listed')).toSorted()).toEqual(both)
+    await me.get('/api/people/merges?words=Nobody%20Anywhere')
+    expect([await asked(), await readings('found')]).toEqual([1, []])
+    await me.get(`/api/people/merges?words=${cardOf(gone.id)}`)
+    expect(await asked()).toBe(2)
+    expect((await readings('found')).toSorted()).toEqual(both)
+    await world.db.updateTable('lookups').set({ asked: mostLookups }).where('by', '=', 'test-user').execute()
+    expect((await me.get('/api/people/merges?words=Marlenis')).status).toBe(429)
+    expect((await me.get('/api/people/merges')).status).toBe(200)
   }),
 )

@@ -1,8 +1,11 @@
-/** What was merged, the latest first, or that of somebody who is looked for by card or name. Read under row security. */
+/** What was merged, the latest first, or that of somebody who is looked for by card or name: a question like any other, and whoever is shown was read. Under row security. */
 import { sql } from 'kysely'
 import { may, type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { asReader, type Db } from '../../../core/database.ts'
+import { countLookups } from '../lookups/lookups.ts'
+import type { How } from '../privacy/contract.ts'
+import { noteReadings } from '../privacy/readings.ts'
 import { readCard } from '../rules/card.ts'
 import { findByName } from '../search/by-name.ts'
 import { inReach, organisationsIn } from '../search/reach.ts'
@@ -23,16 +26,20 @@ type MergeRow = Omit<Merge, 'kept' | 'gone' | 'may'> & {
   goneCard: string
   goneName: string | null
   siteId: string | null
+  keptSite: string | null
+  goneSite: string | null
 }
 
 type Filter = { organisation?: number | undefined; after?: string | undefined; words?: string | undefined }
 
 export async function listMerges(ctx: Context, { organisation, after, words = '' }: Filter) {
   const reach = visible(ctx, 'people.read')
-  const persons = words.trim() ? await mergedPersons(ctx.db, reach, words) : undefined
+  const isLooking = words.trim() !== ''
+  if (isLooking) await countLookups(ctx)
+  const persons = isLooking ? await mergedPersons(ctx.db, reach, words) : undefined
   const rows = await asReader(ctx.db, reach, (db) => readMerges(db, { organisation, after, persons }))
   return {
-    merges: rows.slice(0, pageLength).map((r) => asMerge(ctx, r)),
+    merges: await asRead(ctx, rows.slice(0, pageLength), isLooking ? 'found' : 'listed'),
     next: rows.length > pageLength ? rows[pageLength - 1]!.id : null,
   }
 }
@@ -40,7 +47,18 @@ export async function listMerges(ctx: Context, { organisation, after, words = ''
 /** One merge, for whoever just decided or undid it. */
 export async function getMerge(ctx: Context, id: string): Promise<Merge | null> {
   const rows = await asReader(ctx.db, visible(ctx, 'people.read'), (db) => readMerges(db, { only: id }))
-  return rows[0] ? asMerge(ctx, rows[0]) : null
+  const [merge] = await asRead(ctx, rows, 'listed')
+  return merge ?? null
+}
+
+/** Two of one household are one reading of it. */
+async function asRead(ctx: Context, rows: MergeRow[], how: How): Promise<Merge[]> {
+  const homes = rows.flatMap((r) => [
+    { id: r.keptHousehold, organisationId: r.organisation, siteId: r.keptSite },
+    { id: r.goneHousehold, organisationId: r.organisation, siteId: r.goneSite },
+  ])
+  await noteReadings(ctx, [...new Map(homes.map((h) => [h.id, h])).values()], how)
+  return rows.map((r) => asMerge(ctx, r))
 }
 
 /** `persons`: those who stay or go; undefined: all. */
@@ -50,7 +68,7 @@ type Wanted = { organisation?: number | undefined; after?: string | undefined; p
 async function readMerges(db: Db, { organisation, after, persons, only }: Wanted): Promise<MergeRow[]> {
   const { rows } = await sql<MergeRow>`
     select m.id, m.organisation_id as organisation, m.kept_person, m.kept_household, kh.card as kept_card, trim(k.given || ' ' || k.family) as kept_name, m.gone_person,
-      m.gone_household, gh.card as gone_card, trim(g.given || ' ' || g.family) as gone_name, k.site_id, m.by, m.by_name, m.reason,
+      m.gone_household, gh.card as gone_card, trim(g.given || ' ' || g.family) as gone_name, k.site_id, kh.site_id as kept_site, gh.site_id as gone_site, m.by, m.by_name, m.reason,
       to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
       to_char(m.undone_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as undone_at
     from merges m join persons k on k.household_id = m.kept_household and k.id = m.kept_person
@@ -65,7 +83,20 @@ async function readMerges(db: Db, { organisation, after, persons, only }: Wanted
 
 const asMerge = (
   ctx: Context,
-  { keptPerson, keptHousehold, keptCard, keptName, gonePerson, goneHousehold, goneCard, goneName, siteId, ...rest }: MergeRow,
+  {
+    keptPerson,
+    keptHousehold,
+    keptCard,
+    keptName,
+    gonePerson,
+    goneHousehold,
+    goneCard,
+    goneName,
+    siteId,
+    keptSite: _,
+    goneSite: __,
+    ...rest
+  }: MergeRow,
 ): Merge => ({
   ...rest,
   kept: { person: keptPerson, household: keptHousehold, card: keptCard, name: keptName ?? '' },

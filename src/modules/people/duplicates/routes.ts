@@ -92,7 +92,7 @@ export const duplicates = api()
           after: z.uuid().optional(),
         }),
       },
-      responses: { 200: json(MergePage, 'Twenty-five at a time'), ...problems },
+      responses: { 200: json(MergePage, 'Twenty-five at a time'), ...tooOften, ...problems },
     }),
     async (c) => c.json(await listMerges(c.get('ctx'), c.req.valid('query')), 200),
   )
