@@ -1634,6 +1634,7 @@ export interface ServiceIndicators {
 
 export interface Services {
   code: string;
+  confidentialUntil: Timestamp | null;
   counts: Generated<string>;
   defaultQuantity: Generated<Numeric>;
   forGroups: Generated<boolean>;

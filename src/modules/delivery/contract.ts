@@ -52,6 +52,10 @@ export type NewService = z.infer<typeof NewService>
 export const Service = NewService.extend({
   id: z.int(),
   isRetired: z.boolean(),
+  confidentialUntil: z
+    .string()
+    .nullish()
+    .meta({ description: 'It was confidential before: what was given until then is told to nobody elsewhere still.' }),
   indicators: z
     .array(
       z.object({

@@ -2,14 +2,20 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import type { Elsewhere, Forgetting, Given } from '../people/privacy/elsewhere.ts'
+import { organisationsIn } from '../people/search/reach.ts'
+import { isConfidentialAt } from './services/queries.ts'
 
 export const toldToPeople: Elsewhere = {
-  given: async (db, households) => {
+  given: async (db, households, reach) => {
+    const organisations = organisationsIn(reach)
+    const isTheirs = organisations ? sql`d.organisation_id = any(${organisations}::int[])` : sql`true`
     const { rows } = await sql<Omit<Given, 'at'> & { at: Date }>`
-      select d.at, s.names as service, d.quantity, coalesce(o.acronym, o.names ->> 'en', '') as organisation,
+      select d.at, s.names as service, d.quantity, coalesce(nullif(o.acronym, ''), o.names ->> 'en', '') as organisation,
         exists (select from deliveries r where r.household_id = d.household_id and r.reverses = d.id) as is_reversed
       from deliveries d join services s on s.id = d.service_id left join organisations o on o.id = d.organisation_id
-      where d.household_id = any(${households}::uuid[]) and d.reverses is null order by d.at desc`.execute(db)
+      where d.household_id = any(${households}::uuid[]) and d.reverses is null and (${isTheirs} or not ${isConfidentialAt('s', 'd')}) order by d.at desc`.execute(
+      db,
+    )
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
   },
   placeOf: (db, delivery) =>

@@ -1,6 +1,7 @@
 /** What was given lately to the members of households, so that a device can warn without a network. */
 import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
+import { isConfidentialAt } from '../services/queries.ts'
 import type { KeptHousehold } from './contract.ts'
 
 type Given = KeptHousehold['given'][number]
@@ -18,7 +19,7 @@ export async function givenLately(db: Db, households: Kept[]): Promise<Map<strin
     from unnest(${households.map((h) => h.id)}::uuid[], ${households.map((h) => h.organisation)}::int[]) k(id, organisation)
     join persons p on p.household_id = k.id and p.left_at is null and p.erased_at is null
     join served s on s.counted_as = p.counted_as and s.is_live
-    join services v on v.id = s.service_id and v.interval_days > 0 and (not v.is_confidential or s.organisation_id = k.organisation)
+    join services v on v.id = s.service_id and v.interval_days > 0 and (not ${isConfidentialAt('v', 's')} or s.organisation_id = k.organisation)
     cross join interval_days
     where s.at > now() - make_interval(days => interval_days.days)`.execute(db)
   const given = new Map<string, Given[]>()

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Reach, within } from '../../../core/access.ts'
 import type { Db } from '../../../core/database.ts'
 import type { DoubleNotice, Service } from '../contract.ts'
+import { isConfidentialOf } from '../rules/confidential.ts'
 import { dayIn } from '../rules/days.ts'
 import { firstWhoMustWait } from '../rules/interval.ts'
 import type { About } from './about.ts'
@@ -20,12 +21,12 @@ export function doubleOf(
   but?: string,
 ): Notice | null {
   if (service.intervalDays <= 0) return null
+  // By the organisation alone: the mark on its entry is seen by those too who have a say in no other.
+  const isTold = (s: Served) => !isConfidentialOf(service, s.at) || s.organisationId === organisation
   const isOurs = (s: Served) =>
     s.organisationId === organisation || within(reach, { organisationId: s.organisationId, siteId: s.siteId })
   const people = about.covered.map((c) => {
-    const had = (served.get(c.countedAs) ?? []).filter(
-      (s) => s.serviceId === service.id && s.deliveryId !== but && (!service.isConfidential || isOurs(s)),
-    )
+    const had = (served.get(c.countedAs) ?? []).filter((s) => s.serviceId === service.id && s.deliveryId !== but && isTold(s))
     const once = [...new Map(had.map((s) => [s.deliveryId, s])).values()]
     return { personId: c.personId, had: once, given: once.map((s) => dayIn(about.country, s.at)) }
   })
@@ -33,12 +34,12 @@ export function doubleOf(
   if (!found) return null
   const { had } = people.find((p) => p.personId === found.personId)!
   const last = had.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]!
-  const isTold = isOurs(last)
+  const ours = isOurs(last)
   return {
     service: service.id,
-    isOurs: isTold,
-    at: isTold ? last.at.toISOString() : null,
-    site: isTold ? last.siteId : null,
+    isOurs: ours,
+    at: ours ? last.at.toISOString() : null,
+    site: ours ? last.siteId : null,
     by: null,
     quantity: null,
     ...found,

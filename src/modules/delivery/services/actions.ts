@@ -35,7 +35,7 @@ function sentAgain(services: Service[], service: NewService): Service {
   return known
 }
 
-/** What was given before keeps its numbers; the change holds for what is given from now on. */
+/** What was given before keeps its numbers, and stays confidential where it was; the change holds for what is given from now on. */
 export async function changeService(ctx: Context, id: number, change: ServiceChange): Promise<Service> {
   assertMay(ctx, 'services.edit')
   return transact(ctx.db, async (db) => {
@@ -43,7 +43,8 @@ export async function changeService(ctx: Context, id: number, change: ServiceCha
     assertSound({ ...known, ...change })
     const { isRetired, ...rest } = change
     const retired = isRetired === undefined || isRetired === known.isRetired ? {} : { retiredAt: isRetired ? new Date() : null }
-    const set = { ...rest, ...retired }
+    const opened = known.isConfidential && rest.isConfidential === false ? { confidentialUntil: new Date() } : {}
+    const set = { ...rest, ...retired, ...opened }
     if (Object.keys(set).length > 0) {
       await updateService(db, id, set)
       await record(db, ctx.actor, 'service.changed', String(id), { what: Object.keys(set) })

@@ -1,23 +1,28 @@
 /** Every statement on services and the indicators under which they are reported. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import { type NewService, Service } from '../contract.ts'
 
-type Row = Omit<Service, 'isRetired'> & { retiredAt: Date | null }
+type Row = Omit<Service, 'isRetired' | 'confidentialUntil'> & { retiredAt: Date | null; confidentialUntil: Date | null }
 
-const asService = ({ retiredAt, ...row }: Row): Service => ({
+const asService = ({ retiredAt, confidentialUntil, ...row }: Row): Service => ({
   ...row,
   questions: Service.shape.questions.parse(row.questions),
   isRetired: retiredAt !== null,
+  confidentialUntil: confidentialUntil?.toISOString() ?? null,
 })
 
 const select = sql`
   select s.id, s.code, s.names, s.sector, s.unit, s.modality, s.counts, s.per, s.interval_days, s.times, s.for_groups, s.has_value, s.is_confidential, s.default_quantity,
-    s.questions, s.given_by, s.position, s.retired_at, coalesce((
+    s.questions, s.given_by, s.position, s.retired_at, s.confidential_until, coalesce((
       select jsonb_agg(jsonb_build_object('planId', p.id, 'plan', p.code, 'firstMonth', p.first_month, 'lastMonth', p.last_month,
         'indicatorId', i.indicator_id, 'kind', n.kind) order by p.first_month desc, p.id desc)
       from service_indicators i join plans p on p.id = i.plan_id join plan_indicators n on n.id = i.indicator_id where i.service_id = s.id), '[]') as indicators
   from services s`
+
+/** As `rules/confidential.ts` says it. @param service alias of the service @param given alias of what has the moment */
+export const isConfidentialAt = (service: string, given: string): RawBuilder<boolean> =>
+  sql`(${sql.ref(`${service}.is_confidential`)} or coalesce(${sql.ref(`${given}.at`)} < ${sql.ref(`${service}.confidential_until`)}, false))`
 
 /** In the order of the catalogue; those not given any more too. */
 export const listServices = async (db: Db): Promise<Service[]> =>
@@ -51,7 +56,11 @@ export async function insertService(db: Db, service: NewService): Promise<number
   return row?.id
 }
 
-export const updateService = (db: Db, id: number, change: Partial<NewService> & { retiredAt?: Date | null }) =>
+export const updateService = (
+  db: Db,
+  id: number,
+  change: Partial<NewService> & { retiredAt?: Date | null; confidentialUntil?: Date },
+) =>
   db
     .updateTable('services')
     .set({ ...columnsOf(change) })

@@ -105,6 +105,9 @@ export const OwnData = z
         isReversed: z.boolean(),
       }),
     ),
+    aboutGiven: z.string().meta({
+      description: 'In words, and always said: what other organisations give in confidence is to be asked of them.',
+    }),
   })
   .meta({ id: 'OwnData' })
 export type OwnData = z.infer<typeof OwnData>

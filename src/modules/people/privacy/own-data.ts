@@ -1,7 +1,8 @@
 /** Everything kept about a household, for the people themselves: as data, and as a paper in their language. */
-import { assertMay } from '../../../core/access.ts'
+import { assertMay, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { record } from '../../../core/events.ts'
+import { translator } from '../../../core/i18n.ts'
 import { readHistory } from '../households/history.ts'
 import { homesOf } from '../households/members.ts'
 import { readHousehold } from '../households/reach.ts'
@@ -25,6 +26,7 @@ export async function readOwnData(ctx: Context, id: string): Promise<OwnData> {
     consents,
     readings: await readReadings(ctx, homes),
     history: history.map(({ what, at, byName, reason }) => ({ what, at, byName, reason })),
-    given: await elsewhere().given(ctx.db, homes),
+    given: await elsewhere().given(ctx.db, homes, visible(ctx, 'people.read')),
+    aboutGiven: translator(ctx.language)('people.own.given.elsewhere'),
   }
 }

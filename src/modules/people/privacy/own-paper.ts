@@ -10,7 +10,7 @@ import { readOwnData } from './own-data.ts'
 import { type PaperWords, paperWords } from './paper-words.ts'
 
 type Line = [label: string, value: string]
-type Section = { title: string; rows: Line[] }
+type Section = { title: string; rows: Line[]; note?: string }
 const template = () => readFileSync(new URL('./own-data.typ', import.meta.url), 'utf8')
 
 /** @param wished else the first language of the household that Senda writes, else the asker's */
@@ -66,6 +66,7 @@ function sectionsOf(
     },
     {
       title: t('people.own.given'),
+      note: t('people.own.given.elsewhere'),
       rows: data.given.map(
         (g): Line => [
           day(g.at),
