@@ -98,6 +98,22 @@ export async function sees(page: Page, ...words: (string | RegExp)[]): Promise<v
   for (const one of words) await page.getByText(one).filter({ visible: true }).first().waitFor()
 }
 
+/** Holds the next answer to a change at this address until it is let go: the server has it, the page does not know. */
+export async function heldAnswer(page: Page, address: string): Promise<{ isHeld: Promise<void>; go: () => Promise<void> }> {
+  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route(
+    address,
+    async (route) => {
+      const response = await route.fetch()
+      held.resolve()
+      await free.promise
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  return { isHeld: held.promise, go: async () => free.resolve() }
+}
+
 /** Bytes as they went over the line, by kind of content. */
 export function weighed(page: Page): { bytes: (kind?: RegExp) => Promise<number> } {
   const all: Promise<{ type: string; size: number }>[] = []

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { shared } from '../test/shared.ts'
-import { makeWorld, sees } from './browser.ts'
+import { heldAnswer, makeWorld, sees } from './browser.ts'
 import { senda } from './server.ts'
 
 const world = makeWorld()
@@ -82,6 +82,31 @@ describe.skipIf(!table)('the table of people in need of 2022', () => {
     await cell.focus()
     expect(await cell.inputValue()).toBe('1234')
     await sees(page, /Survey of Azuay, March 2022, as of 31 March 2022; put in by Esteban Cueva/)
+  })
+
+  it('what is typed while a save is on its way stays, and goes with the next', async () => {
+    const page = await world.as('ecuador')
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    const cell = (group: string) => page.getByRole('textbox', { name: new RegExp(`^Azuay.*${group}`) }).first()
+    const [girls, boys, women] = [cell('[Gg]irls'), cell('[Bb]oys'), cell('[Ww]omen')]
+    const before = await women.inputValue()
+    await girls.fill('1235')
+    await women.fill('77')
+    await page.getByLabel('Source').fill('Second survey of Azuay')
+    const held = await heldAnswer(page, '**/needs/cells')
+    await save.click()
+    await held.isHeld
+    await girls.fill('1240')
+    await boys.fill('55')
+    await women.fill(before)
+    await held.go()
+    await sees(page, '3 cells changed')
+    expect(await Promise.all([girls, boys, women].map((field) => field.inputValue()))).toEqual(['1240', '55', before])
+    await save.click()
+    await sees(page, 'Saved.')
+    await page.reload()
+    await girls.waitFor()
+    expect(await Promise.all([girls, boys, women].map((field) => field.inputValue()))).toEqual(['1240', '55', before])
   })
 })
 

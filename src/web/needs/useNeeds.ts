@@ -24,9 +24,10 @@ export function useSearchWith(): (change: Search) => Search {
   return (change) => ({ ...search, ...change })
 }
 
+export const tablesKey = (plan: string, country = '') => ['needs', plan, 'tables', country]
 export const useTables = (plan: string, country?: string) =>
   useQuery({
-    queryKey: ['needs', plan, 'tables', country ?? ''],
+    queryKey: tablesKey(plan, country),
     queryFn: () => get<PeopleTables>(`/plans/${plan}/needs`, { country }),
   })
 
