@@ -1,7 +1,7 @@
 /** A month on its way: a reporter sends it with errors and mends them, the country office returns one row and locks the month. */
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
-import { makeWorld, sees } from './browser.ts'
+import { heldAnswer, makeWorld, sees } from './browser.ts'
 import { fillTemplate, makePlan, month, plan } from './plan.ts'
 import { senda } from './server.ts'
 
@@ -101,6 +101,62 @@ it('one is mended with a block copied in Excel', async () => {
   await save(page, 1)
   await rowOf(page, 'Kits in Manta').waitFor({ state: 'detached' })
 })
+
+const sentRow = (page: Page) => heldAnswer(page, `**/plans/${plan}/activities`)
+async function typeInto(page: Page, title: string, column: string, text: string): Promise<void> {
+  await cell(page, title, column).dblclick()
+  await page.locator('td.editing input').fill(text)
+  await page.keyboard.press('Enter')
+}
+
+it('a row typed in while it is sent stays kept over what was saved; also one typed back', async () => {
+  const page = await world.as('reporter')
+  await page.goto(`/app/activities?plan=${plan}&month=2021-05`)
+  await typeInto(page, 'School places', 'title', 'School place')
+  await typeInto(page, 'School place', 'peopleInMonth', '130')
+  const sent = await sentRow(page)
+  await page.getByRole('button', { name: 'Save 1 row' }).click()
+  await sent.isHeld
+  await typeInto(page, 'School place', 'title', 'Places in schools')
+  await typeInto(page, 'Places in schools', 'peopleInMonth', '120')
+  const isRead = page.waitForResponse((r) => r.url().includes('/activities?') && r.ok())
+  await sent.go()
+  await isRead
+  await save(page, 1)
+  await expectRow(page, 'Places in schools', '120')
+})
+
+it('the open row begins at what was saved, before it is read again; letters being typed stay', async () => {
+  const page = await world.as('reporter')
+  await rowOf(page, 'Places in schools')
+    .getByRole('button', { name: /Open row/ })
+    .click()
+  const form = page.getByRole('form', { name: 'Cells of the row' })
+  const [title, people] = [form.getByLabel('Activity', { exact: true }), form.getByLabel('In month', { exact: true })]
+  await people.fill('140')
+  await people.blur()
+  const sent = await sentRow(page)
+  await form.getByRole('button', { name: 'Save 1 row' }).click()
+  await sent.isHeld
+  await title.fill('School places')
+  const read = await heldAnswer(page, `**/plans/${plan}/activities/*`)
+  await sent.go()
+  await read.isHeld
+  expect(await Promise.all([title, people].map((field) => field.inputValue()))).toEqual(['School places', '140'])
+  await people.fill('150')
+  await people.blur()
+  await save(page, 1)
+  await read.go()
+  await page.getByRole('button', { name: /^Close row/ }).click()
+  await expectRow(page, 'School places', '150')
+})
+
+/** As the server has it. */
+async function expectRow(page: Page, title: string, people: string): Promise<void> {
+  await page.reload()
+  await expect.poll(() => cell(page, title, 'peopleInMonth').textContent()).toMatch(new RegExp(`^${people}`))
+  expect(await page.getByRole('button', { name: 'Save 1 row' }).count()).toBe(0)
+}
 
 it('the month is submitted', async () => {
   const page = await world.as('reporter')

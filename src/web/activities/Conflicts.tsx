@@ -5,7 +5,8 @@ import { useFormat, useT, useText } from '../languages.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { shownText } from './names.ts'
 import { changedColumns } from './rows.ts'
-import type { Conflict, Kept } from './useKept.ts'
+import type { Kept } from './useKept.ts'
+import type { Conflict } from './useSaving.ts'
 
 export function Conflicts({ kept, lists }: { kept: Kept; lists: Lists }) {
   return (

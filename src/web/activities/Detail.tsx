@@ -24,28 +24,22 @@ type Props = { plan: string; id: string; lists: Lists; kept: Kept; onClose: () =
 export function Detail({ plan, id, lists, kept, onClose }: Props) {
   const mine = kept.rows.get(id)
   const isNew = mine?.version === 0
-  const detail = useQuery({
+  const detail = useQuery<DetailAnswer | null>({
     queryKey: ['activity', plan, id],
     queryFn: () => get<DetailAnswer>(`/plans/${plan}/activities/${id}`),
     enabled: !isNew,
+    // The same panel before and after a new row is sent: what is being typed in it stays.
+    placeholderData: isNew ? null : undefined,
   })
-  if (isNew && mine)
-    return (
-      <Panel row={withKept(undefined, mine, lists)} detail={undefined} plan={plan} lists={lists} kept={kept} onClose={onClose} />
-    )
+  const laid = (found: GridRow | undefined) => (mine ? withKept(found, mine, lists) : found)
   return (
     <Answer query={detail}>
-      {(found) => (
-        <Panel
-          key={id}
-          row={mine ? withKept(fromServer(found), mine, lists) : fromServer(found)}
-          detail={found}
-          plan={plan}
-          lists={lists}
-          kept={kept}
-          onClose={onClose}
-        />
-      )}
+      {(found) => {
+        const row = laid(found ? fromServer(found) : undefined)
+        return (
+          row && <Panel key={id} row={row} detail={found ?? undefined} plan={plan} lists={lists} kept={kept} onClose={onClose} />
+        )
+      }}
     </Answer>
   )
 }

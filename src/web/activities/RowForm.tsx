@@ -102,7 +102,6 @@ export function CellField({ row, column, lists, onType }: FieldProps) {
         </select>
       ) : (
         <TextField
-          key={before}
           common={common}
           before={before}
           column={column}
@@ -130,13 +129,15 @@ function TextField({
   choices: string[] | undefined
   onType: (typed: string) => void
 }) {
-  const [typed, setTyped] = useState(before)
+  // Only what is being typed: what stands there may change meanwhile, and does not end it.
+  const [typed, setTyped] = useState<string>()
   const leave = () => {
-    if (typed !== before) onType(typed)
+    if (typed !== undefined && typed !== before) onType(typed)
+    setTyped(undefined)
   }
   const field = {
     ...common,
-    value: typed,
+    value: typed ?? before,
     onBlur: leave,
     onChange: (e: { target: { value: string } }) => setTyped(e.target.value),
   }

@@ -45,15 +45,11 @@ export const store = () => {
 
 export const allKept = async (by: string): Promise<KeptRow[]> => (await store()).getAllFromIndex('rows', 'by', by)
 
-export async function keep(rows: KeptRow[]): Promise<void> {
+/** Together, and in the order in which it was asked. */
+export async function keep(rows: KeptRow[], gone: string[] = []): Promise<void> {
   const transaction = (await store()).transaction('rows', 'readwrite')
-  await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done])
-  tell()
-}
-
-export async function forget(ids: string[]): Promise<void> {
-  const transaction = (await store()).transaction('rows', 'readwrite')
-  await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done])
+  const asked = [...rows.map((row) => transaction.store.put(row)), ...gone.map((id) => transaction.store.delete(id))]
+  await Promise.all([...asked, transaction.done])
   tell()
 }
 

@@ -1,8 +1,10 @@
 /** Typing in the grid: what is placed, what hangs on it, what goes to the server. */
 import { expect, test } from 'vitest'
+import type { ActivityRow } from '../../modules/activities/contract.ts'
 import { indexLists } from '../../modules/activities/rules/lists.ts'
 import type { PlanLists } from '../../modules/plan/contract.ts'
-import { changedColumns, changesOf, emptyRow, placed } from './rows.ts'
+import type { KeptRow } from './kept.ts'
+import { changedColumns, changesOf, emptyRow, placed, rebased } from './rows.ts'
 
 const place = (code: string, country: string, countryName: string, level: number, name: string) => ({
   code,
@@ -96,4 +98,15 @@ test('only what changed goes to the server; an emptied cell goes as empty, an un
 test('a cell typed back to what it was is no change', () => {
   const before = typed({ newPeople: '10' })
   expect(changedColumns(before, typed({ newPeople: '10' }, typed({ newPeople: '12' }, before)))).toEqual([])
+})
+
+test('what is typed while a row is sent is laid over what came back; what only went there is no longer kept', () => {
+  const base = typed({ title: 'Kits', newPeople: '10', girls: '4' })
+  const sent = typed({ title: 'Food kits', newPeople: '12' }, base)
+  const now = { ...sent, id: 'a', version: 5, rowNumber: 3, state: 'draft' } as ActivityRow
+  const keptAs = (content: typeof sent) => ({ id: 'a', version: 4, base, ...content }) as KeptRow
+  expect(rebased(keptAs(sent), sent, now)).toBeUndefined()
+  const later = rebased(keptAs(typed({ title: 'Kits', girls: 'many' }, sent)), sent, now)!
+  expect([later.version, later.number, later.base.cells.title]).toEqual([5, 3, 'Food kits'])
+  expect(changesOf(later.base, later)).toEqual({ cells: { title: 'Kits' }, asWritten: { girls: 'many' } })
 })

@@ -111,6 +111,21 @@ export function changedColumns(before: Content, after: Content): Column[] {
   )
 }
 
+/** What was typed since, laid over what the server has now; undefined where nothing of it is left to send. */
+export function rebased(mine: KeptRow, since: Content, now: ActivityRow): KeptRow | undefined {
+  const cells: Record<string, unknown> = { ...now.cells }
+  const asWritten = { ...now.asWritten }
+  for (const column of changedColumns(since, mine)) {
+    cells[column] = mine.cells[column]
+    delete asWritten[column]
+    if (mine.asWritten[column] !== undefined) asWritten[column] = mine.asWritten[column]
+  }
+  const { version, rowNumber: number, state } = now
+  const base = { cells: now.cells, asWritten: now.asWritten }
+  const kept: KeptRow = { ...mine, version, number, state, base, cells: cells as Cells, asWritten }
+  return changedColumns(base, kept).length > 0 ? kept : undefined
+}
+
 /** What goes to the server: only cells that changed; a text that could not be placed goes as it was written. */
 export function changesOf(before: Content, after: Content): { cells: Partial<Cells>; asWritten: AsWritten } {
   const changed = changedColumns(before, after)
