@@ -298,3 +298,55 @@ test(
     expect(await registrar.post(`/api/people/merges/${merge}/undo`)).toMatchObject({ status: 410 })
   }),
 )
+
+/** She was taken for somebody else for a while: that household, too, was written with her name and number. */
+async function takenForAnother(world: World, c: Awaited<ReturnType<typeof cast>>) {
+  const { worker, registrar, field, site, head } = c
+  const other = aPerson({ given: 'Rosalinda', family: 'Inventado', birthDate: '1970-01-01', relation: 'head' })
+  const home = aHousehold({ organisation: field.red, site, over: { persons: [other], note: 'by the river' } })
+  expect(await worker.post(path, home)).toMatchObject({ status: 200 })
+  const picks = ['given', 'family', 'birthDate']
+  const same = { a: other.id, b: head, outcome: 'same', keep: other.id, picks, reason: 'Xiomarilda again' }
+  const merge = (await registrar.post('/api/people/duplicates/decide', same)).body.merge.id as string
+  await sql`update merges set at = now() - interval '1 hour' where id = ${merge}`.execute(world.db)
+  const seen = (await worker.get(`${path}/${home.id}`)).body
+  const content = Object.fromEntries(Object.keys(contentOf(home)).map((key) => [key, seen[key]])) as HouseholdContent
+  const change = (note: string, version: number) => ({
+    id: uuid(),
+    version,
+    base: content,
+    content: { ...content, note },
+    reason: '',
+  })
+  const moved = await worker.put(`${path}/${home.id}`, change('Quetzalberta moved in', seen.version))
+  expect(moved).toMatchObject({ status: 200, body: { conflict: false } })
+  expect(await worker.put(`${path}/${home.id}`, change('gone', seen.version))).toMatchObject({ body: { conflict: true } })
+  const now = { ...content, note: 'Quetzalberta moved in' }
+  const back = { id: uuid(), version: seen.version + 1, base: now, content: { ...now, note: 'by the river' }, reason: '' }
+  expect(await worker.put(`${path}/${home.id}`, back)).toMatchObject({ status: 200, body: { conflict: false } })
+  expect(await registrar.post(`/api/people/merges/${merge}/undo`)).toMatchObject({ status: 200 })
+  return { home, other }
+}
+
+for (const whole of [false, true])
+  test(
+    `who was taken for another until it was undone is not written in the history of that household either (${whole ? 'household' : 'person'})`,
+    scenario(async (world) => {
+      const { db } = world
+      const c = await cast(world)
+      const { home, other } = await takenForAnother(world, c)
+      expect((await whereWritten(db, names)).filter((row) => row.includes(home.id))).not.toEqual([])
+      const erased = whole ? await c.registrar.post(`${c.at}/erase`, { reason: 'asked for' }) : await c.erase()
+      expect(erased, JSON.stringify(erased.body)).toMatchObject({ status: 200 })
+      expect(await whereWritten(db, names)).toEqual([])
+      const left = (await c.worker.get(`${path}/${home.id}`)).body
+      expect(left).toMatchObject({ note: 'by the river', persons: [{ ...other, documents: other.documents }] })
+      const [waiting] = (await c.worker.get(`/api/people/conflicts?household=${home.id}`)).body.conflicts
+      expect(waiting.proposed.persons).toMatchObject([
+        { given: 'Rosalinda', birthDate: '1970-01-01', documents: other.documents },
+      ])
+      // The one who stayed goes, too: nothing of them is left with those who went.
+      expect(await c.registrar.post(`${path}/${home.id}/erase`, { reason: 'asked for' })).toMatchObject({ status: 200 })
+      expect((await whereWritten(db, ['Rosalinda'])).filter((row) => row.includes(c.household.id))).toEqual([])
+    }),
+  )

@@ -8,7 +8,8 @@ import { notFound, Problem } from '../../../core/problem.ts'
 import { homesOf } from '../households/members.ts'
 import { householdForUpdate } from '../households/reach.ts'
 import { insertHappening } from '../households/writing.ts'
-import { forgetElsewhere, forgetPersons, forgetRefusedRows } from './forgetting.ts'
+import { everyWayWritten, forgetElsewhere, forgetPersons, forgetRefusedRows } from './forgetting.ts'
+import { forgetWhereMerged } from './forgetting-merged.ts'
 import { holdersOf } from './held.ts'
 
 /** With every household merged into it. Erased twice is erased once; held: 409. */
@@ -52,11 +53,10 @@ async function forget(db: Db, organisationId: number, homes: string[]): Promise<
     .select(['id', 'given', 'family', 'also'])
     .where('householdId', 'in', homes)
     .execute()
-  await forgetElsewhere(
-    db,
-    rows.map((p) => p.id),
-    homes,
-  )
+  const persons = rows.map((p) => p.id)
+  await forgetElsewhere(db, persons, homes)
+  const forgotten = { persons, households: homes, organisationId }
+  await forgetWhereMerged(db, forgotten, await everyWayWritten(db, forgotten))
   const documents = await db.selectFrom('personDocuments').select(['number']).where('householdId', 'in', homes).execute()
   await forgetRefusedRows(db, organisationId, [...rows, { given: '', family: '', also: '', documents }])
   for (const table of [
@@ -69,10 +69,7 @@ async function forget(db: Db, organisationId: number, homes: string[]): Promise<
     'peopleImportKeys',
   ] as const)
     await db.deleteFrom(table).where('householdId', 'in', homes).execute()
-  await forgetPersons(
-    db,
-    rows.map((p) => p.id),
-  )
+  await forgetPersons(db, persons)
   const nothing = { origin: '', destination: '', address: '', phone: null, phoneKey: null, email: null, languages: [], note: '' }
   await db
     .updateTable('households')

@@ -29,18 +29,21 @@ export async function forgetFacts(db: Db, { persons, households }: Forgotten, tr
         .execute()
 }
 
-type Written = Record<string, unknown>
+export type Written = Record<string, unknown>
 const isContent = (value: unknown): value is HouseholdContent => Array.isArray((value as Written | undefined)?.persons)
+
+/** A version, and in a settled one the version that was proposed. What is no version stays. */
+export function inVersion(value: unknown, less: (content: HouseholdContent) => HouseholdContent): Written {
+  if (!isContent(value)) return value as Written
+  const left = less(value) as Written
+  return 'proposed' in left ? { ...left, proposed: inVersion(left.proposed, less) } : left
+}
 
 /** History and versions that wait, settled ones too. */
 export async function forgetInVersions(db: Db, forgotten: Forgotten, traces: Traces, head: string | undefined): Promise<void> {
   const { households } = forgotten
   const gone = new Set(forgotten.persons)
-  const less = (value: unknown): Written => {
-    if (!isContent(value)) return value as Written
-    const left = textsWithout(contentWithout(value, gone, head), traces) as Written
-    return 'proposed' in left ? { ...left, proposed: less(left.proposed) } : left
-  }
+  const less = (value: unknown) => inVersion(value, (content) => textsWithout(contentWithout(content, gone, head), traces))
   const wasMerged = await areMerged(db, forgotten.persons)
   for (const row of await db.selectFrom('householdChanges').selectAll().where('householdId', 'in', households).execute()) {
     // What a merge took over stands there without saying of whom.

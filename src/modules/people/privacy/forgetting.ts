@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../core/database.ts'
 import { type Named, tracesOf, without } from '../rules/forgetting.ts'
 import { elsewhere } from './elsewhere.ts'
+import { forgetWhereMerged } from './forgetting-merged.ts'
 import { type Forgotten, forgetFacts, forgetInTexts, forgetInVersions } from './forgetting-words.ts'
 import { recordsOf } from './records.ts'
 
@@ -44,6 +45,7 @@ export async function forgetOne(db: Db, forgotten: Forgotten, head: string | und
   const { persons, households, organisationId } = forgotten
   const named = await everyWayWritten(db, forgotten)
   const traces = tracesOf(named, await othersIn(db, forgotten))
+  await forgetWhereMerged(db, forgotten, named)
   await forgetFacts(db, forgotten, traces)
   await forgetInVersions(db, forgotten, traces, head)
   await forgetInTexts(db, households, traces)
@@ -53,9 +55,9 @@ export async function forgetOne(db: Db, forgotten: Forgotten, head: string | und
 }
 
 /** As they stand, and as they stood in any version. */
-async function everyWayWritten(db: Db, { persons, households }: Forgotten): Promise<Named[]> {
+export async function everyWayWritten(db: Db, { persons, households }: Forgotten): Promise<Named[]> {
   const { rows } = await sql<Named>`
-    select p.given, p.family, p.also, coalesce((select jsonb_agg(jsonb_build_object('number', d.number)) from person_documents d
+    select p.given, p.family, p.also, coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'number', d.number)) from person_documents d
         where d.household_id = p.household_id and d.person_id = p.id), '[]') as documents
       from persons p where p.household_id = any(${households}::uuid[]) and p.id = any(${persons}::uuid[])
     union all

@@ -4,7 +4,7 @@ import type { HouseholdContent, PersonContent } from '../contract.ts'
 import { ageOn, isUnder18 } from './age.ts'
 import { numberKey } from './identity.ts'
 
-export type Named = Pick<PersonContent, 'given' | 'family' | 'also'> & { documents?: readonly { number: string }[] }
+export type Named = Pick<PersonContent, 'given' | 'family' | 'also'> & { documents?: readonly { id?: string; number: string }[] }
 /** Somebody as they stand in texts: the words that are theirs alone, and the numbers of their documents. */
 export type Traces = { words: ReadonlySet<string>; numbers: ReadonlySet<string> }
 
@@ -61,6 +61,28 @@ export function contentWithout<T extends HouseholdContent>(content: T, gone: Rea
   const follows = hasHead ? undefined : (staying.find((p) => p.id === head && !p.hasLeft)?.id ?? headAfter(staying))
   return { ...content, persons: staying.map((p) => (p.id === follows ? { ...p, relation: 'head' as const } : p)) }
 }
+
+/** A merge that was undone: what the one who stayed took over. */
+export type Undone = { person: string; before?: Record<string, unknown>; after?: Record<string, unknown> }
+type AfterMerges = { documents: ReadonlySet<string>; undone: readonly Undone[]; traces: Traces | undefined }
+
+/** A version of a household in which somebody was shown as one of its persons: less these documents and what was taken over from them. */
+export function contentAfterMerges<T extends HouseholdContent>(content: T, { documents, undone, traces }: AfterMerges): T {
+  const persons = content.persons.map((person) => {
+    const own = undone.filter((m) => m.person === person.id).reduce(takenBack, person)
+    return { ...own, documents: own.documents.filter((d) => !documents.has(d.id)) }
+  })
+  const left = { ...content, persons }
+  return traces ? textsWithout(left, traces) : left
+}
+
+const takenBack = (person: PersonContent, { before = {}, after = {} }: Undone): PersonContent =>
+  Object.assign(
+    { ...person },
+    ...Object.keys(after)
+      .filter((field) => person[field as keyof PersonContent] === after[field])
+      .map((field) => ({ [field]: before[field] })),
+  )
 
 /** Who heads the household when its head is gone: the partner, else the oldest of age, else the oldest. */
 export function headAfter(
