@@ -42,3 +42,9 @@ test('the rule holds for who receives, or for all of the household', () => {
   expect(heldBy({ per: 'household' }, 'person', 'rosa', ['rosa', 'luis'])).toEqual(['rosa', 'luis'])
   expect(heldBy({ per: 'person' }, 'household', null, ['rosa', 'luis'])).toEqual(['rosa', 'luis'])
 })
+
+test('of another organisation comes the day, as noon in Greenwich: it may be given again no day too early in the Americas', () => {
+  const past = [{ ...given(0), at: '2021-05-22T12:00:00Z', isOurs: false }]
+  for (const country of ['EC', 'CL', 'MX', 'BR'])
+    expect(standsAgainst(kit, past, ['rosa'], country, new Date('2021-06-20T20:00:00Z'))?.again, country).toBe('2021-06-21')
+})

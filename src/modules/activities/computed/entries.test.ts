@@ -92,6 +92,53 @@ it(
   }),
 )
 
+/** Counted groups of one line: when, at which site, how many women. */
+async function crowds(
+  { db, ctx }: World,
+  plan: TestPlan,
+  country: string,
+  met: [at: string, site: string | null, women: number][],
+) {
+  const line = await makeLine(db, plan, { country, admin1: '', month: '2021-05' })
+  const { id: service } = await db
+    .insertInto('services')
+    .values({ code: `kit-${v7().slice(-8)}`, names: '{"en":"Food kit"}', sector: 'food', unit: '{}', modality: 'in-kind' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const [at, siteId, women] of met) {
+    const month = { ...groupAges, girls: 0, boys: 0, women }
+    await db
+      .insertInto('deliveries')
+      .values({
+        ...{ id: v7(), householdId: v7(), organisationId: plan.organisations[0]!, siteId, country, admin1: null },
+        ...{ serviceId: service, to: 'group', groups: JSON.stringify([{ group: 'inDestination', month, new: month }]) },
+        ...{ quantity: women, lineId: line, month: '2021-05', at, recordedBy: 'x' },
+      })
+      .execute()
+    await deliver(db, plan, line, { cell: 2, groupedMonth: women, groupedNew: women })
+  }
+  await computeRows(ctx())
+  const row = await db.selectFrom('activityReports').select('id').where('lineId', '=', line).executeTakeFirstOrThrow()
+  return `/api/plans/${plan.code}/activities/${row.id}/entries`
+}
+
+it(
+  'the day is that of the country, as the month of the row is',
+  scenario(async (world) => {
+    const path = await crowds(world, await makePlan(world.db), 'PE', [
+      // The last evening and the first day of May in Lima; June and the second of May in Greenwich.
+      ['2021-06-01T01:00:00Z', null, 20],
+      ['2021-05-01T05:30:00Z', null, 30],
+      ['2021-05-02T04:30:00Z', null, 40],
+    ])
+    const { body } = await world.as('regional-officer').get(path)
+    expect(body.summary.lines).toMatchObject([
+      { day: '2021-05-31', people: 20, quantity: 20 },
+      { day: '2021-05-01', people: 70, quantity: 70 },
+    ])
+  }),
+)
+
 it(
   'a stranger does not find the row, and a row entered by hand has nothing to open',
   scenario(async (world) => {

@@ -6,6 +6,7 @@ import type { Db } from '../../../core/database.ts'
 import type { Texts } from '../../../core/i18n.ts'
 import { Problem } from '../../../core/problem.ts'
 import { listDeliveries } from '../../delivery/ledger/queries.ts'
+import { beginOf, daysOf } from '../../delivery/rules/days.ts'
 import { hiddenIn } from '../../delivery/rules/suppress.ts'
 import { getPlan } from '../../plan/queries.ts'
 import { findReport } from '../desk/queries.ts'
@@ -53,20 +54,29 @@ export async function listEntries(
   }
 }
 
-type Given = { day: string; site: string | null; service: number; people: number; quantity: number }
+type Given = { site: string | null; service: number; people: number; quantity: number }
 const mostLines = 1_000
 
-/** Entries that stand, by day, site and service. How much was given says as much as to how many: it is hidden with them. */
+/** Entries that stand, by day of the country, site and service. How much was given says as much as to how many: it is hidden with them. */
 async function summaryOf(db: Db, lineId: number): Promise<NonNullable<ComputedEntries['summary']>> {
-  const { rows } = await sql<Given>`
-    select (d.at at time zone 'UTC')::date::text as day, d.site_id as site, d.service_id as service, sum(d.quantity)::float8 as quantity, sum(
+  const { country, month } = await db
+    .selectFrom('deliveryLines')
+    .select(['country', 'month'])
+    .where('id', '=', lineId)
+    .executeTakeFirstOrThrow()
+  const days = daysOf(month)
+  const begins = days.map((day) => beginOf(country, day).toISOString())
+  const { rows } = await sql<Given & { at: number }>`
+    select greatest(1, width_bucket(d.at, ${begins}::timestamptz[])) as at, d.site_id as site, d.service_id as service, sum(d.quantity)::float8 as quantity, sum(
       case when d."to" = 'group' then (select coalesce(sum(n.people::int), 0) from jsonb_array_elements(d.groups) g, jsonb_each_text(g -> 'month') n(age, people))
       else (select count(*) from served s where s.delivery_id = d.id and s.is_counted and s.is_live) end)::int as people
     from deliveries d
     where d.line_id = ${lineId} and d.reverses is null and not exists (select from deliveries r where r.household_id = d.household_id and r.reverses = d.id)
     group by 1, 2, 3 order by 1 desc, 3, 2 limit ${mostLines}`.execute(db)
-  const hidden = hiddenIn(rows.map(({ day, site, service, people }) => ({ keys: [day, site ?? '', String(service)], people })))
-  const lines = rows.map((row, at) => (hidden[at] ? { ...row, people: null, quantity: null } : row))
+  const given = rows.map(({ at, ...row }) => ({ day: days[at - 1]!, ...row }))
+  const cells = given.map(({ day, site, service, people }) => ({ keys: [day, site ?? '', String(service)], people }))
+  const hidden = hiddenIn(cells)
+  const lines = given.map((row, at) => (hidden[at] ? { ...row, people: null, quantity: null } : row))
   return { lines, hidden: hidden.filter(Boolean).length }
 }
 

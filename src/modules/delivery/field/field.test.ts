@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { aPost, aUser, giving, type Post, registering, worker } from '../../../../test/field.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import { createApp } from '../../../app.ts'
+import { dayIn } from '../rules/days.ts'
 import type { Bundle, Device, Operation, SyncAnswer } from './contract.ts'
 
 const hour = 3_600_000
@@ -304,7 +305,9 @@ describe('what is taken along', () => {
       await them.post('/api/field/sync', { device: null, sentAt: new Date().toISOString(), operations: [theirs, given] })
       const page = (await me.get(`/api/field/along?site=${post.site.id}`)).body as Bundle
       expect(page.households).toHaveLength(1)
-      const day = `${given.body.at.slice(0, 10)}T00:00:00Z`
+      // Midnight in Greenwich is the evening before in Ecuador: a device would allow it one day too early.
+      const day = `${dayIn('EC', new Date(given.body.at))}T12:00:00Z`
+      expect(dayIn('EC', new Date(day))).toBe(dayIn('EC', new Date(given.body.at)))
       expect(page.households[0]?.given).toEqual([
         { service: post.service, personId: mine.body.persons[0]!.id, isOurs: false, at: day },
       ])

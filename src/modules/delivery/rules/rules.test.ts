@@ -5,7 +5,7 @@ import { NewDelivery, NewService, type Service } from '../contract.ts'
 import { cellOf, partsOf } from './cells.ts'
 import { checkDelivery } from './check.ts'
 import { contributions, differences, type Entry } from './contributions.ts'
-import { beginOf, dayIn } from './days.ts'
+import { beginOf, dayIn, daysOf } from './days.ts'
 import { groupings, type LineFacts, newPeople } from './firsts.ts'
 import { withinInterval } from './interval.ts'
 
@@ -52,6 +52,26 @@ test('the day is that of the country, not of Greenwich', () => {
   expect(dayIn('EC', new Date('2026-06-01T03:00:00Z'))).toBe('2026-05-31')
   expect(dayIn('BR', new Date('2026-06-01T03:30:00Z'))).toBe('2026-06-01')
   expect(beginOf('EC', '2026-06-01').toISOString()).toBe('2026-06-01T05:00:00.000Z')
+})
+
+test('in a country of several zones it is the day of the capital, at the end of a month too', () => {
+  const winter = new Date('2026-07-01T03:30:00Z')
+  const lateInJune = {
+    CL: '2026-06-30',
+    EC: '2026-06-30',
+    MX: '2026-06-30',
+    PE: '2026-06-30',
+    AR: '2026-07-01',
+    BR: '2026-07-01',
+  }
+  for (const [country, day] of Object.entries(lateInJune)) expect(dayIn(country, winter), country).toBe(day)
+  // Galápagos is an hour behind Quito, Manaus behind Brasília, Tijuana behind Mexico City; Santiago keeps summer time.
+  expect(dayIn('EC', new Date('2026-07-01T05:30:00Z'))).toBe('2026-07-01')
+  expect(dayIn('MX', new Date('2026-07-01T06:30:00Z'))).toBe('2026-07-01')
+  expect(dayIn('CL', new Date('2026-12-01T03:30:00Z'))).toBe('2026-12-01')
+  expect(beginOf('CL', '2026-07-01').toISOString()).toBe('2026-07-01T04:00:00.000Z')
+  expect(daysOf('2026-02')).toHaveLength(28)
+  expect(daysOf('2026-12').slice(-1)).toEqual(['2026-12-31'])
 })
 
 test('what is given once in 30 days may be given again on the thirty-first', () => {
