@@ -123,6 +123,20 @@ async function crowds(
 }
 
 it(
+  'no small number is what the row leaves when the others are taken from it, at two sites on two days',
+  scenario(async (world) => {
+    const [a, b] = [v7(), v7()]
+    const path = await crowds(world, await makePlan(world.db), 'XA', [
+      ['2021-05-16T10:00:00Z', a, 10],
+      ['2021-05-17T10:00:00Z', b, 2],
+    ])
+    const { body } = await world.as('regional-officer').get(path)
+    expect(body.row.people).toBe(12)
+    expect(body.summary).toMatchObject({ hidden: 2, lines: [{ people: null }, { people: null }] })
+  }),
+)
+
+it(
   'the day is that of the country, as the month of the row is',
   scenario(async (world) => {
     const path = await crowds(world, await makePlan(world.db), 'PE', [

@@ -57,7 +57,7 @@ export async function listEntries(
 type Given = { site: string | null; service: number; people: number; quantity: number }
 const mostLines = 1_000
 
-/** Entries that stand, by day of the country, site and service. How much was given says as much as to how many: it is hidden with them. */
+/** Entries that stand, by day of the country, site and service. How much was given says as much as to how many: it is hidden with them. The row beside it says what all come to. */
 async function summaryOf(db: Db, lineId: number): Promise<NonNullable<ComputedEntries['summary']>> {
   const { country, month } = await db
     .selectFrom('deliveryLines')
@@ -75,7 +75,7 @@ async function summaryOf(db: Db, lineId: number): Promise<NonNullable<ComputedEn
     group by 1, 2, 3 order by 1 desc, 3, 2 limit ${mostLines}`.execute(db)
   const given = rows.map(({ at, ...row }) => ({ day: days[at - 1]!, ...row }))
   const cells = given.map(({ day, site, service, people }) => ({ keys: [day, site ?? '', String(service)], people }))
-  const hidden = hiddenIn(cells)
+  const hidden = hiddenIn(cells, { hasTotal: true })
   const lines = given.map((row, at) => (hidden[at] ? { ...row, people: null, quantity: null } : row))
   return { lines, hidden: hidden.filter(Boolean).length }
 }

@@ -28,6 +28,20 @@ it('hides no more where a side of the table has one place only', () => {
   const days = [3, 20, 30, 40].map((people, i) => ({ keys: [`day ${i}`, 'one site', 'one service'], people }))
   expect(hiddenIn(days)).toEqual([true, true, false, false])
 })
+it('hides more where what all come to stands beside: two sites on two days share no side', () => {
+  const cells = [
+    { keys: ['16 May', 'A'], people: 10 },
+    { keys: ['17 May', 'B'], people: 2 },
+  ]
+  expect(hiddenIn(cells)).toEqual([false, true])
+  expect(hiddenIn(cells, { hasTotal: true })).toEqual([true, true])
+  const apart = { keys: ['18 May', 'C'], people: 30 }
+  expect(hiddenIn([...cells, apart], { hasTotal: true })).toEqual([true, true, false])
+  // All less those of 16 May less those of 18 May are those of 17 May.
+  const shared = { keys: ['16 May', 'B'], people: 40 }
+  expect(hiddenIn([...cells, apart, shared], { hasTotal: true })).toEqual([true, true, true, true])
+  expect(hiddenIn([cells[1]!], { hasTotal: true })).toEqual([true])
+})
 it('shows a table of large numbers as it is', () => {
   expect(
     hiddenIn(
@@ -50,7 +64,7 @@ const rectangle = fc
   )
 
 /** Tries to work hidden cells out from the totals by bounds: each is what its line leaves it. @returns the least and most each may be */
-function attack(cells: Cell[], hidden: boolean[]): Map<number, [number, number]> {
+function attack(cells: Cell[], hidden: boolean[], hasTotal = false): Map<number, [number, number]> {
   const bounds = new Map(
     cells.flatMap((_, at): [number, [number, number]][] => (hidden[at] ? [[at, [1, Number.POSITIVE_INFINITY]]] : [])),
   )
@@ -58,6 +72,7 @@ function attack(cells: Cell[], hidden: boolean[]): Map<number, [number, number]>
   const lines = Array.from({ length: axes }, (_, axis) => [
     ...Map.groupBy(cells.keys(), (at) => cells[at]!.keys.filter((_, i) => i !== axis).join('|')).values(),
   ]).flat()
+  if (hasTotal) lines.push([...cells.keys()])
   for (let round = 0; round < 50; round++)
     for (const members of lines) {
       const those = members.filter((at) => hidden[at])
@@ -93,6 +108,26 @@ it('cannot be worked out from everything that is shown', () => {
         if (cell.people > 0 && cell.people < least) expect(hidden[at]).toBe(true)
         if (cell.people === 0) expect(hidden[at]).toBe(false)
       })
+    }),
+    { numRuns: 400 },
+  )
+})
+
+it('cannot be worked out from what is shown and what all come to, however few share a side', () => {
+  const scattered = fc.uniqueArray(fc.record({ at: fc.tuple(fc.nat(3), fc.nat(3)), people }), {
+    selector: ({ at }) => at.join(),
+    minLength: 2,
+    maxLength: 8,
+  })
+  fc.assert(
+    fc.property(scattered, (found) => {
+      const cells = found.map(({ at, people }): Cell => ({ keys: at.map(String), people }))
+      const hidden = hiddenIn(cells, { hasTotal: true })
+      const isAll = cells.every((cell, at) => hidden[at] || cell.people === 0)
+      for (const [at, [fewest, most]] of attack(cells, hidden, true)) {
+        if (cells[at]!.people >= least || isAll || isAllHidden(cells, hidden, at)) continue
+        expect(most - fewest).toBeGreaterThan(0)
+      }
     }),
     { numRuns: 400 },
   )

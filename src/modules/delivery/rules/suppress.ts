@@ -5,14 +5,18 @@ export const least = 5
 /** A number by what it is of; an axis is one place in `keys`. */
 export type Cell = { keys: readonly string[]; people: number }
 
+type Beside = { told?: (cell: Cell) => boolean; hasTotal?: boolean }
+
 /**
  * Which cells to hide, so that nobody who knows every other cell, every total along every axis and this rule can tell one of the small ones.
  * Along each axis at least two are hidden, together not fewer than five; and no sum of totals gives one away.
  * @param told those that must be hidden besides, since another table hides what they are part of
+ * @param hasTotal what all come to together is published too
  */
-export function hiddenIn(cells: readonly Cell[], told: (cell: Cell) => boolean = () => false): boolean[] {
+export function hiddenIn(cells: readonly Cell[], { told = () => false, hasTotal = false }: Beside = {}): boolean[] {
   const hidden = cells.map((cell) => cell.people > 0 && (cell.people < least || told(cell)))
-  const lines = linesOf(cells)
+  const all = hasTotal && cells.length > 1 ? [cells.map((_, at) => at)] : []
+  const lines = [...linesOf(cells), ...all]
   for (;;) {
     const more =
       unsafe(cells, lines, hidden) ??

@@ -19,7 +19,7 @@ export function tablesFor(sides: readonly Side[]): Side[][] {
 export function hiddenTogether(tables: readonly Table[]): Shown[] {
   const shown: Shown[] = []
   for (const { sides, cells } of tables)
-    shown.push({ sides, cells, hidden: namesOf(cells, hiddenIn(cells, partOf(shown, sides))) })
+    shown.push({ sides, cells, hidden: namesOf(cells, hiddenIn(cells, { told: partOf(shown, sides) })) })
   const finest = shown.at(-1)
   if (!finest?.sides.every((side) => parted.includes(side))) return shown
   if (finest.cells.reduce((sum, cell) => sum + cell.people, 0) < fewestParted) return shown.map(allHidden)
