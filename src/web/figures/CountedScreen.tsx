@@ -78,22 +78,27 @@ function Found({ table, path, query }: { table: Counted; path: string; query: Qu
 function Big({ table }: { table: Counted }) {
   const t = useT()
   const format = useFormat()
-  const whole = (value: number) => format.number(Math.round(value))
+  const whole = (value: number | null) => (value === null ? '–' : format.number(Math.round(value)))
   const { people, least, most, aggregatedShare: share, method } = table.estimated
+  const isHidden = people === null
   const estimate = [
-    t(`web.figures.method.${method}`),
+    isHidden ? t('web.figures.counted.hidden.one') : t(`web.figures.method.${method}`),
     ...(least === most ? [] : [t('web.figures.range', { least: whole(least), most: whole(most) })]),
   ]
   return (
     <section className="stack" aria-label={t('web.figures.headline')}>
       <div className="figures">
         <p className="figure big">
-          <b>{table.people === null ? '–' : format.number(table.people)}</b>
+          <b>{whole(table.people)}</b>
           {t('web.figures.counted.people')}
-          <span className="method">{t(table.people === null ? 'web.figures.counted.no-total' : 'web.figures.counted.once')}</span>
+          <span className="method">
+            {isHidden
+              ? t('web.figures.counted.hidden.one')
+              : t(table.people === null ? 'web.figures.counted.no-total' : 'web.figures.counted.once')}
+          </span>
         </p>
         <p className="figure big">
-          <b>{table.grouped === null ? '–' : format.number(table.grouped)}</b>
+          <b>{whole(table.grouped)}</b>
           {t('web.figures.counted.grouped')}
           <span className="method">{t('web.figures.counted.grouped.words')}</span>
         </p>

@@ -4,7 +4,7 @@ import { Problem } from '../../../core/problem.ts'
 import { getPlan } from '../../plan/queries.ts'
 import { withMethods } from '../tables.ts'
 import type { Counted, CountedAsked, CountedBy } from './contract.ts'
-import { estimatedOf } from './estimates.ts'
+import { besideHidden, estimatedOf } from './estimates.ts'
 import { keptFor, periodOf, type Side, type Span, sidesOf } from './grouping.ts'
 import { columnOf, linesOf } from './lines.ts'
 import { countGrouped, countPeople, type Found, listYears } from './queries.ts'
@@ -38,6 +38,8 @@ export async function readCounted(
   const people = await columnOf(sides, peopleBy, isNarrow)
   const grouped = await columnOf(sides, groupedBy, isNarrow)
   const total = whole && !isPartial(narrow) ? ((await peopleBy([]))[0]?.people ?? 0) : null
+  const told = total === null ? null : sumOf(total, people.fewest)
+  const isHidden = isNarrow && total !== null && told === null
   const inGroups = grouped.found.reduce((sum, g) => sum + g.people, 0)
   return {
     plan: plan.code,
@@ -46,9 +48,9 @@ export async function readCounted(
     scope,
     lines: await linesOf(ctx, plan, sides, { ...scope, reach }, { people, grouped, isNarrow }),
     hidden: people.hidden.size + grouped.hidden.size,
-    people: total === null ? null : sumOf(total, people.fewest),
+    people: told,
     grouped: sumOf(inGroups, grouped.fewest),
-    estimated: await estimatedOf(ctx, plan, { ...scope, reach }, narrow),
+    estimated: besideHidden(await estimatedOf(ctx, plan, { ...scope, reach }, narrow), isHidden),
     countedAt: new Date().toISOString(),
   }
 }

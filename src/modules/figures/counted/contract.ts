@@ -85,9 +85,9 @@ export const Counted = z
     hidden: z.int().meta({ description: 'How many numbers are hidden.' }),
     estimated: z.object({
       method: z.string(),
-      people: z.number(),
-      least: z.number(),
-      most: z.number(),
+      people: z.number().nullable().meta({ description: 'null, with its range: the number beside it is hidden.' }),
+      least: z.number().nullable(),
+      most: z.number().nullable(),
       aggregatedShare: z.number().nullable().meta({
         description:
           'Of the new people that rows report in this scope, those of rows nobody can open to entries. null: nothing is reported.',

@@ -135,4 +135,25 @@ describe('counted people', () => {
       expect((await office.get(`/api/plans/${plan.code}/figures/counted.xlsx?${query}`)).status).toBe(200)
     }),
   )
+
+  it(
+    'hide the estimate of all with what all come to, on the screen and in files; where a total is not kept, the estimate stands',
+    scenario(async (world) => {
+      const { plan, get } = await year(world)
+      const alone = await makeLine(world.db, plan, { country: 'XC', admin1: 'XC-1' })
+      await give(world, plan, [{ cell: woman, lines: [alone], times: 3 }])
+      await computeRows(world.ctx())
+      const query = 'by=sector&country=XC&month=2021-03'
+      expect(await get(query)).toMatchObject({ people: 3, estimated: { people: 3, most: 3 } })
+      const hidden = { people: null, estimated: { people: null, least: null, most: null } }
+      expect(await get(query, 'regional-officer')).toMatchObject(hidden)
+      const all = [grant('regional-officer'), grant('organisation-office')]
+      const csv = await world.as(all).get(`/api/plans/${plan.code}/figures/counted.csv?${query}`)
+      const last = csv.body.trim().split('\n').at(-1)
+      expect(last).toBe('Total,fewer than 5 or hidden,0,fewer than 5 or hidden')
+      await makeLine(world.db, plan, { month: '2021-06' })
+      const months = await get('by=month&country=XC&from=2021-03&until=2021-04', 'regional-officer')
+      expect(months).toMatchObject({ people: null, estimated: { people: 3 } })
+    }),
+  )
 })

@@ -30,3 +30,7 @@ export async function estimatedOf({ db }: Context, plan: Plan, scope: Seen, narr
   const share = reported > 0 ? Math.min(1, Math.max(0, (reported - computed) / reported)) : null
   return { method: plan.defaultMethod, people: all[0] ?? 0, least: low, most, aggregatedShare: share }
 }
+
+/** An estimate says about as much as the number beside it: it is hidden with it, and so is its range. */
+export const besideHidden = (estimated: Counted['estimated'], isHidden: boolean): Counted['estimated'] =>
+  isHidden ? { ...estimated, people: null, least: null, most: null } : estimated

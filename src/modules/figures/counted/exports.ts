@@ -18,6 +18,7 @@ const tags: Record<string, string> = {
 function rowsOf(table: Counted, t: Translate, withTags = false): (string | number)[][] {
   const number = (value: number | null) => value ?? t('figures.counted.hidden')
   const values = ['people', 'grouped', 'estimated']
+  const { people: inAll } = table.estimated
   const isEstimated = table.lines.some((line) => line.estimated !== null)
   return [
     [...table.sides, ...values],
@@ -32,9 +33,9 @@ function rowsOf(table: Counted, t: Translate, withTags = false): (string | numbe
     ]),
     [
       ...table.sides.map((_, i) => (i === 0 ? t('figures.total') : '')),
-      table.people === null ? t('figures.counted.not-added') : table.people,
+      table.people === null && inAll !== null ? t('figures.counted.not-added') : number(table.people),
       number(table.grouped),
-      Math.round(table.estimated.people),
+      number(inAll && Math.round(inAll)),
     ],
   ]
 }
