@@ -74,7 +74,7 @@ async function different(db: Db, ctx: Context, a: PersonRow, b: PersonRow): Prom
     returning token`.execute(db)
   const { rows } = await sql<{ personId: string }>`
     select distinct person_id from person_tokens where token = any(${shared.map((s) => s.token)}::bytea[])`.execute(db)
-  await regroup(db, ctx, [...new Set([a.id, b.id, ...rows.map((r) => r.personId)])])
+  await regroup(db, ctx, [...new Set([a.id, b.id, ...rows.map((r) => r.personId)])], b.id)
   await record(db, ctx.actor, 'persons.told-apart', a.id, { other: b.id })
   return { outcome: 'different', merge: null }
 }

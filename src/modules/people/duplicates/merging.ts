@@ -119,7 +119,7 @@ export async function undoMerge(db: Db, ctx: Context, m: Row<'merges'>): Promise
   await setFields(db, kept, back)
   await seenApart(db, gone)
   await point(db, gone, null)
-  await regroup(db, ctx, [kept.id, gone.id])
+  await regroup(db, ctx, [kept.id, gone.id], persons[1]!.id)
   await note(db, ctx, [m.keptHousehold, m.goneHousehold], 'unmerged', { before: pickOf(kept, back), after: back }, '')
   await record(db, ctx.actor, 'persons.unmerged', m.id, { kept: kept.id, gone: gone.id })
 }

@@ -38,23 +38,26 @@ export async function joinCounted(
   return settle(db, system, ids, seeds)
 }
 
-/** Works out anew whom these persons are counted as, after merging, undoing, telling apart or erasing. */
-export async function regroup(db: Db, ctx: Pick<Context, 'actor'>, personIds: readonly string[]): Promise<void> {
+/**
+ * Works out anew whom these persons are counted as, after merging, undoing or telling apart.
+ * @param parted of whom somebody decided that they are another: an erased record does not hold them
+ */
+export async function regroup(db: Db, ctx: Pick<Context, 'actor'>, personIds: readonly string[], parted?: string): Promise<void> {
   if (personIds.length === 0) return
   await lockTokens(db, await keptTokens(db, personIds))
-  await settle(db, ctx.actor, personIds, await notAlone(db, personIds))
+  await settle(db, ctx.actor, personIds, await notAlone(db, personIds), parted)
 }
 
 type Move = { personId: string; from: string; to: string }
 type Standing = { id: string; householdId: string; countedAs: string }
 
 /** @param seeds those who hang together with somebody */
-async function settle(db: Db, actor: Actor, ids: readonly string[], seeds: readonly string[]) {
+async function settle(db: Db, actor: Actor, ids: readonly string[], seeds: readonly string[], parted?: string) {
   const alone = new Set(ids.map((id) => id.toLowerCase()))
   for (const id of seeds) alone.delete(id)
   if (alone.size > 0) await sql`insert into counted (id) select unnest(${[...alone]}::uuid[]) on conflict do nothing`.execute(db)
   const { groups, standing } =
-    seeds.length === 0 ? { groups: new Map<string, string>(), standing: [] } : await lockedGroups(db, seeds)
+    seeds.length === 0 ? { groups: new Map<string, string>(), standing: [] } : await lockedGroups(db, seeds, parted)
   const moves = standing.flatMap(({ id, countedAs }): Move[] => {
     const to = groups.get(id) ?? id
     return to === countedAs ? [] : [{ personId: id, from: countedAs, to }]
@@ -76,10 +79,10 @@ async function notAlone(db: Db, ids: readonly string[]): Promise<string[]> {
 }
 
 /** Groups under lock: whoever waited reads again, because the one before may have joined or parted them. */
-async function lockedGroups(db: Db, seeds: readonly string[]) {
+async function lockedGroups(db: Db, seeds: readonly string[], parted?: string) {
   let locked = ''
   for (;;) {
-    const groups = groupsOf(await linksFrom(db, seeds))
+    const groups = groupsOf(await linksFrom(db, seeds, parted))
     const standing = await standingOf(db, [...new Set([...groups.keys(), ...seeds])])
     const counted = new Set([...seeds.map((id) => groups.get(id) ?? id), ...groups.values(), ...standing.map((s) => s.countedAs)])
     const wanted = [...counted].sort()
@@ -90,15 +93,20 @@ async function lockedGroups(db: Db, seeds: readonly string[]) {
   }
 }
 
-/** Pairs of persons that are one, as far as they hang together with these. An erased person stays with whom it was counted as. */
-async function linksFrom(db: Db, seeds: readonly string[]): Promise<[string, string][]> {
+/**
+ * Pairs of persons that are one, as far as they hang together with these. Once one of them was erased, all stay with whom they are counted as:
+ * by what the others hung together with the erased one nobody knows any more.
+ */
+async function linksFrom(db: Db, seeds: readonly string[], parted?: string): Promise<[string, string][]> {
+  const stays = sql`p.id is distinct from ${parted ?? null}::uuid
+    and exists (select from persons e where e.counted_as = p.counted_as and e.erased_at is not null)`
   const beside = (id: ReturnType<typeof sql>) => sql`
     select o.person_id as id from person_tokens t join person_tokens o on o.token = t.token and not o.is_void and o.person_id <> t.person_id
       where t.person_id = ${id} and not t.is_void
     union all select merged_into from persons where id = ${id} and merged_into is not null
     union all select id from persons where merged_into = ${id}
-    union all select counted_as from persons where id = ${id} and erased_at is not null
-    union all select id from persons where counted_as = ${id} and erased_at is not null and id <> ${id}`
+    union all select p.counted_as from persons p where p.id = ${id} and ${stays}
+    union all select p.id from persons p where p.counted_as = ${id} and p.id <> ${id} and ${stays}`
   const { rows } = await sql<{ a: string; b: string }>`
     with recursive linked(id) as (
       select unnest(${seeds}::uuid[]) union select b.id from linked l cross join lateral (${beside(sql`l.id`)}) b)
