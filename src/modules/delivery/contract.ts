@@ -1,6 +1,6 @@
 /** The words of delivery: services, entries of the ledger, what stops a double one. Used by screens, devices and the API. */
 import { z } from 'zod'
-import { line, PopulationGroup } from '../people/contract.ts'
+import { Id, line, PopulationGroup } from '../people/contract.ts'
 import { Texts } from '../places/contract.ts'
 
 export const modalities = ['in-kind', 'cash', 'voucher', 'service', 'training', 'information'] as const
@@ -117,35 +117,33 @@ export type CountedGroup = z.infer<typeof CountedGroup>
 const moment = z.iso.datetime({ offset: true })
 export const NewDelivery = z
   .object({
-    id: z.uuid().meta({ description: 'Made by the device (UUIDv7); the same sent twice is one entry.' }),
+    id: Id.meta({ description: 'Made by the device (UUIDv7); the same sent twice is one entry.' }),
     organisation: z.int(),
-    site: z.uuid().nullable(),
+    site: Id.nullable(),
     country: z.string().max(60).optional().meta({ description: 'Left out: the site’s, else the household’s.' }),
     admin1: z.string().max(60).nullish(),
     admin2: z.string().max(60).nullish(),
     service: z.int(),
     to: z.enum(['person', 'household', 'group']),
-    household: z.uuid().nullable().default(null),
-    person: z.uuid().nullable().default(null).meta({ description: 'Who receives. To a household: its head where left out.' }),
+    household: Id.nullable().default(null),
+    person: Id.nullable().default(null).meta({ description: 'Who receives. To a household: its head where left out.' }),
     collectedBy: line(200).default(''),
-    distribution: z.uuid().nullable().default(null),
+    distribution: Id.nullable().default(null),
     quantity: z.number().positive().max(1e9),
     cashValueUsd: z.number().min(0).max(1e7).nullable().default(null),
     mechanism: z.int().nullable().default(null),
     implementer: z.int().nullable().default(null),
-    activity: z.uuid().nullable().default(null),
+    activity: Id.nullable().default(null),
     groups: z.array(CountedGroup).max(5).default([]),
     answers: z.record(z.string().max(40), z.union([line(500), z.number(), z.boolean()])).default({}),
     at: moment.meta({ description: 'When it was given.' }),
     overrideReason: line(300).default('').meta({ description: 'Given within the interval all the same, because …' }),
-    proof: z.uuid().nullable().default(null).meta({ description: 'Id of the photo or signature; its bytes may follow.' }),
+    proof: Id.nullable().default(null).meta({ description: 'Id of the photo or signature; its bytes may follow.' }),
   })
   .meta({ id: 'NewDelivery' })
 export type NewDelivery = z.infer<typeof NewDelivery>
 
-export const NewReversal = z
-  .object({ id: z.uuid(), delivery: z.uuid(), reason: line(300).min(1), at: moment })
-  .meta({ id: 'NewReversal' })
+export const NewReversal = z.object({ id: Id, delivery: Id, reason: line(300).min(1), at: moment }).meta({ id: 'NewReversal' })
 export type NewReversal = z.infer<typeof NewReversal>
 
 /** What was given before within the interval. Of another organisation only that it was, and until when the interval holds. */
@@ -154,11 +152,11 @@ export const DoubleNotice = z
     service: z.int(),
     isOurs: z.boolean(),
     at: z.string().nullable(),
-    site: z.uuid().nullable(),
+    site: Id.nullable(),
     by: z.string().nullable(),
     quantity: z.number().nullable(),
     again: z.string().meta({ description: 'From when it may be given again.' }),
-    personId: z.uuid(),
+    personId: Id,
   })
   .meta({ id: 'DoubleNotice' })
 export type DoubleNotice = z.infer<typeof DoubleNotice>
@@ -166,7 +164,7 @@ export type DoubleNotice = z.infer<typeof DoubleNotice>
 /** What became of one delivery. `stopped`: nothing was written, `double` says why; sent again with a reason it is. */
 export const DeliveryOutcome = z
   .object({
-    id: z.uuid(),
+    id: Id,
     outcome: z.enum(['recorded', 'stopped', 'refused']),
     double: DoubleNotice.nullable(),
     problem: z.object({ code: z.string(), title: z.string() }).nullable(),
@@ -177,16 +175,16 @@ export type DeliveryOutcome = z.infer<typeof DeliveryOutcome>
 /** An entry as it is read. Names only for those who may read people. */
 export const Delivery = z
   .object({
-    id: z.uuid(),
+    id: Id,
     organisation: z.int(),
-    site: z.uuid().nullable(),
+    site: Id.nullable(),
     country: z.string(),
     admin1: z.string().nullable(),
     service: z.int(),
     to: z.enum(['person', 'household', 'group']),
-    household: z.uuid().nullable().meta({ description: 'null where the reader may not read people.' }),
+    household: Id.nullable().meta({ description: 'null where the reader may not read people.' }),
     card: z.string().nullable(),
-    person: z.object({ id: z.uuid(), given: z.string(), family: z.string() }).nullable(),
+    person: z.object({ id: Id, given: z.string(), family: z.string() }).nullable(),
     people: z.int().meta({ description: 'Counted by this entry.' }),
     quantity: z.number(),
     cashValueUsd: z.number().nullable(),
@@ -195,10 +193,10 @@ export const Delivery = z
     isDouble: z.boolean(),
     overrideReason: z.string(),
     collectedBy: z.string(),
-    reverses: z.uuid().nullable(),
-    reversedBy: z.uuid().nullable(),
+    reverses: Id.nullable(),
+    reversedBy: Id.nullable(),
     reason: z.string(),
-    proof: z.uuid().nullable(),
+    proof: Id.nullable(),
     recordedBy: z.string(),
     line: z.int().nullable(),
     may: z.object({ reverse: z.boolean() }),

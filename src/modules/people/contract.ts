@@ -31,13 +31,15 @@ export type Purpose = z.infer<typeof Purpose>
 
 /** What somebody wrote, without what is never seen. */
 export const line = (most: number) => z.string().overwrite(seen).trim().max(most)
+/** Made by a device: in whatever letters it is sent, it is one, as the database answers it. */
+export const Id = z.uuid().toLowerCase()
 const code = z.string().max(60)
 /** YYYY-MM-DD. */
 export const Day = z.iso.date()
 
 export const PersonDocument = z
   .object({
-    id: z.uuid(),
+    id: Id,
     kind: DocumentKind,
     country: line(2).default('').meta({ description: 'ISO 3166-1 of who issued it.' }),
     number: line(60).min(1),
@@ -48,7 +50,7 @@ export type PersonDocument = z.infer<typeof PersonDocument>
 
 export const PersonContent = z
   .object({
-    id: z.uuid().meta({ description: 'Made by the device (UUIDv7).' }),
+    id: Id.meta({ description: 'Made by the device (UUIDv7).' }),
     given: line(200).meta({ description: 'Given names, in any script.' }),
     family: line(200),
     also: line(200).default('').meta({ description: 'The name otherwise: another script, the name used.' }),
@@ -69,7 +71,7 @@ export type PersonContent = z.infer<typeof PersonContent>
 /** What is written about a household and may be changed. Needs, consent and photos are facts of their own. */
 export const HouseholdContent = z
   .object({
-    site: z.uuid().nullable().meta({ description: 'Where it is met.' }),
+    site: Id.nullable().meta({ description: 'Where it is met.' }),
     country: code,
     admin1: code.nullable(),
     admin2: code.nullable().default(null),
@@ -88,14 +90,14 @@ export type HouseholdContent = z.infer<typeof HouseholdContent>
 
 export const NewConsent = z
   .object({
-    id: z.uuid(),
-    personId: z.uuid(),
+    id: Id,
+    personId: Id,
     purpose: Purpose,
     isGiven: z.boolean().meta({ description: 'false: refused.' }),
     textVersion: z.int().min(1),
     language: z.enum(['en', 'es', 'pt', 'fr']),
     how: z.enum(['spoken', 'signed', 'thumbprint', 'remote']),
-    guardianId: z.uuid().nullable().default(null),
+    guardianId: Id.nullable().default(null),
     guardianName: line(200).default(''),
     until: Day.nullable().default(null),
     at: z.iso.datetime({ offset: true }),
@@ -111,8 +113,8 @@ export type Consent = z.infer<typeof Consent>
 export const washingtonQuestions = ['seeing', 'hearing', 'walking', 'remembering', 'caring', 'communicating'] as const
 export const NewNeed = z
   .object({
-    id: z.uuid(),
-    personId: z.uuid(),
+    id: Id,
+    personId: Id,
     need: z.string().max(60).meta({ description: 'Code of the list of needs.' }),
     detail: z
       .record(z.string().max(40), z.union([z.int(), z.string().max(500)]))
@@ -141,7 +143,7 @@ export const NeedKind = z
 export type NeedKind = z.infer<typeof NeedKind>
 
 export const NewHousehold = HouseholdContent.extend({
-  id: z.uuid().meta({ description: 'Made by the device (UUIDv7); the same sent twice is one household.' }),
+  id: Id.meta({ description: 'Made by the device (UUIDv7); the same sent twice is one household.' }),
   organisation: z.int(),
   consents: z.array(NewConsent).max(40).default([]),
   needs: z.array(NewNeed).max(100).default([]),
@@ -151,7 +153,7 @@ export type NewHousehold = z.infer<typeof NewHousehold>
 /** A change: the household as it was seen and as it shall be. When somebody changed it meanwhile, both stand as a conflict. */
 export const HouseholdChange = z
   .object({
-    id: z.uuid().meta({ description: 'Of the change, made by the device.' }),
+    id: Id.meta({ description: 'Of the change, made by the device.' }),
     version: z.int().meta({ description: 'That was seen.' }),
     base: HouseholdContent.meta({ description: 'As it was seen.' }),
     content: HouseholdContent,
@@ -165,22 +167,22 @@ export const HouseholdChange = z
 export type HouseholdChange = z.infer<typeof HouseholdChange>
 
 export const Household = HouseholdContent.extend({
-  id: z.uuid(),
+  id: Id,
   organisation: z.int(),
   card: z.string(),
   version: z.int(),
   registeredAt: z.string(),
   lastSeenAt: z.string(),
-  mergedInto: z.uuid().nullable(),
+  mergedInto: Id.nullable(),
   holdReason: z.string().nullable().meta({ description: 'Why nothing erases it; of those merged into it, too.' }),
   heldWith: z
-    .object({ id: z.uuid(), card: z.string(), reason: z.string() })
+    .object({ id: Id, card: z.string(), reason: z.string() })
     .nullable()
     .meta({ description: 'Another household that is held, with a second record of somebody here.' }),
   erasedAt: z.string().nullable(),
   needs: z.array(Need),
   consents: z.array(Consent),
-  photos: z.array(z.object({ id: z.uuid(), personId: z.uuid().nullable(), kind: z.string() })),
+  photos: z.array(z.object({ id: Id, personId: Id.nullable(), kind: z.string() })),
   may: z.object({ change: z.boolean(), deliver: z.boolean(), manage: z.boolean() }),
 }).meta({ id: 'Household' })
 export type Household = z.infer<typeof Household>
@@ -188,16 +190,16 @@ export type Household = z.infer<typeof Household>
 /** A household in a list: what is needed to recognise it. */
 export const HouseholdLine = z
   .object({
-    id: z.uuid(),
+    id: Id,
     card: z.string(),
     organisation: z.int(),
-    site: z.uuid().nullable(),
+    site: Id.nullable(),
     country: z.string(),
     admin1: z.string().nullable(),
     populationGroup: PopulationGroup,
     /** The one who was found, else the head. */
     person: z.object({
-      id: z.uuid(),
+      id: Id,
       given: z.string(),
       family: z.string(),
       sex: Sex,

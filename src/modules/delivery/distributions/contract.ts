@@ -1,14 +1,15 @@
 /** The words of distributions: a list of who is expected, and who came. */
 import { z } from 'zod'
+import { Id } from '../../people/contract.ts'
 import { DeliveryOutcome } from '../contract.ts'
 
 const usd = z.number().positive().max(1e7)
 
 export const NewDistribution = z
   .object({
-    id: z.uuid().meta({ description: 'Made by the device (UUIDv7).' }),
+    id: Id.meta({ description: 'Made by the device (UUIDv7).' }),
     organisation: z.int(),
-    site: z.uuid(),
+    site: Id,
     service: z.int(),
     title: z.string().trim().min(1).max(200),
     day: z.iso.date(),
@@ -33,7 +34,7 @@ export type Distribution = z.infer<typeof Distribution>
 
 export const Expected = z
   .object({
-    household: z.uuid(),
+    household: Id,
     card: z.string(),
     also: z
       .array(z.object({ household: z.uuid(), card: z.string() }))
@@ -44,7 +45,7 @@ export const Expected = z
     cashValueUsd: z.number().nullable().meta({ description: 'Its own, else that of the distribution.' }),
     came: z
       .object({
-        delivery: z.uuid(),
+        delivery: Id,
         at: z.string(),
         quantity: z.number(),
         cashValueUsd: z.number().nullable(),
@@ -83,9 +84,9 @@ export type ListedByFile = z.infer<typeof ListedByFile>
 export const ListChange = z
   .object({
     add: z.boolean().default(false).meta({ description: 'true: beside those who are on it; false: instead of them.' }),
-    households: z.array(z.uuid()).max(10_000).default([]),
-    site: z.uuid().nullable().default(null).meta({ description: 'All who are met at this site.' }),
-    distribution: z.uuid().nullable().default(null).meta({ description: 'As on that list.' }),
+    households: z.array(Id).max(10_000).default([]),
+    site: Id.nullable().default(null).meta({ description: 'All who are met at this site.' }),
+    distribution: Id.nullable().default(null).meta({ description: 'As on that list.' }),
     quantity: z.number().positive().max(1e6).nullable().default(null),
     cashValueUsd: usd
       .nullable()
@@ -107,7 +108,7 @@ export type ValueChange = z.infer<typeof ValueChange>
 export const ReturnedRow = z.object({
   row: z.int(),
   card: z.string(),
-  household: z.uuid().nullable(),
+  household: Id.nullable(),
   outcome: z.enum(['recorded', 'again', 'stopped', 'refused', 'absent']),
   double: DeliveryOutcome.shape.double,
   says: z.string().meta({ description: 'In words, where there is something to say.' }),

@@ -7,6 +7,7 @@ import { type ReceivedFile, withUpload } from '../../../core/files.ts'
 import { api, json, problems } from '../../../core/http.ts'
 import { Problem } from '../../../core/problem.ts'
 import { workbookType } from '../../../core/sheets.ts'
+import { Id } from '../../people/contract.ts'
 import { closeDistribution, makeDistribution, readDistribution, readDistributions } from './actions.ts'
 import { Distribution, DistributionDetail, ListChange, ListedByFile, NewDistribution, Returned, ValueChange } from './contract.ts'
 import { listBook } from './leaving.ts'
@@ -15,7 +16,7 @@ import { listPaper } from './paper.ts'
 import { takeBackList } from './returning.ts'
 
 const tags = ['delivery']
-const one = z.object({ id: z.uuid() })
+const one = z.object({ id: Id })
 const book = { description: 'A workbook', content: { [workbookType]: { schema: z.string().meta({ format: 'binary' }) } } }
 const paper = { description: 'PDF/UA', content: { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } } }
 
@@ -45,7 +46,7 @@ export const distributions = api()
       request: {
         query: z.object({
           organisation: z.coerce.number().int().max(2_147_483_647).optional(),
-          site: z.uuid().optional(),
+          site: Id.optional(),
           state: z.enum(['open', 'closed']).optional(),
         }),
       },
@@ -119,7 +120,7 @@ export const distributions = api()
       description:
         'The change stays to be seen with who made it and why. 409 once the household has come: what was given is reversed, not planned anew.',
       request: {
-        params: one.extend({ household: z.uuid() }),
+        params: one.extend({ household: Id }),
         body: { content: { 'application/json': { schema: ValueChange } }, required: true },
       },
       responses: { 200: json(DistributionDetail, 'The distribution'), ...problems },

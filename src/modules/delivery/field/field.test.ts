@@ -56,6 +56,21 @@ describe('what a device brings back', () => {
   )
 
   it(
+    'is carried out once whatever letters its ids are written in',
+    scenario(async (world) => {
+      const { post, sync, device } = await field(world)
+      const inCapitals = (operations: Operation[]): Operation[] =>
+        JSON.parse(JSON.stringify(operations).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => id.toUpperCase()))
+      const household = registering(post)
+      const all = [household, giving(post, household.body.id, minutesAgo(30)), giving(post, household.body.id, minutesAgo(20))]
+      const first = await sync(inCapitals(all), new Date(), device.toUpperCase())
+      expect(first.body.answers.map(({ id, outcome }) => [id, outcome])).toEqual(all.map(({ id }) => [id, 'done']))
+      for (const again of [all, inCapitals(all)]) expect((await sync(again)).body.answers).toEqual(first.body.answers)
+      expect(await deliveriesOf(world.db, post)).toHaveLength(2)
+    }),
+  )
+
+  it(
     'has a sentence where it is refused, and stops nothing behind it',
     scenario(async (world) => {
       const { post, sync } = await field(world)

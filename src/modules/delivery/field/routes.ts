@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { api, json, problems } from '../../../core/http.ts'
+import { Id } from '../../people/contract.ts'
 import { goneOf, takeAlong } from './along.ts'
 import { Bundle, Device, NewDevice } from './contract.ts'
 import { addDevice, listDevices, revokeDevice } from './devices.ts'
@@ -9,11 +10,11 @@ import { sync } from './sync-routes.ts'
 
 const tags = ['field']
 const wish = z.object({
-  site: z.uuid().optional(),
-  distribution: z.uuid().optional(),
+  site: Id.optional(),
+  distribution: Id.optional(),
   recent: z.stringbool().optional(),
   after: z.string().max(120).optional(),
-  device: z.uuid().optional(),
+  device: Id.optional(),
 })
 const revoked = { 410: { description: 'The device was revoked: it empties itself' } }
 
@@ -40,9 +41,9 @@ field
       tags,
       summary: 'Which of the households kept on a device are no longer its person’s to keep',
       request: {
-        body: json(z.object({ device: z.uuid().nullable(), households: z.array(z.uuid()).max(20_000) }), 'What it keeps'),
+        body: json(z.object({ device: Id.nullable(), households: z.array(Id).max(20_000) }), 'What it keeps'),
       },
-      responses: { 200: json(z.object({ gone: z.array(z.uuid()) }), 'To be dropped'), ...revoked, ...problems },
+      responses: { 200: json(z.object({ gone: z.array(Id) }), 'To be dropped'), ...revoked, ...problems },
     }),
     async (c) => {
       const { device, households } = c.req.valid('json')
@@ -76,7 +77,7 @@ field
       path: '/field/devices/{id}/revoke',
       tags,
       summary: 'Revoke a device: it empties itself at its next word to the server',
-      request: { params: z.object({ id: z.uuid() }) },
+      request: { params: z.object({ id: Id }) },
       responses: { 200: json(Device, 'As it is known'), ...problems },
     }),
     async (c) => c.json(await revokeDevice(c.get('ctx'), c.req.valid('param').id), 200),

@@ -241,6 +241,27 @@ test(
 )
 
 test(
+  'ids in capitals are the same ids: sent twice it is one entry, taken back twice it is taken back once',
+  scenario(async (w) => {
+    const { field, family, worker, send, sums } = await world(w)
+    const capitals = (ids: Partial<NewDelivery>) =>
+      Object.fromEntries(Object.entries(ids).map(([key, id]) => [key, String(id).toUpperCase()])) as Partial<NewDelivery>
+    const kit = given(field, { household: family.id, person: family.persons[0]!.id })
+    const { id, site, household, person } = kit
+    const one = { ...kit, ...capitals({ id, site, household, person }) }
+    const answers = [...(await send(one)), ...(await send(one, kit))]
+    expect(answers.map((a) => [a.id, a.outcome])).toEqual([1, 2, 3].map(() => [id, 'recorded']))
+    expect(await sums()).toMatchObject([{ people: 5, entries: 1 }])
+    const meal = { ...given(field, { code: 'hot-meal', household: family.id }), id: uuid().toUpperCase() }
+    expect((await send(meal, meal)).map((a) => a.outcome)).toEqual(['recorded', 'recorded'])
+    const back = { id: uuid().toUpperCase(), reason: 'a mistake', at: kit.at }
+    for (let n = 0; n < 2; n++)
+      expect(await w.as(worker).post(`/api/deliveries/${one.id}/reverse`, back)).toMatchObject({ status: 200 })
+    expect(await checkDeliveries(w.db)).toEqual([])
+  }),
+)
+
+test(
   'one wrong entry does not hold up the others',
   scenario(async (w) => {
     const { field, family, send, sums } = await world(w)

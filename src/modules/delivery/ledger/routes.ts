@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { api, json, problems, tooOften } from '../../../core/http.ts'
+import { Id } from '../../people/contract.ts'
 import { DeliveriesToday, Delivery, DeliveryOutcome, DeliveryPage, DoubleNotice, NewDelivery, NewReversal } from '../contract.ts'
 import { checkDouble, recordDeliveries, reverseDelivery } from './actions.ts'
 import { listDeliveries } from './queries.ts'
@@ -12,13 +13,13 @@ const number = z.coerce.number().int().min(1).max(2_147_483_647).optional()
 const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional()
 const filter = z.object({
   organisation: number,
-  site: z.uuid().optional(),
+  site: Id.optional(),
   service: number,
-  household: z.uuid().optional(),
+  household: Id.optional(),
   line: number,
   from: moment,
   until: moment.meta({ description: 'A day is included, a moment is not.' }),
-  after: z.uuid().optional().meta({ description: '`next` of the page before.' }),
+  after: Id.optional().meta({ description: '`next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 const unfit = { 422: { description: 'Something in it does not hold' } }
@@ -53,7 +54,7 @@ export const ledger = api()
       tags,
       summary: 'Take an entry back by another, with a reason',
       request: {
-        params: z.object({ id: z.uuid() }),
+        params: z.object({ id: Id }),
         body: json(NewReversal.omit({ delivery: true }).meta({ id: 'ReversalOfDelivery' }), 'The reversal'),
       },
       responses: {
@@ -85,7 +86,7 @@ export const ledger = api()
       path: '/deliveries/today',
       tags,
       summary: 'What was given at a site today',
-      request: { query: z.object({ site: z.uuid(), organisation: number }) },
+      request: { query: z.object({ site: Id, organisation: number }) },
       responses: { 200: json(DeliveriesToday, 'Counts'), ...problems },
     }),
     async (c) => {
