@@ -2,7 +2,7 @@
 import { languages, translator } from '../../../core/i18n.ts'
 import { fold } from '../../../core/text.ts'
 
-export type Column = 'id' | 'card' | 'came' | 'collectedBy' | 'quantity' | 'planned' | 'value' | 'time'
+export type Column = 'id' | 'card' | 'came' | 'collectedBy' | 'quantity' | 'planned' | 'value' | 'time' | 'takenBack'
 
 /** As the list writes it when it goes out; money also without its currency. */
 const ours = (name: string): string[] =>
@@ -33,5 +33,6 @@ const columns: Record<Column, string[]> = {
   planned: [...ours('value-expected'), ...money],
   value: [...ours('value-given'), ...money, 'amount', 'monto', 'montante', 'montant'],
   time: [...ours('time'), 'hour'],
+  takenBack: ours('taken-back'),
 }
 export const namesOf = Object.entries(columns) as [Column, string[]][]

@@ -7,6 +7,7 @@ import { type BookColumn, type BookSheet, writeBook } from '../../../core/tables
 import { getDistribution, namesWithin, noteListed } from './actions.ts'
 import type { Expected, ReturnedRow } from './contract.ts'
 import { type DistributionRow, listExpected } from './queries.ts'
+import { takenBackOn } from './taken-back.ts'
 
 export async function expectedFor(
   ctx: Context,
@@ -37,6 +38,7 @@ export async function listBook(ctx: Context, id: string): Promise<AsyncGenerator
   const { row, households } = await expectedFor(ctx, id, 'exported')
   const t = translator(ctx.language)
   const yes = t('delivery.list.yes')
+  const takenBack = await takenBackOn(ctx.db, id)
   const columns: [string, number, (h: Expected) => string | number][] = [
     ['card', 14, (h) => h.card],
     ['head', 34, (h) => h.head],
@@ -48,9 +50,12 @@ export async function listBook(ctx: Context, id: string): Promise<AsyncGenerator
     ['quantity-given', 12, (h) => h.came?.quantity ?? ''],
     ['value-given', 12, (h) => h.came?.cashValueUsd ?? ''],
     ['time', 10, () => ''],
+    ['taken-back', 10, (h) => takenBack.get(h.household)?.length ?? ''],
     ['id', 2, (h) => h.household],
   ]
-  const shown = columns.filter(([column]) => row.cashValueUsd !== null || !column.startsWith('value'))
+  const isShown = (column: string) =>
+    column === 'taken-back' ? takenBack.size > 0 : row.cashValueUsd !== null || !column.startsWith('value')
+  const shown = columns.filter(([column]) => isShown(column))
   const rows = households.map((h) => shown.map(([, , cell]) => cell(h)))
   const widths = shown.map(([column, width]): BookColumn => ({ width, format: column.startsWith('value') ? 'money' : 'plain' }))
   const head = shown.map(([column]) => t(`delivery.list.${column}`))

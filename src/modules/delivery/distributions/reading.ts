@@ -22,6 +22,8 @@ export type ListRow = {
   planned: string
   value: string
   time: string
+  /** How often something given to them was taken back when the list went out. */
+  takenBack: number
 }
 
 const rowsSearched = 20
@@ -91,6 +93,7 @@ function rowsBelow(rows: readonly RawRow[]): ListRow[] {
       planned: cell('planned'),
       value: cell('value'),
       time: cell('time'),
+      takenBack: Number.parseInt(cell('takenBack'), 10) || 0,
     }
   })
 }

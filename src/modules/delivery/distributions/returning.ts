@@ -1,6 +1,5 @@
 /** A list that comes back: each row that came becomes a delivery. The same list twice gives nothing twice. */
 import { buffer } from 'node:stream/consumers'
-import { v5 as named } from 'uuid'
 import { assertMay } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { record } from '../../../core/events.ts'
@@ -18,9 +17,7 @@ import type { Expected, Returned, ReturnedRow } from './contract.ts'
 import { returnedBook } from './leaving.ts'
 import { type DistributionRow, listExpected } from './queries.ts'
 import { type ListRow, readRows } from './reading.ts'
-
-/** One delivery for each household of a distribution, whoever sends the list and however often. */
-export const deliveryIdOf = (distribution: string, household: string): string => named(`delivery ${household}`, distribution)
+import { deliveryIdOf, saidAgain, type TakenBack, takenBackOn } from './taken-back.ts'
 
 type Judged = { at: ListRow; said: ReturnedRow; delivery?: NewDelivery }
 
@@ -31,7 +28,8 @@ export async function takeBackList(ctx: Context, id: string, file: ReceivedFile)
   const expected = await listExpected(ctx.db, namesWithin(ctx), id)
   const hasValue = (await findService(ctx.db, row.serviceId))?.hasValue ?? false
   const begin = await beginOfList(ctx, row)
-  const judged = judge(ctx, row, expected, await readRows(file), { hasValue, begin })
+  const takenBack = await takenBackOn(ctx.db, id)
+  const judged = judge(ctx, row, expected, await readRows(file), { hasValue, begin, takenBack })
   const outcomes = await recordDeliveries(
     ctx,
     judged.flatMap((j) => j.delivery ?? []),
@@ -65,7 +63,7 @@ function judge(
   row: DistributionRow,
   expected: readonly Expected[],
   rows: readonly ListRow[],
-  { hasValue, begin }: { hasValue: boolean; begin: Date },
+  { hasValue, begin, takenBack }: { hasValue: boolean; begin: Date; takenBack: Map<string, TakenBack[]> },
 ): Judged[] {
   const t = translator(ctx.language)
   // Paper that was printed before two were found to be one has either.
@@ -102,7 +100,11 @@ function judge(
     if (!(quantity > 0)) return refuse('quantity-unclear', { written: at.quantity })
     const value = hasValue ? worthOf(at.value, found.cashValueUsd) : null
     if (value === undefined) return refuse('value-unclear', { written: at.value })
-    return { at, said, delivery: deliveryOf(row, found.household, { quantity, value, at: momentOf(begin, at.time) }, at) }
+    const before = takenBack.get(found.household) ?? []
+    const same = saidAgain(before, { quantity, value, collectedBy: at.collectedBy.slice(0, 200), known: at.takenBack })
+    if (same) return refuse('taken-back', { card, day: same.at.toISOString().slice(0, 10) })
+    const id = deliveryIdOf(row.id, found.household, before)
+    return { at, said, delivery: deliveryOf(row, found.household, { id, quantity, value, at: momentOf(begin, at.time) }, at) }
   })
 }
 
@@ -110,15 +112,15 @@ function judge(
 const worthOf = (written: string, planned: number | null): number | null | undefined =>
   written === '' ? planned : amountOf(written)
 
-type Given = { quantity: number; value: number | null; at: string }
+type Given = { id: string; quantity: number; value: number | null; at: string }
 const deliveryOf = (
   row: DistributionRow,
   household: string,
-  { quantity, value, at }: Given,
+  { id, quantity, value, at }: Given,
   { collectedBy }: ListRow,
 ): NewDelivery =>
   NewDelivery.parse({
-    id: deliveryIdOf(row.id, household),
+    id,
     organisation: row.organisationId,
     site: row.siteId,
     service: row.serviceId,
