@@ -327,6 +327,22 @@ test(
 )
 
 test(
+  'what was given to a record stands with the household it was merged into, and with the one that was merged into in turn',
+  scenario(async (w) => {
+    const { field, family, send, worker } = await world(w)
+    const there = { organisation: field.red, site: field.sites[0], country: field.west }
+    const [next, last] = [await makeFamily(w.db, there), await makeFamily(w.db, there)]
+    const kit = given(field, { household: family.id })
+    await send(kit)
+    await sql`update households set merged_into = case id when ${family.id}::uuid then ${next.id}::uuid else ${last.id}::uuid end where id in (${family.id}, ${next.id})`.execute(
+      w.db,
+    )
+    const { body } = await w.as(worker).get(`/api/deliveries?household=${last.id}`)
+    expect(body.deliveries.map((d: { id: string }) => d.id)).toEqual([kit.id])
+  }),
+)
+
+test(
   'the clock of a device that is wrong is put right, and what it said is kept',
   scenario(async (w) => {
     const { field, family, worker } = await world(w)

@@ -4,6 +4,7 @@ import { may, type Reach, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { asReader, type Db } from '../../../core/database.ts'
 import { notFound } from '../../../core/problem.ts'
+import { homesOf } from '../../people/households/members.ts'
 import { noteReadings } from '../../people/privacy/readings.ts'
 import { ages, type CountedGroup, type Delivery, type DeliveryPage } from '../contract.ts'
 import { beginOf, dayNumber, dayText } from '../rules/days.ts'
@@ -69,13 +70,13 @@ export async function listDeliveries(ctx: Context, filter: DeliveryFilter): Prom
   return { deliveries, next: found.length > limit ? deliveries.at(-1)!.id : null, total }
 }
 
-/** A household and those merged into it: only of whom one may read. */
+/** A household and those merged into it, however often: only of whom one may read. */
 async function householdsSeen(ctx: Context, id: string): Promise<string[]> {
+  const homes = await homesOf(ctx.db, id)
   const rows = await asReader(
     ctx.db,
     visible(ctx, 'people.read'),
-    async (db) =>
-      (await sql<{ id: string }>`select id from households where id = ${id}::uuid or merged_into = ${id}::uuid`.execute(db)).rows,
+    async (db) => (await sql<{ id: string }>`select id from households where id = any(${homes}::uuid[])`.execute(db)).rows,
   )
   if (!rows.some((r) => r.id === id)) notFound('household', id)
   return rows.map((r) => r.id)
