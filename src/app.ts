@@ -15,6 +15,7 @@ import { deliveryJobs } from './modules/delivery/jobs.ts'
 import { countDifferences, type Move, moveServed } from './modules/delivery/ledger/counting.ts'
 import { forgetHouseholds, toldToPeople } from './modules/delivery/people.ts'
 import { delivery } from './modules/delivery/routes.ts'
+import { orderPlacingOf } from './modules/delivery/services/ordering.ts'
 import { figures } from './modules/figures/routes.ts'
 import { organisations } from './modules/organisations/routes.ts'
 import { peopleJobs } from './modules/people/jobs.ts'
@@ -77,7 +78,9 @@ export const jobs: Jobs = {
 
 /** What follows from which event. The jobs of a plan's rows run one after another. */
 const follows: Follows = {
-  'plan.listed': async (db, { subjectId: plan }) => {
+  'plan.listed': async (db, { subjectId: plan, detail: { what } }) => {
+    // Its months may be others now: what was given in them belongs to it.
+    if (what === 'plan') await orderPlacingOf(db, plan)
     await enqueue(db, 'plan.submissions.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck planned ${plan}` })
     await enqueue(db, 'activities.recheck', { plan }, { queue: `rows of ${plan}`, key: `recheck ${plan}` })
   },

@@ -1,7 +1,7 @@
 /** What happens later in this room. */
 import type { Jobs } from '../../core/jobs.ts'
 import { foldDeliveries, hasDifferences } from './ledger/counting.ts'
-import { placeDeliveries } from './ledger/placing.ts'
+import { placeAll, placeDeliveries } from './ledger/placing.ts'
 
 export const deliveryJobs: Jobs = {
   'delivery.fold': {
@@ -10,5 +10,9 @@ export const deliveryJobs: Jobs = {
     everySeconds: 1,
     hasWork: hasDifferences,
   },
-  'delivery.place': { run: async ({ db }, { service }) => void (await placeDeliveries(db, Number(service))) },
+  'delivery.place': {
+    run: async ({ db }, { service }) =>
+      void (await (service === undefined ? placeAll(db) : placeDeliveries(db, Number(service)))),
+    every: '20 2 * * *',
+  },
 }

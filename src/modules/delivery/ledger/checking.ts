@@ -10,9 +10,20 @@ const most = 50
 
 /** @returns nothing where every figure is what the entries come to */
 export async function checkDeliveries(db: Db): Promise<Difference[]> {
-  const found = [...(await checkLines(db)), ...(await checkCells(db))]
+  const found = [...(await checkPlaces(db)), ...(await checkLines(db)), ...(await checkCells(db))]
   for (const grouping of groupings) if (found.length < most) found.push(...(await checkGrouping(db, grouping)))
   return found.slice(0, most)
+}
+
+/** Entries that stand in no plan, though one covers their month and has an indicator for their service: `delivery.place` has not met them. */
+async function checkPlaces(db: Db): Promise<Difference[]> {
+  const { rows } = await sql<Difference>`
+    select 'entries in a plan' as what, 'service ' || s.code || ' ' || d.month as "where", 0 as kept, count(*)::int as counted
+    from deliveries d join services s on s.id = d.service_id
+    where d.line_id is null and exists (
+      select from service_indicators i join plans p on p.id = i.plan_id where i.service_id = d.service_id and d.month between p.first_month and p.last_month)
+    group by s.code, d.month order by s.code, d.month limit ${most}`.execute(db)
+  return rows
 }
 
 const counted = sql`served s join delivery_lines l on l.id = s.line_id where s.is_live and s.is_counted`

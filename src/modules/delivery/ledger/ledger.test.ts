@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { given, groupOf, makeFamily, makeField } from '../../../../test/deliveries.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import type { DeliveryOutcome, NewDelivery } from '../contract.ts'
+import { deliveryJobs } from '../jobs.ts'
 import { recordDeliveries } from './actions.ts'
 import { checkDeliveries } from './checking.ts'
 import { foldDeliveries, moveServed } from './counting.ts'
@@ -424,6 +425,39 @@ test(
     expect(await placeDeliveries(w.db, field.services['legal-advice']!)).toBe(2)
     expect(await placeDeliveries(w.db, field.services['legal-advice']!)).toBe(0)
     expect(await sums()).toMatchObject([{ people: 1, new: 1, entries: 2, grouped: 2 }])
+    expect(await checkDeliveries(w.db)).toEqual([])
+  }),
+)
+
+const ordered = async (db: World['db']) =>
+  (
+    await sql<{ service: number; isLater: boolean }>`
+      select (j.payload ->> 'service')::int as service, j.run_at > now() + interval '5 seconds' as is_later
+      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'delivery.place' order by 1, 2`.execute(
+      db,
+    )
+  ).rows
+
+test(
+  'what was given before a plan was made longer is placed when it is; until then the check tells of it',
+  scenario(async (w) => {
+    const { field, family, send, sums } = await world(w)
+    const [first, plan] = field.plans
+    await sql`update plans set last_month = '2025-12' where id = ${first.id}`.execute(w.db)
+    await sql`update plans set first_month = '2026-06' where id = ${plan.id}`.execute(w.db)
+    await send(given(field, { household: family.id }))
+    expect([await sums(), await checkDeliveries(w.db)]).toEqual([[], []])
+    const office = w.as('regional-officer')
+    expect((await office.patch(`/api/plans/${plan.code}`, { firstMonth: '2026-05' })).status).toBe(200)
+    const services = ['food-kit', 'hot-meal', 'hygiene-kit', 'multipurpose-cash'].map((code) => field.services[code]!)
+    expect(await ordered(w.db)).toEqual(
+      services.toSorted((a, b) => a - b).flatMap((service) => [false, true].map((isLater) => ({ service, isLater }))),
+    )
+    expect(await checkDeliveries(w.db)).toEqual([
+      { what: 'entries in a plan', where: 'service food-kit 2026-05', kept: 0, counted: 1 },
+    ])
+    await deliveryJobs['delivery.place']!.run(w.ctx(), {})
+    expect(await sums()).toMatchObject([{ month: '2026-05', people: 5, entries: 1 }])
     expect(await checkDeliveries(w.db)).toEqual([])
   }),
 )

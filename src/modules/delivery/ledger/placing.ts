@@ -1,7 +1,7 @@
 /** Entries that stood under no indicator are placed once their service has one: the entry stays as it is, only where it is reported is filled in. */
 import { sql } from 'kysely'
 import { type Db, transact } from '../../../core/database.ts'
-import { findService } from '../services/queries.ts'
+import { findService, listServices } from '../services/queries.ts'
 import { type Amount, addSums, differencesOf, lockCounted, servedOf } from './entries.ts'
 import { knownLists } from './known.ts'
 import { indicatorFor, type LineKey, linesIn } from './lines.ts'
@@ -33,6 +33,13 @@ export async function placeDeliveries(db: Db, serviceId: number): Promise<number
       placed += some
       if (some < atOnce) break
     }
+  return placed
+}
+
+/** Of every service. @returns how many were placed */
+export async function placeAll(db: Db): Promise<number> {
+  let placed = 0
+  for (const { id } of await listServices(db)) placed += await placeDeliveries(db, id)
   return placed
 }
 

@@ -4,10 +4,10 @@ import { assertMay, visible } from '../../../core/access.ts'
 import type { Context } from '../../../core/context.ts'
 import { transact } from '../../../core/database.ts'
 import { record } from '../../../core/events.ts'
-import { enqueue } from '../../../core/jobs.ts'
 import { notFound, Problem } from '../../../core/problem.ts'
 import { looks } from '../../plan/look.ts'
 import type { NewService, Service, ServiceChange, ServiceIndicators } from '../contract.ts'
+import { orderPlacing } from './ordering.ts'
 import { findService, indicatorsOutsidePlans, insertService, listServices, replaceIndicators, updateService } from './queries.ts'
 
 export async function readServices(ctx: Context): Promise<Service[]> {
@@ -63,7 +63,7 @@ export async function setIndicators(ctx: Context, id: number, { indicators }: Se
     if (wrong) throw new Problem(422, 'delivery/indicator-of-another-plan', wrong)
     await replaceIndicators(db, id, indicators)
     await record(db, ctx.actor, 'service.indicators', String(id), { plans: indicators.map((i) => i.planId) })
-    await enqueue(db, 'delivery.place', { service: id }, { key: `delivery.place ${id}`, queue: 'delivery.place' })
+    await orderPlacing(db, [id])
     return getService({ ...ctx, db }, id)
   })
 }
