@@ -33,10 +33,14 @@ const client: QueryClient = new QueryClient({
   },
 })
 
-// A screen whose file went away with a newer version: load the new version, once.
-addEventListener('vite:preloadError', () => {
-  if (sessionStorage.getItem('senda-reloaded') === import.meta.url) return
-  sessionStorage.setItem('senda-reloaded', import.meta.url)
+// A screen whose file went away with a newer version: load the new version, once. Without a line it is only not kept.
+addEventListener('vite:preloadError', async () => {
+  const page = await fetch('/app/')
+    .then((answer) => answer.text())
+    .catch(() => '')
+  const own = new URL(import.meta.url).pathname
+  if (!page.includes('assets/index-') || page.includes(own) || sessionStorage.reloaded === own) return
+  sessionStorage.reloaded = own
   location.reload()
 })
 
