@@ -53,10 +53,11 @@ export async function heardOf(url: string, request: RequestInit): Promise<Respon
   }
   const response = await fetch(url, { ...request, headers, credentials: 'same-origin' }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    heard(false)
-    throw new ProblemAnswer(0, {})
   })
-  heard(true)
+  // While the server starts again, somebody on the way answers in its place.
+  const isThere = response && (response.status < 502 || isJson(response))
+  heard(Boolean(isThere))
+  if (!isThere) throw new ProblemAnswer(0, {})
   return response
 }
 
@@ -67,8 +68,9 @@ async function ask<A>(url: string, request: RequestInit): Promise<A> {
   return body as A
 }
 
+const isJson = (response: Response) => response.headers.get('content-type')?.includes('json')
 const readBody = (response: Response): Promise<unknown> =>
-  response.headers.get('content-type')?.includes('json') ? response.json().catch(() => undefined) : response.text()
+  isJson(response) ? response.json().catch(() => undefined) : response.text()
 
 /* Whether the server was heard at the last attempt: the quiet line at the top of the screens. */
 let reachable = true

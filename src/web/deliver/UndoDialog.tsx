@@ -26,7 +26,7 @@ export function UndoDialog({ delivery, what, onClose, onUndone }: Props) {
     try {
       const at = new Date().toISOString()
       const done = await perform({ kind: 'delivery.reverse', id, body: { id, delivery, reason, at } })
-      await queries.invalidateQueries({ queryKey: ['deliveries'] })
+      void queries.invalidateQueries({ queryKey: ['deliveries'] })
       if (done.outcome === 'refused') setRefused(done.problem?.title ?? '')
       else onUndone()
     } catch (problem) {

@@ -2,12 +2,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { DistributionDetail } from '../../modules/delivery/distributions/contract.ts'
-import { get, isUnreachable } from '../api.ts'
+import { get } from '../api.ts'
 import { useKeptHouseholds } from '../field/useKeptHouseholds.ts'
 import { useOutbox } from '../field/useOutbox.ts'
 import { recall, remember } from '../offline/answers.ts'
+import { orLast } from '../offline/last.ts'
 import { linesOf, withoutNames } from './expected.ts'
 import { headOf, presentOf } from './giving.ts'
+
+async function heardOf(id: string): Promise<DistributionDetail> {
+  const heard = await get<DistributionDetail>(`/distributions/${id}`)
+  await remember(`list ${id}`, withoutNames(heard)).catch(() => undefined)
+  return heard
+}
 
 export function useList(id: string) {
   const { all } = useOutbox()
@@ -15,17 +22,7 @@ export function useList(id: string) {
   const list = useQuery({
     queryKey: ['distributions', id],
     retry: false,
-    queryFn: async () => {
-      try {
-        const heard = await get<DistributionDetail>(`/distributions/${id}`)
-        await remember(`list ${id}`, withoutNames(heard)).catch(() => undefined)
-        return heard
-      } catch (error) {
-        const known = isUnreachable(error) ? await recall(`list ${id}`) : undefined
-        if (known === undefined) throw error
-        return known as DistributionDetail
-      }
-    },
+    queryFn: () => orLast(heardOf(id), async () => (await recall(`list ${id}`)) as DistributionDetail | undefined),
   })
   const lines = useMemo(() => {
     const people = new Map(kept.map(({ household }) => [household.id, household]))

@@ -67,15 +67,16 @@ on<Asking>('fetch', (event) => {
   else if (url.pathname.startsWith(assets)) event.respondWith(asset(event))
 })
 
-/** The newest build where there is a network; the kept one where there is none. */
+/** As long as anybody waits for a page to open. */
+const patience = 4000
+
+/** The newest build where the server is there; the kept one where it is not, or where somebody on the way says so in its place. */
 async function page(request: Request): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch (error) {
-    const kept = await caches.match(home)
-    if (!kept) throw error
-    return kept
-  }
+  const kept = await caches.match(home)
+  if (!kept) return fetch(request)
+  const tooLong = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience))
+  const heard = await Promise.race([fetch(request).catch(() => undefined), tooLong])
+  return heard && heard.status < 500 ? heard : kept
 }
 
 /** Its name says what is in it: once here, it need not be asked for again. */

@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Delivery, DeliveryPage } from '../../modules/delivery/contract.ts'
 import type { Household } from '../../modules/people/contract.ts'
-import { get, isUnreachable } from '../api.ts'
+import { get } from '../api.ts'
 import { unitOf } from '../deliver/tiles.ts'
 import { useCatalogue } from '../field/catalogue.ts'
 import { keptHousehold } from '../field/kept.ts'
 import { useFormat, useT, useText } from '../languages.ts'
 import { useMay } from '../me.ts'
+import { orLast } from '../offline/last.ts'
 import { Answer } from '../ui/Answer.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { useSiteName } from './places.ts'
@@ -17,14 +18,12 @@ const most = 10
 type Given = Pick<Delivery, 'service' | 'at'> & Partial<Delivery> & { personId?: string; isOurs?: boolean }
 
 async function lately(id: string): Promise<Given[]> {
-  try {
-    const { deliveries } = await get<DeliveryPage>('/deliveries', { household: id })
-    return deliveries.slice(0, most)
-  } catch (error) {
-    const kept = isUnreachable(error) ? await keptHousehold(id).catch(() => undefined) : undefined
-    if (!kept) throw error
-    return kept.given.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, most)
-  }
+  const heard = get<DeliveryPage>('/deliveries', { household: id }).then(({ deliveries }): Given[] => deliveries)
+  const given = await orLast(heard, async () => {
+    const kept = await keptHousehold(id)
+    return kept?.given.toSorted((a, b) => b.at.localeCompare(a.at))
+  })
+  return given.slice(0, most)
 }
 
 export function DeliveriesPart({ household }: { household: Household }) {

@@ -3,24 +3,30 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Operation } from '../../modules/delivery/field/contract.ts'
 import type { Household } from '../../modules/people/contract.ts'
-import { get, isUnreachable, ProblemAnswer } from '../api.ts'
+import { get, ProblemAnswer } from '../api.ts'
 import type { Done, Picture } from '../field/field.ts'
 import { keptHousehold } from '../field/kept.ts'
 import { outcomeOf, perform } from '../field/perform.ts'
 import { useOutbox } from '../field/useOutbox.ts'
+import { orLast } from '../offline/last.ts'
 
 export type Seen = { household: Household; isHere: boolean }
 
 async function look(id: string): Promise<Seen> {
+  const heard = get<Household>(`/people/households/${id}`).then((household): Seen => ({ household, isHere: false }))
   try {
-    return { household: await get<Household>(`/people/households/${id}`), isHere: false }
+    return await orLast(heard, () => seenHere(id))
   } catch (error) {
     // What was registered here is not known there until it is sent.
-    const isElsewhere = isUnreachable(error) || (error instanceof ProblemAnswer && error.status === 404)
-    const kept = isElsewhere ? await keptHousehold(id).catch(() => undefined) : undefined
+    const kept = error instanceof ProblemAnswer && error.status === 404 ? await seenHere(id).catch(() => undefined) : undefined
     if (!kept) throw error
-    return { household: kept.household, isHere: true }
+    return kept
   }
+}
+
+async function seenHere(id: string): Promise<Seen | undefined> {
+  const kept = await keptHousehold(id)
+  return kept && { household: kept.household, isHere: true }
 }
 
 export const useHousehold = (id: string) => useQuery({ queryKey: ['household', id], queryFn: () => look(id), gcTime: 60_000 })
@@ -48,7 +54,8 @@ export function useDoing(id: string) {
       const outcome = await settled(await perform(operation, pictures))
       setDone(outcome)
       if (outcome.outcome === 'refused') throw new ProblemAnswer(422, { ...outcome.problem })
-      await queries.invalidateQueries({ queryKey: ['household', id] })
+      // It is done: how it looks now may come later, or not at all where nobody answers.
+      void queries.invalidateQueries({ queryKey: ['household', id] })
       void queries.invalidateQueries({ queryKey: ['households'] })
       return outcome
     } catch (problem) {
