@@ -55,7 +55,8 @@ async function read(db: Db, wanted: readonly Wanted[]): Promise<Row[]> {
       select count(*) filter (where p.left_at is null and p.merged_into is null and (p.erased_at is null or h.erased_at is not null))::int as size,
         (array_agg(jsonb_build_object('id', p.id, 'given', p.given, 'family', p.family, 'sex', coalesce(p.sex, 'other'), 'birthDate', p.birth_date,
           'birthPrecision', p.birth_precision) order by p.erased_at is null desc, p.id = any(${people}::uuid[]) desc, p.relation = 'head' desc, p.id))[1] as person
-      from persons p where p.household_id = any(array(select h.id union all select k.id from households k where k.merged_into = h.id))) m
+      from persons p where p.household_id = any(array(
+        with recursive home(id) as (select h.id union select k.id from home join households k on k.merged_into = home.id) select id from home))) m
     where h.id = any(${wanted.map((w) => w.householdId)}::uuid[])`.execute(db)
   return rows
 }

@@ -61,6 +61,19 @@ test(
 )
 
 test(
+  'the people of a household are counted with those of all that were merged into it, one after the other',
+  scenario(async (world) => {
+    const first = await plant(world.db, ['Ana/Mora 1990-03-04 f', 'Eva/Mora 2015-03-04 f'])
+    const next = await plant(world.db, ['Ana/Mora 1990-03-05 f', 'Luz/Mora 2016-03-04 f'])
+    const last = await plant(world.db, ['Ana/Mora 1990-03-06 f'])
+    await sql`update households set merged_into = case id when ${first.id}::uuid then ${next.id}::uuid else ${last.id}::uuid end
+      where id in (${first.id}, ${next.id})`.execute(world.db)
+    const { page } = await find(world, { card: cardOf(last.id) })
+    expect(page.households.map((h) => [h.id, h.size])).toEqual([[last.id, 5]])
+  }),
+)
+
+test(
   'nobody finds households of another organisation or site, by whatever means; an administrator finds no names at all',
   scenario(async (world) => {
     const site = uuid()
