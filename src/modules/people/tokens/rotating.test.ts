@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type OwnDatabase, ownDatabase } from '../../../../test/own-database.ts'
 import { plant } from '../../../../test/registry.ts'
 import type { Db } from '../../../core/database.ts'
+import { system } from '../../../core/jobs.ts'
+import { regroup } from './counting.ts'
 import { keyFile, tokenKeys } from './keys.ts'
 import { rotateKey } from './rotating.ts'
 
@@ -42,6 +44,10 @@ async function counts(db: Db): Promise<unknown> {
   const { rows } = await sql`select id, counted_as from persons order by id`.execute(db)
   return rows
 }
+async function tellApart(...persons: string[]): Promise<void> {
+  await sql`update person_tokens set is_void = true where person_id = any(${persons}::uuid[])`.execute(own.db)
+  await own.db.transaction().execute((trx) => regroup(trx, { actor: system }, persons))
+}
 const versions = async (db: Db) =>
   (await sql<{ v: number }>`select distinct key_version as v from person_tokens`.execute(db)).rows.map((r) => r.v)
 
@@ -63,9 +69,7 @@ test('with a new key everybody is counted as before, and who comes later is stil
     await registered(own.db, 1, 'José Luis/Pérez Rojas 1990-01-05 m'),
     await registered(own.db, 1, 'José Luis/Pérez Rojas 1990-01-05 m'),
   ]
-  await sql`update person_tokens set is_void = true where person_id = any(${apart.map((h) => h.persons[0]!.id)}::uuid[])`.execute(
-    own.db,
-  )
+  await tellApart(...apart.map((h) => h.persons[0]!.id))
   const [old, stood] = [tokenKeys(), await counts(own.db)]
   await rotateKey(own.db)
   expect(tokenKeys()).toHaveLength(1)
@@ -79,6 +83,48 @@ test('with a new key everybody is counted as before, and who comes later is stil
   expect(rows[0]!.countedAs).toBe(first.persons[1]!.id)
   const { rows: kept } = await sql<{ n: number }>`select count(*) as n from person_tokens where is_void`.execute(own.db)
   expect(kept[0]!.n).toBe(2)
+})
+
+test('whoever was told apart stays apart while a new key is being taken into use, whoever is corrected or comes meanwhile', async () => {
+  const twin = 'José Luis/Pérez Rojas 1990-01-05 m'
+  const [a, b] = [(await registered(own.db, 1, twin)).persons[0]!, (await registered(own.db, 1, twin)).persons[0]!]
+  await tellApart(a.id, b.id)
+  const countedAs = async (...ids: string[]) => {
+    const { rows } = await sql<{ id: string; countedAs: string }>`select id, counted_as from persons`.execute(own.db)
+    return ids.map((id) => rows.find((r) => r.id === id)!.countedAs)
+  }
+  const come: string[] = []
+  const meanwhile = async () => {
+    come.push((await registered(own.db, 2, twin)).persons[0]!.id)
+    await own.db.transaction().execute((trx) => regroup(trx, { actor: system }, [a.id, b.id, ...come]))
+  }
+  const cut = new Error('cut')
+  const rotating = rotateKey(own.db, {
+    hint: () => {
+      throw cut
+    },
+  })
+  await expect(rotating).rejects.toBe(cut)
+  await meanwhile()
+  await meanwhile()
+  expect(await countedAs(a.id, b.id, ...come)).toEqual([a.id, b.id, ...come])
+  await rotateKey(own.db)
+  expect(await countedAs(a.id, b.id, ...come)).toEqual([a.id, b.id, ...come])
+  await meanwhile()
+  expect(await countedAs(a.id, b.id, ...come)).toEqual([a.id, b.id, ...come])
+})
+
+test('who was joined by a number that joins nobody any more is counted apart with the next key', async () => {
+  const [a, b] = [(await registered(own.db, 1, 'Luz/Mora')).persons[0]!, (await registered(own.db, 2, 'Ana/Sol')).persons[0]!]
+  const [key] = tokenKeys()
+  for (const { id } of [a, b])
+    await sql`insert into person_tokens (token, person_id, household_id, kind, key_version)
+      select ${Buffer.alloc(16, 7)}, id, household_id, 'document', ${key!.version} from persons where id = ${id}`.execute(own.db)
+  await own.db.transaction().execute((trx) => regroup(trx, { actor: system }, [a.id, b.id]))
+  const joined = async () => (await sql`select from persons where counted_as <> id`.execute(own.db)).rows.length
+  expect(await joined()).toBe(1)
+  await rotateKey(own.db)
+  expect(await joined()).toBe(0)
 })
 
 test('a rotation that was cut goes on with the same new key', async () => {

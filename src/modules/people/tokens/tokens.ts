@@ -32,12 +32,13 @@ const shares = 64
 /** Beyond this many, shares of all tokens are locked instead of each: the server's table of locks is small. */
 const fewTokens = 400
 
+export async function lockAllTokens(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${space}::int, n) from generate_series(0, ${shares - 1}::int) n`.execute(db)
+}
+
 /** Whoever works with a token waits for who works with it already, until the end of that transaction. */
 export async function lockTokens(db: Db, tokens: readonly Buffer[]): Promise<void> {
-  if (tokens.length > fewTokens) {
-    await sql`select pg_advisory_xact_lock(${space}::int, n) from generate_series(0, ${shares - 1}::int) n`.execute(db)
-    return
-  }
+  if (tokens.length > fewTokens) return lockAllTokens(db)
   const inShares = [...new Set(tokens.map((t) => t[15]! % shares))].sort((a, b) => a - b)
   const keys = [...new Set(tokens.map((t) => t.readBigInt64BE()))].sort((a, b) => (a < b ? -1 : 1))
   await sql`select pg_advisory_xact_lock_shared(${space}::int, n) from unnest(${inShares}::int[]) n`.execute(db)
