@@ -71,7 +71,9 @@ function attack(cells: Cell[], hidden: boolean[], hasTotal = false): Map<number,
   const axes = cells[0]?.keys.length ?? 0
   const lines = Array.from({ length: axes }, (_, axis) => [
     ...Map.groupBy(cells.keys(), (at) => cells[at]!.keys.filter((_, i) => i !== axis).join('|')).values(),
-  ]).flat()
+  ])
+    .flat()
+    .filter((members) => members.length > 1)
   if (hasTotal) lines.push([...cells.keys()])
   for (let round = 0; round < 50; round++)
     for (const members of lines) {
@@ -92,7 +94,7 @@ function attack(cells: Cell[], hidden: boolean[], hasTotal = false): Map<number,
 const isAllHidden = (cells: Cell[], hidden: boolean[], at: number): boolean =>
   cells[at]!.keys.some((_, axis) => {
     const members = cells.flatMap((c, i) => (c.keys.every((k, j) => j === axis || k === cells[at]!.keys[j]) ? [i] : []))
-    return members.every((i) => hidden[i] || cells[i]!.people === 0)
+    return members.length > 1 && members.every((i) => hidden[i] || cells[i]!.people === 0)
   })
 
 it('cannot be worked out from everything that is shown', () => {
