@@ -73,6 +73,9 @@ const away = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', 
 /** What its driver says of a connection that broke under a statement; such errors bear no code. */
 const cutOff = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
 
+/** Of two who waited for each other one is let go; of two who wrote the same at once, too. Tried again it goes through. */
+const passing = new Set(['40P01', '40001'])
+
 /** Values no column can hold, whatever the schema allowed: NUL in a text, a number beyond its range. */
 const unfit = new Set(['22021', '22P05', '22003'])
 
@@ -83,6 +86,10 @@ export function asProblem(error: unknown): Problem | undefined {
     return new Problem(error.status as Problem['status'], 'core/not-understood')
   const { code = '', message = '' } = error as { code?: string; message?: string }
   if (away.has(code) || cutOff.test(message)) return new Problem(503, 'core/database-away')
+  if (passing.has(code)) {
+    log.warn({ code, message }, 'let go for another that wrote at the same moment')
+    return new Problem(503, 'core/same-moment', { seconds: 1 })
+  }
   if (!unfit.has(code)) return undefined
   // Its message may hold the value: a number of a document, a telephone.
   log.warn({ code }, 'the database refused a value')
@@ -96,7 +103,7 @@ function answer(c: Call<Env>, { status, code, detail }: Answer, language: Langua
   if (wantsPage(c)) return page(title, status, language)
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, code, ...detail })
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
-  if (status === 429 && typeof detail.seconds === 'number') headers.set('retry-after', String(Math.ceil(detail.seconds)))
+  if (typeof detail.seconds === 'number') headers.set('retry-after', String(Math.ceil(detail.seconds)))
   // What was not read is not waited for.
   if (status === 413) headers.set('connection', 'close')
   return new Response(body, { status, headers })

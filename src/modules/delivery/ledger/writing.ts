@@ -14,7 +14,10 @@ import { asking, isSame, stateIn, type There } from './standing.ts'
 import { amountOf, entryRow, renewingVisits, servedRows, standing } from './taken.ts'
 
 /** Somebody changed who is who, or wrote the same entry, between reading and locking: read again. */
-export class Again extends Error {}
+export class Again extends Error {
+  /** As the database says it. */
+  readonly code = '40001'
+}
 
 /**
  * @param db a transaction of the caller; or one connection: then what is written is a transaction, which whoever catches an error rolls back
