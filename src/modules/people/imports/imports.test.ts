@@ -177,19 +177,22 @@ test(
   'whose people somebody is of does not say who gave them a permit; an issuer that is not understood is not guessed',
   scenario(async (world) => {
     const { send, documents } = await border(world)
-    const columns = 'name,sex,age,nationality,document type,document number,issuing country'
+    const columns = 'name,sex,age,nationality,document type,document number,issuing country,passport'
     const rows = [
-      'Ana Sol,F,40,venezolana,PPT,5551234,',
-      'Bea Luz,F,40,venezolana,PPT,5551235,Colombia',
-      'Eva Paz,F,40,venezolana,cédula,18273645,',
-      'Ivo Mar,M,40,venezolana,pasaporte,18273646,Atlantis',
+      'Ana Sol,F,40,venezolana,PPT,5551234,,',
+      'Bea Luz,F,40,venezolana,PPT,5551235,Colombia,088817263',
+      'Eva Paz,F,40,venezolana,cédula,18273645,,',
+      'Ivo Mar,M,40,venezolana,pasaporte,18273646,Atlantis,',
+      'Ino Sal,M,40,venezolana,,,Chile,99817263',
     ]
     await send([await file('permits.csv', `${columns}\n${rows.join('\n')}\n`)])
     expect((await documents()).map((d) => [d.kind, d.country])).toEqual([
+      ['passport', 'VE'],
       ['national-id', 'VE'],
       ['passport', ''],
       ['permit', ''],
       ['permit', 'CO'],
+      ['passport', 'CL'],
     ])
   }),
 )

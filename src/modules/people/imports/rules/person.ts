@@ -82,16 +82,23 @@ function documentsOf(reading: Reading, cells: Cells, at: number, nationality: st
   const told = textOf(cells.documentKind)
   const kind = documentKindOf(told)
   if (told !== '' && kind === undefined) reading.remarks.push('document-kind-unknown')
-  const issuer = textOf(cells.documentCountry)
-  const countryOf = (kind: PersonDocument['kind']) =>
-    issuer !== '' ? (reading.known.country(issuer) ?? '') : byNationality.includes(kind) ? nationality : ''
+  const [issuer, stated] = [textOf(cells.documentCountry), hadOf(cells.documentNumber)]
+  // Beside a document of its own columns, the issuer is that one's: the permit's country did not give the passport.
+  const countryOf = (kind: PersonDocument['kind'], isStated: boolean) =>
+    issuer !== '' && (isStated || stated === '')
+      ? (reading.known.country(issuer) ?? '')
+      : byNationality.includes(kind)
+        ? nationality
+        : ''
   const numbers = [
-    [kind === 'none' ? 'other' : (kind ?? (told === '' ? 'national-id' : 'other')), hadOf(cells.documentNumber)],
+    [kind === 'none' ? 'other' : (kind ?? (told === '' ? 'national-id' : 'other')), stated],
     ['national-id', hadOf(cells.nationalId)],
     ['passport', hadOf(cells.passport)],
   ] as const
   return numbers.flatMap(([kind, number], n) =>
-    number === '' ? [] : [{ id: reading.idOf('document', at * 3 + n), kind, country: countryOf(kind), number, validUntil: null }],
+    number === ''
+      ? []
+      : [{ id: reading.idOf('document', at * 3 + n), kind, country: countryOf(kind, n === 0), number, validUntil: null }],
   )
 }
 
