@@ -4,7 +4,7 @@ import { isPublic } from './core/access.ts'
 import type { Context } from './core/context.ts'
 import type { Db } from './core/database.ts'
 import { type Follows, followEvents } from './core/events.ts'
-import { answerProblem, api, type Env, refuseNobody, refuseUncheckedAnswers } from './core/http.ts'
+import { answerProblem, api, type Env, refuseAnother, refuseNobody, refuseUncheckedAnswers } from './core/http.ts'
 import { countJobs, enqueue, type Jobs } from './core/jobs.ts'
 import { mails } from './core/mail/routes.ts'
 import { mailJobs } from './core/mail.ts'
@@ -50,6 +50,7 @@ export function createApp(contextOf: (request: Request) => Promise<Context>) {
   )
   app.use(refuseUncheckedAnswers)
   app.use('/api/*', refuseNobody(open))
+  app.use('/api/*', refuseAnother)
   for (const module of [mails, places, organisations, plan, people, delivery, activities, figures, reports])
     app.route('/api', module)
   app.route('/', publicPages)

@@ -57,6 +57,13 @@ export const refuseNobody = (open: RegExp) =>
     await next()
   })
 
+/** Work says whose it is (`senda-user`): from a window in which somebody else was signed in before, it is not taken for who is now. */
+export const refuseAnother = createMiddleware<Env>(async (c, next) => {
+  const by = c.req.header('senda-user')
+  if (by !== undefined && by !== c.get('ctx').actor.id) throw new Problem(403, 'core/another-person')
+  await next()
+})
+
 /** RFC 9457: {type, title (the sentence), status, code, …values}. What went wrong inside is logged, never sent. */
 export const answerProblem: ErrorHandler<Env> = (error, c) => {
   const problem = asProblem(error)

@@ -35,11 +35,14 @@ export function withQuery(path: string, query: Query): string {
 
 export const get = <A>(path: string, query?: Query, signal?: AbortSignal): Promise<A> => ask<A>(address(path, query), { signal })
 
-export function send<A>(method: Method, path: string, body?: unknown): Promise<A> {
-  const asked: RequestInit = { method }
-  if (body !== undefined) Object.assign(asked, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
-  return ask<A>(`/api${path}`, asked)
+/** @param by whose it is: a browser has one sign-in for all its windows, and nobody's work becomes another's */
+export function send<A>(method: Method, path: string, body?: unknown, by?: string): Promise<A> {
+  const headers = inName(by)
+  if (body === undefined) return ask<A>(`/api${path}`, { method, headers })
+  return ask<A>(`/api${path}`, { method, body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } })
 }
+
+export const inName = (by: string | undefined): Record<string, string> => (by ? { 'senda-user': by } : {})
 
 /** The language the page is shown in: refusals come back in it. */
 export const screenLanguage = (): string => document.documentElement.lang

@@ -6,6 +6,7 @@ import { keepPage, sweep } from './pages.ts'
 import { dropPeople, heldNow, loaded } from './people.ts'
 import { notTheirs, wasRevoked } from './session.ts'
 import { type Session, type Standing, standingNow } from './standing.ts'
+import { isAnothers } from './sync/heard.ts'
 
 /** What was taken along, when, how many; `after`: where it broke off. */
 export type Taken = { along: Along; households: number; at: string | null; run: string; after: string | null }
@@ -77,13 +78,13 @@ async function pageOf(session: Session, along: Along, after: string | null, trie
 const isUnknown = (error: unknown): boolean => error instanceof ProblemAnswer && error.code === 'delivery/device-unknown'
 
 /** A device is set up with or without a network: the server hears of it when there is one. */
-export const introduce = ({ device }: Session): Promise<unknown> => send('POST', '/field/devices', device)
+export const introduce = ({ device, user }: Session): Promise<unknown> => send('POST', '/field/devices', device, user)
 
 /** The server's word about the device itself. */
 async function heed(error: unknown, device: string): Promise<void> {
   if (!(error instanceof ProblemAnswer)) return
   if (error.code === 'delivery/device-revoked') await wasRevoked(device)
-  if (error.code === 'delivery/device-of-another') notTheirs(device)
+  if (isAnothers(error.code)) notTheirs(device)
 }
 
 /** The server's word that this is no longer theirs to keep. */

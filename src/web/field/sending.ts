@@ -1,5 +1,5 @@
 /** Sends what waits, whenever there is reason to believe that it would be heard. One window at a time. */
-import { heardOf } from '../api.ts'
+import { heardOf, inName } from '../api.ts'
 import { onToSend, outgoing, showSending, toSend } from './outbox.ts'
 import { lock, notTheirs, wasRevoked } from './session.ts'
 import { onStanding, type Session, standingNow } from './standing.ts'
@@ -18,8 +18,10 @@ let blocked: Ending | undefined
 /** Why nothing is sent although there is a line: `sign-in`, `not-allowed`. */
 export const whyNot = (): Ending | undefined => blocked
 
-export async function line({ method, path, headers, body }: Asked): Promise<Heard> {
-  const answer = await heardOf(`/api${path}`, { method, headers, body, signal: AbortSignal.timeout(patience) })
+/** @param by whose work it carries */
+export async function line({ method, path, headers, body }: Asked, by: string | undefined): Promise<Heard> {
+  const request = { method, headers: { ...headers, ...inName(by) }, body, signal: AbortSignal.timeout(patience) }
+  const answer = await heardOf(`/api${path}`, request)
   return { status: answer.status, body: await answer.json().catch(() => undefined) }
 }
 
@@ -66,7 +68,8 @@ async function run(): Promise<void> {
 async function sendFrom(session: Session): Promise<Ending> {
   const { keepSending } = await import('./sync/send.ts')
   const hold = alone(session.user)
-  return keepSending({ out: guarded(session), line, clock, pace }, (work) => hold(() => work().catch(failed)))
+  const own = (asked: Asked) => line(asked, session.user)
+  return keepSending({ out: guarded(session), line: own, clock, pace }, (work) => hold(() => work().catch(failed)))
 }
 
 const goesOn = 60 * 60_000

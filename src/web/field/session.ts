@@ -10,6 +10,9 @@ const mostTries = 10
 let user: string | undefined
 let database: Promise<FieldDatabase> | undefined
 
+/** Who was met in this window last, whoever signed in elsewhere since. */
+export const whoHere = (): string | undefined => user
+
 /** Looks what this device keeps for a person; another person's is closed first. */
 export async function meet(person: string): Promise<void> {
   if (user === person) return

@@ -208,6 +208,25 @@ it('another person signed in in the same browser: the device stops and locks, an
   await vi.waitFor(() => expect([phone.waiting(), server.came]).toEqual([0, [id]]), 5000)
 })
 
+it('work goes out in the name of who did it, from a device and from a desk: whoever signed in since is not taken for them', async () => {
+  const names: (string | undefined)[] = []
+  const asked = async (_url: string, request: RequestInit) => {
+    names.push((request.headers as Record<string, string>)['senda-user'])
+    return Response.json({ code: 'core/another-person', title: 'another' }, { status: 403 })
+  }
+  const [one, other] = [uuid(), uuid()]
+  const desk = await aWindow(other)
+  vi.stubGlobal('fetch', asked)
+  const perform = (await import('./perform.ts')).perform(registering(post))
+  await expect(perform).rejects.toMatchObject({ code: 'core/another-person' })
+  desk.leave()
+  const phone = await aPhone(one)
+  await phone.done()
+  await vi.waitFor(() => expect([phone.state(), phone.whyNot()]).toEqual(['locked', 'sign-in']), 5000)
+  expect(await phone.unsentOf(one)).toBe(1)
+  expect(new Set(names)).toEqual(new Set([other, one]))
+})
+
 it('what the server says of one person’s device empties nobody else’s', async () => {
   const [one, other] = [uuid(), uuid()]
   await aPhone(other)

@@ -14,8 +14,11 @@ export function forPerson(heard: Heard): Exclude<Ending, 'sent' | 'away'> | unde
   if (heard.status === 410 && problemOf(heard).code === 'delivery/device-revoked') return 'revoked'
   if (heard.status === 401) return 'sign-in'
   if (heard.status !== 403) return undefined
-  return problemOf(heard).code === 'delivery/device-of-another' ? 'another' : 'not-allowed'
+  return isAnothers(problemOf(heard).code) ? 'another' : 'not-allowed'
 }
+
+/** Somebody else is signed in. */
+export const isAnothers = (code: string): boolean => code === 'delivery/device-of-another' || code === 'core/another-person'
 
 /** Said by Senda itself: it took the picture in, or says in its own words why not. */
 export const isWord = (heard: Heard): boolean =>
