@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { makeWorld, sees } from './browser.ts'
+import { heldAnswer, makeWorld, sees } from './browser.ts'
 
 const world = makeWorld()
 const part = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
@@ -69,6 +69,43 @@ it('a number that was typed is noticed, and made live', async () => {
   await notice.waitFor({ state: 'detached' })
   expect(await text.locator('[data-token]').last().textContent()).toMatch(/^51.285/)
 })
+
+it('what is told of a story while it is being saved is sent next, also when its tab is left', async () => {
+  const page = await world.as('regional')
+  const parts = page.getByRole('navigation', { name: 'Parts of the overview' })
+  await parts.getByRole('link', { name: 'Stories' }).click()
+  await page.getByRole('button', { name: 'Add a story' }).click()
+  const story = page.locator('form.story').last()
+  const [text, consent] = [
+    story.getByLabel('Story', { exact: true }),
+    story.getByLabel('Consent (never published)', { exact: true }),
+  ]
+  await text.fill('Rosa abrió')
+  const first = await heldAnswer(page, '**/stories/*')
+  await story.getByRole('button', { name: 'Save story' }).click()
+  await first.isHeld
+  await text.fill('Rosa abrió una panadería.')
+  await first.go()
+  await story.getByRole('status').getByText('not saved yet').waitFor()
+  const second = await heldAnswer(page, '**/stories/*')
+  await consent.focus()
+  await story.getByRole('button', { name: 'Save story' }).click()
+  await second.isHeld
+  await consent.fill('Firmó el 3 de mayo.')
+  await parts.getByRole('link', { name: 'Summary' }).click()
+  await second.go()
+  await expect
+    .poll(async () => (await stories(page)).at(-1))
+    .toEqual({ body: 'Rosa abrió una panadería.', consent: 'Firmó el 3 de mayo.' })
+})
+
+/** As the server has them. */
+async function stories(page: Page): Promise<{ body: string | undefined; consent: string }[]> {
+  const id = /reports\/([^/?]+)/.exec(page.url())?.[1]
+  const answer = await page.request.get(`/api/overviews/${id}/stories`)
+  const told = (await answer.json()) as { texts: { es: { body?: string } }; consent: string }[]
+  return told.map(({ texts, consent }) => ({ body: texts.es.body, consent }))
+}
 
 it('what does not tie out is listed, and each difference gets its sentence', async () => {
   const page = await world.as('regional')

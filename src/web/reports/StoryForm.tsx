@@ -10,38 +10,18 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { useComposer } from './composer.ts'
 import { StoryPicture } from './StoryPicture.tsx'
 import type { Story } from './story.ts'
+import { useStoryDraft } from './useStoryDraft.ts'
 
 type Props = { story: Story; isKept: boolean; onChange: () => void; onDrop: () => void }
 type Words = 'title' | 'body' | 'caption' | 'alt'
 
-/** As the server keeps it: every language has its place, also when nothing is told in it yet. */
-const kept = ({ position, country, texts, credit, consent }: Story) => ({
-  position,
-  country,
-  credit,
-  consent,
-  texts: { en: texts.en ?? {}, es: texts.es ?? {}, pt: texts.pt ?? {}, fr: texts.fr ?? {} },
-})
-
 export function StoryForm({ story, isKept, onChange, onDrop }: Props) {
   const t = useT()
   const { overview, language, mayWrite } = useComposer()
-  const [draft, setDraft] = useState(story)
-  const [isDirty, setDirty] = useState(false)
   const [leaving, setLeaving] = useState(false)
   const path = `/overviews/${overview.id}/stories/${story.id}`
-  const save = useMutation({
-    mutationFn: () => send<Story>('PUT', path, kept(draft)),
-    onSuccess: () => {
-      setDirty(false)
-      onChange()
-    },
-  })
+  const { draft, isDirty, change, save, leave, form } = useStoryDraft(story, path, onChange)
   const words = draft.texts[language] ?? {}
-  const change = (part: Partial<Story>) => {
-    setDraft({ ...draft, ...part })
-    setDirty(true)
-  }
   const write = (name: Words, value: string) => change({ texts: { ...draft.texts, [language]: { ...words, [name]: value } } })
   const text = (name: Words, extra: Partial<ComponentProps<'textarea'>> = {}) => ({
     value: words[name] ?? '',
@@ -53,21 +33,22 @@ export function StoryForm({ story, isKept, onChange, onDrop }: Props) {
   const title = words.title || t('web.reports.stories.untitled')
   return (
     <form
+      ref={form}
       className="story"
       aria-label={title}
       noValidate
       onSubmit={(e) => {
         e.preventDefault()
-        save.mutate()
+        save.mutate(draft)
       }}
       onBlur={(e) => {
-        if (isDirty && !save.isPending && !e.currentTarget.contains(e.relatedTarget)) save.mutate()
+        if (!e.currentTarget.contains(e.relatedTarget)) leave()
       }}
     >
       <div className="row">
         <h2>{title}</h2>
         <span className="quiet end" role="status">
-          {save.isPending ? t('web.reports.part.saving') : isDirty ? t('web.reports.part.waiting') : ''}
+          {save.isPending ? t('web.reports.part.saving') : isDirty ? t('web.reports.stories.waiting') : ''}
         </span>
       </div>
       <Field label={t('web.reports.stories.title', { language: languages[language] })}>
