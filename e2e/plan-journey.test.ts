@@ -51,6 +51,42 @@ it('a partner downloads the form, fills it in and sends it; one mistake is said 
   await rowOf(page, 'Consultations in Guayaquil').getByText('Ages and genders do not add up').waitFor()
 })
 
+it('what cannot be sent stays on the device, over another screen and a reload, and goes when the line returns', async () => {
+  const page = await world.as('reporter')
+  const words = 'Typed without a line.'
+  const kept = page.getByText('1 row kept on this device, not sent yet').filter({ visible: true })
+  const today = () => page.getByRole('link', { name: 'Today' }).first().click()
+  await page.context().setOffline(true)
+  await cell(page, 'Consultations in Quito', 'description').dblclick()
+  await page.locator('td.editing input').fill(words)
+  await page.keyboard.press('Enter')
+  await kept.first().waitFor()
+  await today()
+  await page.getByRole('heading', { level: 1, name: 'What is due from you today' }).waitFor()
+  await kept.first().waitFor()
+
+  await page.route('**/planned-activities', (route) => route.abort())
+  await page.context().setOffline(false)
+  await page.reload()
+  await page.getByRole('link', { name: 'Open them' }).click()
+  await cell(page, 'Consultations in Quito', 'description').getByText(words).waitFor()
+  expect(await descriptions(page)).not.toContain(words)
+
+  await today()
+  await page.unroute('**/planned-activities')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect.poll(() => descriptions(page)).toContain(words)
+  await kept.first().waitFor({ state: 'detached' })
+  await page.goto(at('activities'))
+})
+
+/** As the server has them. */
+async function descriptions(page: Page): Promise<(string | null)[]> {
+  const answer = await page.request.get(`/api/plans/${year}/planned-activities`)
+  const { rows } = (await answer.json()) as { rows: { cells: { description: string | null } }[] }
+  return rows.map((row) => row.cells.description)
+}
+
 it('it is mended in its cell, and all are submitted', async () => {
   const page = await world.as('reporter')
   await cell(page, 'Consultations in Guayaquil', 'men').dblclick()

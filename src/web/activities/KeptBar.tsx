@@ -1,18 +1,16 @@
 /** Rows kept on this device and not sent yet: save them, or take the changes back. */
-import { useState } from 'react'
 import type { Lists } from '../../modules/activities/rules/lists.ts'
 import { useT } from '../languages.ts'
-import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Conflicts } from './Conflicts.tsx'
+import { DiscardButton } from './DiscardButton.tsx'
 import { withKept } from './rows.ts'
 import type { Kept } from './useKept.ts'
 
 export function KeptBar({ kept, lists }: { kept: Kept; lists: Lists }) {
   const t = useT()
-  const [asking, setAsking] = useState(false)
   const rows = [...kept.rows.values()]
   const { saving } = kept
   if (rows.length === 0)
@@ -30,9 +28,7 @@ export function KeptBar({ kept, lists }: { kept: Kept; lists: Lists }) {
           {blocked > 0 && <p className="quiet">{t('web.activities.kept.blocked', { n: blocked })}</p>}
         </div>
         <div className="row end">
-          <button type="button" onClick={() => setAsking(true)}>
-            {t('web.activities.discard')}
-          </button>
+          <DiscardButton ids={rows.map((row) => row.id)} onDrop={kept.drop} />
           <button
             type="button"
             className="primary"
@@ -45,26 +41,6 @@ export function KeptBar({ kept, lists }: { kept: Kept; lists: Lists }) {
       </div>
       {saving.isError && <ProblemNotice error={saving.error} />}
       <Conflicts kept={kept} lists={lists} />
-      {asking && (
-        <Dialog title={t('web.activities.discard')} onClose={() => setAsking(false)}>
-          <p>{t('web.activities.discard.ask', { n: rows.length })}</p>
-          <div className="row">
-            <button
-              type="button"
-              className="danger"
-              onClick={() => {
-                kept.drop(rows.map((row) => row.id))
-                setAsking(false)
-              }}
-            >
-              {t('web.activities.discard')}
-            </button>
-            <button type="button" onClick={() => setAsking(false)}>
-              {t('web.ui.cancel')}
-            </button>
-          </div>
-        </Dialog>
-      )}
     </div>
   )
 }

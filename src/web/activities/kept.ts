@@ -1,6 +1,7 @@
 /** Rows typed and not yet sent: kept in the browser's own database until the server has them, per person, so that closing the window loses nothing. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { AsWritten, Cells, State } from '../../modules/activities/contract.ts'
+import type { Pending } from '../submissions/rows.ts'
 
 export type KeptRow = {
   id: string
@@ -18,18 +19,26 @@ export type KeptRow = {
   changedAt: string
 }
 
+/** An activity of the plan, as `KeptRow` is one of a month. */
+export type KeptPlanned = Pending & { by: string; plan: string }
+
 type Store = DBSchema & {
   rows: { key: string; value: KeptRow; indexes: { by: string } }
+  planned: { key: string; value: KeptPlanned; indexes: { by: string } }
   /** What the screens need to open without a network: who is signed in, the plans, their lists. Emptied by signing out. */
   answers: { key: string; value: unknown }
 }
 
+export type Kind = 'rows' | 'planned'
+export type Of<K extends Kind> = Store[K]['value']
+
 let opened: Promise<IDBPDatabase<Store>> | undefined
 export const store = () => {
-  opened ??= openDB<Store>('senda', 2, {
+  opened ??= openDB<Store>('senda', 3, {
     upgrade: (db, before) => {
       if (before < 1) db.createObjectStore('rows', { keyPath: 'id' }).createIndex('by', 'by')
       if (before < 2) db.createObjectStore('answers')
+      if (before < 3) db.createObjectStore('planned', { keyPath: 'id' }).createIndex('by', 'by')
     },
     // A newer version in another window goes on; this one opens it again when it next keeps something.
     blocking: (_before, _after, event) => {
@@ -43,13 +52,14 @@ export const store = () => {
   return opened
 }
 
-export const allKept = async (by: string): Promise<KeptRow[]> => (await store()).getAllFromIndex('rows', 'by', by)
+export const allKept = async <K extends Kind>(kind: K, by: string): Promise<Of<K>[]> =>
+  (await store()).getAllFromIndex(kind, 'by', by as never)
 
-/** Together, and in the order in which it was asked. */
-export async function keep(rows: KeptRow[], gone: string[] = []): Promise<void> {
-  const transaction = (await store()).transaction('rows', 'readwrite')
-  const asked = [...rows.map((row) => transaction.store.put(row)), ...gone.map((id) => transaction.store.delete(id))]
-  await Promise.all([...asked, transaction.done])
+/** What changed is put, what is gone is forgotten: both or neither, and in the order in which it was asked. */
+export async function keep<K extends Kind>(kind: K, changed: Of<K>[], gone: string[]): Promise<void> {
+  const transaction = (await store()).transaction(kind, 'readwrite')
+  const puts = changed.map((row) => transaction.store.put(row as never))
+  await Promise.all([...puts, ...gone.map((id) => transaction.store.delete(id as never)), transaction.done])
   tell()
 }
 

@@ -7,19 +7,14 @@ import type { RowsToSave, SavedRows } from '../../modules/activities/desk/contra
 import { send } from '../api.ts'
 import { type KeptRow, rememberSent } from './kept.ts'
 import { changesOf, type DetailAnswer, rebased } from './rows.ts'
+import type { Shelf } from './shelf.ts'
 
 type Saved = z.infer<typeof SavedRows>
 export type Conflict = { mine: KeptRow; theirs: ActivityRow }
-type Kept = {
-  latest: { current: ReadonlyMap<string, KeptRow> }
-  /** Rows on their way to the server. */
-  onWay: { current: ReadonlySet<string> }
-  put: (changed: KeptRow[], gone?: string[]) => void
-}
-
 const atOnce = 500
 
-export function useSaving(plan: string, { latest, onWay, put }: Kept) {
+export function useSaving(shelf: Shelf<'rows'>) {
+  const { plan, put } = shelf
   const queries = useQueryClient()
   const [others, setOthers] = useState<ReadonlyMap<string, ActivityRow>>(new Map())
   const saving = useMutation({
@@ -31,20 +26,20 @@ export function useSaving(plan: string, { latest, onWay, put }: Kept) {
     onSettled: () => void queries.invalidateQueries(),
   })
   async function saveSome(ids: string[]): Promise<number> {
-    const sent = ids.flatMap((id) => latest.current.get(id) ?? [])
+    const sent = ids.flatMap((id) => shelf.rows.get(id) ?? [])
     const body: z.input<typeof RowsToSave> = {
       rows: sent.map((row) => ({ id: row.id, version: row.version, ...changesOf(row.base, row) })),
     }
-    onWay.current = new Set(ids)
+    shelf.onWay = new Set(ids)
     const answer = await send<Saved>('PUT', `/plans/${plan}/activities`, body).finally(() => {
-      onWay.current = new Set()
+      shelf.onWay = new Set()
     })
     const [first] = sent
     if (first && answer.saved.length > 0) void rememberSent(first.by)
     showSaved(queries, plan, sent, answer.saved)
     const now = new Map(answer.saved.map((row) => [row.id, row]))
     const left = sent.flatMap((was) => {
-      const [row, mine] = [now.get(was.id), latest.current.get(was.id)]
+      const [row, mine] = [now.get(was.id), shelf.rows.get(was.id)]
       return (row && mine && rebased(mine, was, row)) ?? []
     })
     const gone = [...now.keys()].filter((id) => !left.some((row) => row.id === id))
@@ -60,7 +55,7 @@ export function useSaving(plan: string, { latest, onWay, put }: Kept) {
       (before) => new Map([...[...before].filter(([id]) => !ids.includes(id)), ...rows.map((row) => [row.id, row] as const)]),
     )
   const conflicts = [...others.values()].flatMap((theirs): Conflict[] => {
-    const mine = latest.current.get(theirs.id)
+    const mine = shelf.rows.get(theirs.id)
     return mine ? [{ mine, theirs }] : []
   })
   /** Mine: it is sent again over the version now seen. Theirs: mine is forgotten. */

@@ -1,12 +1,25 @@
 /** What stays on the device: the files of the app, by its worker; the rows not yet sent, counted for the quiet line. */
 import { allKept, lastSent, onKept } from '../activities/kept.ts'
 
-/** `field`: deeds and pictures of the field that were not sent. */
-export type KeptHere = { rows: number; field: number; plans: string[]; sentAt: string | undefined }
+/** `at`: the screens where rows wait; `planned`: how many of them go by themselves; `field`: deeds and pictures of the field that were not sent. */
+export type KeptHere = {
+  at: { path: string; plan: string; rows: number }[]
+  planned: number
+  field: number
+  sentAt: string | undefined
+}
 
 export async function keptHere(by: string): Promise<KeptHere> {
-  const [rows, field, sentAt] = await Promise.all([allKept(by), inField(by), lastSent(by)])
-  return { rows: rows.length, field, plans: [...new Set(rows.map((row) => row.plan))], sentAt }
+  const all = [allKept('rows', by), allKept('planned', by), inField(by), lastSent(by)] as const
+  const [rows, begun, field, sentAt] = await Promise.all(all)
+  const planned = begun.filter((row) => Object.keys(row.typed).length > 0)
+  const at = [...plansOf(rows, () => '/activities'), ...plansOf(planned, (plan) => `/plan/${plan}/activities`)]
+  return { at, planned: planned.length, field, sentAt }
+}
+
+function plansOf(rows: { plan: string }[], path: (plan: string) => string): KeptHere['at'] {
+  const plans = [...new Set(rows.map((row) => row.plan))]
+  return plans.map((plan) => ({ path: path(plan), plan, rows: rows.filter((row) => row.plan === plan).length }))
 }
 
 /** Looked for only where there is something: nobody else's device gets an empty database. */

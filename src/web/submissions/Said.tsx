@@ -10,7 +10,7 @@ import '../review/review.css'
 
 type Props = { plan: string; row: PlanRow; onStep: (outcome: Outcome) => void }
 
-export function Said({ plan, row: { id, version }, onStep }: Props) {
+export function Said({ plan, row: { id, version, isPending }, onStep }: Props) {
   const t = useT()
   const queries = useQueryClient()
   const { data, refetch } = useReviewed(plan, id)
@@ -18,8 +18,8 @@ export function Said({ plan, row: { id, version }, onStep }: Props) {
     if (data && data.version < version) void refetch()
   }, [data, version, refetch])
   if (!data) return null
-  // A step is taken with what stands beside it.
-  const activity = { ...data, version, steps: data.version < version ? [] : data.steps }
+  // A step is taken with what stands beside it, once the server has it.
+  const activity = { ...data, version, steps: isPending || data.version < version ? [] : data.steps }
   const named = activity.cells.filter(({ cell }) => activity.comments.some((said) => said.cell === cell))
   const onDone = (done: Outcome) => {
     onStep(done)

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { PlanLists } from '../../modules/plan/contract.ts'
 import { indexLists, type Lists } from '../../modules/plan/rules/lists.ts'
 import type { PlannedActivity, PlannedPage } from '../../modules/plan/submissions/contract.ts'
+import { DiscardButton } from '../activities/DiscardButton.tsx'
 import { useChosen } from '../grid/useChosen.ts'
 import { useFormat, useT } from '../languages.ts'
 import { useMay } from '../me.ts'
@@ -31,6 +32,7 @@ export function SubmissionsScreen() {
 }
 
 function Desk({ source }: { source: PlanLists }) {
+  const t = useT()
   const lists = useMemo(() => indexLists(source), [source])
   const plan = source.plan.code
   const search: Search = useSearch({ strict: false })
@@ -48,9 +50,6 @@ function Desk({ source }: { source: PlanLists }) {
     [source, filter.country, filter.organisation],
   )
   const open = useCallback((id: string | undefined) => change({ row: id }), [change])
-  const { edit } = saving
-  const baseOf = useCallback((id: string): PlannedActivity | undefined => page.data?.rows.find((r) => r.id === id), [page.data])
-  const onEdit = useCallback((row: PlanRow, typed: Typed) => edit(row, typed, baseOf(row.id)), [edit, baseOf])
   const isLocked = page.data?.window.isLocked === true
   const mayWrite = may('submission.write') && !isLocked
   const start: Typed = filter.country ? { country: filter.country } : {}
@@ -65,6 +64,17 @@ function Desk({ source }: { source: PlanLists }) {
   // What is being mended stays open, also when it has left the filter by being mended.
   const here = rows.find((row) => row.id === search.row)
   const away = usePlannedDetail(plan, search.row ?? '', search.row !== undefined && page.isSuccess && !here)
+  const { edit } = saving
+  const found = page.data?.rows
+  const onEdit = useCallback(
+    (row: PlanRow, typed: Typed) =>
+      edit(
+        row,
+        typed,
+        [...(found ?? []), ...(away.data ? [away.data] : [])].find((one) => one.id === row.id),
+      ),
+    [edit, found, away.data],
+  )
   const opened = here ?? (search.row !== undefined && away.data ? fromServer(away.data) : undefined)
   return (
     <>
@@ -76,12 +86,17 @@ function Desk({ source }: { source: PlanLists }) {
           chosen={choice.rows.filter((row) => row.may.submit)}
           shown={rows.filter((row) => row.may.submit)}
           page={page.data}
-          isSaving={saving.pending.size > 0 && saving.error === undefined}
+          isSaving={saving.pending.size > saving.conflicts.length && saving.error === undefined}
           onAdd={add}
         />
       )}
       <Filters filter={filter} lists={source} page={page.data} />
-      {saving.error !== undefined && <ProblemNotice error={saving.error} again={saving.again} />}
+      {saving.error !== undefined && saving.pending.size > 0 && (
+        <ProblemNotice error={saving.error} again={saving.again}>
+          <p>{t('web.activities.kept', { n: saving.pending.size })}</p>
+          <DiscardButton ids={[...saving.pending.keys()]} onDrop={saving.drop} />
+        </ProblemNotice>
+      )}
       <Conflicts saving={saving} lists={lists} />
       {outcome && <OutcomeNotice outcome={outcome} onClose={() => setOutcome(undefined)} />}
       <div className={opened ? 'split' : 'stack'}>
@@ -117,7 +132,7 @@ function Desk({ source }: { source: PlanLists }) {
             onEdit={onEdit}
             onStep={setOutcome}
             onDrop={() => {
-              saving.drop(opened.id)
+              saving.drop([opened.id])
               open(undefined)
             }}
             onClose={() => open(undefined)}

@@ -6,7 +6,7 @@ import type { PlannedActivity } from '../../modules/plan/submissions/contract.ts
 import { emptyCells } from '../../modules/plan/submissions/rules/place.ts'
 import { bandsOf } from './columns.ts'
 import { rowsIn } from './paste.ts'
-import { fromServer, isWorkedOut, laidOver, type Pending } from './rows.ts'
+import { fromServer, isWorkedOut, laidOver, leftOf, type Pending } from './rows.ts'
 
 const plan: PlanLists['plan'] = {
   id: 1,
@@ -139,4 +139,13 @@ test('a plan shows the columns it asks for; what the scope says once stands in n
   expect(columns(['age-gender'])).not.toContain('inTransit')
   expect(columns(['age-gender', 'other-gender'])).toContain('otherAdult')
   expect(columns(plan.asks, { country: 'EC', organisation: 5 })).toEqual(expect.not.arrayContaining(['country', 'organisation']))
+})
+
+test('what is typed while it is on its way stays, over the version that came back', () => {
+  const now = { ...base, version: 4 }
+  const sent = pending({ title: 'A', men: '3' })
+  expect(leftOf(sent, sent, now)).toBeUndefined()
+  const later = leftOf(pending({ title: 'AB', men: '3', women: '' }), sent, now)
+  expect(later).toMatchObject({ version: 4, base: now, typed: { title: 'AB', women: '' } })
+  expect(later?.typed).not.toHaveProperty('men')
 })

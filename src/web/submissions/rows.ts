@@ -13,7 +13,7 @@ import { checkActivity, type Found } from '../../modules/plan/submissions/rules/
 import { asksAges, asksGroups, type Content, edited, emptyCells, kindOf } from '../../modules/plan/submissions/rules/place.ts'
 
 export type Typed = Partial<Record<ActivityCell, string>>
-/** What somebody typed into one activity and the server has not confirmed. `version` 0: a new one. */
+/** What somebody typed into one activity and the server has not confirmed: kept on the device until then. `version` 0: a new one. */
 export type Pending = {
   id: string
   version: number
@@ -21,6 +21,8 @@ export type Pending = {
   typed: Typed
   decimals: DecimalMark | undefined
   base: PlannedActivity | undefined
+  /** Somebody else wrote meanwhile: what stands there now. It is sent no more until one of the two is chosen. */
+  theirs?: PlannedActivity | undefined
 }
 
 type Finding = { code: ActivityFindingCode; blocks: boolean; cells: string[]; sentence: string; suggestion?: string | undefined }
@@ -94,3 +96,11 @@ export const isWorkedOut = (row: PlanRow, column: string, lists: Lists): boolean
   column === 'totalUsd' ||
   column === 'organisation' ||
   (column === 'targetPeople' && row.kind === 'direct' && (asksGroups(lists) || asksAges(lists)))
+
+/** What was typed while it was on its way stays, over the version that came back; undefined where nothing is left. */
+export function leftOf<P extends Pending>(mine: P, sent: Pending, now: PlannedActivity): P | undefined {
+  const left = Object.entries(mine.typed).filter(([cell, text]) => sent.typed[cell as keyof Typed] !== text)
+  return left.length > 0
+    ? { ...mine, version: now.version, base: now, theirs: undefined, typed: Object.fromEntries(left) }
+    : undefined
+}

@@ -20,10 +20,12 @@ export default function Kept() {
   const sent = useSentWords(kept)
   useFilesKept()
   useAskAgain(reachable)
-  const rows = kept?.rows ?? 0
+  const rows = (kept?.at ?? []).reduce((sum, one) => sum + one.rows, 0)
   const field = kept?.field ?? 0
+  useSendPlanned(reachable && (kept?.planned ?? 0) > 0)
   // Among the rows themselves, their own bar says it and saves them.
-  if (reachable && field === 0 && (rows === 0 || pathname === '/activities')) return null
+  const there = kept?.at.find(({ path }) => path !== pathname)
+  if (reachable && field === 0 && !there) return null
   return (
     <p className="kept" role="status">
       <Icon name={reachable ? 'history' : 'offline'} />
@@ -35,8 +37,8 @@ export default function Kept() {
           ...sent,
         ].join(' · ')}
       </span>
-      {rows > 0 && pathname !== '/activities' && (
-        <Go to="/activities" search={{ plan: kept?.plans[0] }}>
+      {there && (
+        <Go to={there.path} search={{ plan: there.plan }}>
           {t('web.ui.kept.open')}
         </Go>
       )}
@@ -72,6 +74,15 @@ function useKeptHere(): KeptHere | undefined {
     }
   }, [by])
   return kept
+}
+
+/** What was planned goes by itself as soon as the server is heard, whatever the screen. */
+function useSendPlanned(waits: boolean): void {
+  const by = useMe().data?.id
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (by && waits) void import('../submissions/planned.ts').then(({ sendAll }) => sendAll(by, queries)).catch(() => undefined)
+  }, [by, waits, queries])
 }
 
 /** Asks again from time to time, until the server is heard. */
