@@ -37,6 +37,24 @@ it('another plan chosen above shows the same part of that plan', async () => {
   await sees(page, 'No needs and targets yet')
 })
 
+it('a form that closes once it is saved takes nothing while it is being saved', async () => {
+  const page = await world.as('regional')
+  await page.goto(`/app/plan/${plan}/needs?part=scenario`)
+  await page.getByRole('button', { name: 'Write the scenario' }).click()
+  const text = page.getByLabel(/^What the plan assumes of the year/)
+  await text.fill('Entries stay as they are.')
+  const held = await heldAnswer(page, '**/needs/scenario')
+  await page.getByRole('button', { name: 'Save the scenario' }).click()
+  await held.isHeld
+  await text.evaluate((field) => field.focus())
+  await page.keyboard.type(' Lost')
+  expect(await text.inputValue()).toBe('Entries stay as they are.')
+  await held.go()
+  await text.waitFor({ state: 'detached' })
+  await sees(page, 'Entries stay as they are.')
+  await page.goto(`/app/plan/${plan}/needs`)
+})
+
 describe.skipIf(!table)('the table of people in need of 2022', () => {
   it('is taken whole; each country whose own row differs from its places is named with its gap', async () => {
     const page = await world.as('regional')

@@ -126,7 +126,7 @@ function Comments({ plan, detail }: { plan: string; detail: DetailAnswer }) {
           ))}
         </ol>
       )}
-      <form className="stack" onSubmit={submit}>
+      <form className="stack" inert={add.isPending} onSubmit={submit}>
         <label className="field wide">
           {t('web.activities.comments.label')}
           <textarea rows={2} maxLength={2000} value={body} onChange={(e) => setBody(e.target.value)} />

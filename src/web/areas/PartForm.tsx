@@ -33,6 +33,7 @@ export function PartForm<Draft>({ title, path, plan, body, version, read, mine, 
   return (
     <form
       className="panel stack part-form"
+      inert={write.isPending}
       onSubmit={(e) => {
         e.preventDefault()
         save(version)

@@ -54,6 +54,7 @@ export function EntryDialog({ lists, onClose }: { lists: PlanLists; onClose: () 
     <Dialog title={t('web.money.enter')} onClose={onClose} wide>
       <form
         className="stack"
+        inert={enter.isPending}
         onSubmit={(e) => {
           e.preventDefault()
           enter.mutate()

@@ -136,6 +136,7 @@ function EnterProjections({ plan, country: given, standing, onClose }: EnterProp
     <Dialog title={given ? countryName(given) : t('web.needs.projections.enter')} onClose={onClose}>
       <form
         className="stack"
+        inert={saving.isPending}
         onSubmit={(e) => {
           e.preventDefault()
           saving.mutate()

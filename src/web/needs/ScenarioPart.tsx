@@ -88,6 +88,7 @@ function NarrativeForm({ plan, language, text, onClose }: FormProps) {
   return (
     <form
       className="stack"
+      inert={saving.isPending}
       onSubmit={(e) => {
         e.preventDefault()
         saving.mutate()

@@ -96,7 +96,7 @@ export function NewComment({
     })
   }
   return (
-    <form className="stack" onSubmit={submit}>
+    <form className="stack" inert={change.isPending} onSubmit={submit}>
       <label className="field">
         {name ? t('web.review.comment-on', { name }) : t('web.review.comment')}
         <textarea rows={2} maxLength={5000} value={body} onChange={(e) => setBody(e.target.value)} />

@@ -29,6 +29,7 @@ export function ServiceDialog({ service, onClose }: { service: Service | undefin
     <Dialog wide title={service ? text(service.names, service.code) : t('web.services.add')} onClose={onClose}>
       <form
         className="stack service-form"
+        inert={save.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

@@ -117,6 +117,7 @@ function WriteDialog({ purpose, before, onClose }: WriteProps) {
     >
       <form
         className="stack"
+        inert={save.isPending}
         onSubmit={(e) => {
           e.preventDefault()
           if (isWhole && isNew) save.mutate()

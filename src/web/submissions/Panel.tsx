@@ -1,6 +1,6 @@
 /** One planned activity beside the grid: what the rules say, its cells as a form with the totals as one types, its history. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { Lists } from '../../modules/plan/rules/lists.ts'
 import type { PlannedDetail } from '../../modules/plan/submissions/contract.ts'
 import { isShut } from '../../modules/plan/submissions/rules/check.ts'
@@ -104,18 +104,21 @@ function CellField({
   const t = useT()
   const id = useId()
   const before = editText(column, row, lists)
-  const [typed, setTyped] = useState(before)
-  useEffect(() => setTyped(before), [before])
+  // Only what is being typed: what stands there may change meanwhile, and does not end it.
+  const [typed, setTyped] = useState<string>()
   const findings = row.findings.filter((f) => f.cells[0] === column)
   const choices = choicesFor(column, row, lists)
   const field = {
     id,
-    value: typed,
+    value: typed ?? before,
     readOnly: isWorkedOut(row, column, lists),
     'aria-invalid': findings.some((f) => f.blocks) || undefined,
     'aria-describedby': findings.length > 0 ? `${id}-e` : undefined,
     onChange: (e: { target: { value: string } }) => setTyped(e.target.value),
-    onBlur: () => typed !== before && onType(typed),
+    onBlur: () => {
+      if (typed !== undefined && typed !== before) onType(typed)
+      setTyped(undefined)
+    },
   }
   return (
     <div className="field">
