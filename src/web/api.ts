@@ -39,7 +39,11 @@ export const get = <A>(path: string, query?: Query, signal?: AbortSignal): Promi
 export function send<A>(method: Method, path: string, body?: unknown, by?: string): Promise<A> {
   const headers = inName(by)
   if (body === undefined) return ask<A>(`/api${path}`, { method, headers })
-  return ask<A>(`/api${path}`, { method, body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } })
+  return ask<A>(`/api${path}`, {
+    method,
+    body: JSON.stringify(body),
+    headers: { ...headers, 'content-type': 'application/json' },
+  })
 }
 
 export const inName = (by: string | undefined): Record<string, string> => (by ? { 'senda-user': by } : {})
