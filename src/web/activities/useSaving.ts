@@ -31,7 +31,7 @@ export function useSaving(shelf: Shelf<'rows'>) {
       rows: sent.map((row) => ({ id: row.id, version: row.version, ...changesOf(row.base, row) })),
     }
     shelf.onWay = new Set(ids)
-    const answer = await send<Saved>('PUT', `/plans/${plan}/activities`, body).finally(() => {
+    const answer = await send<Saved>('PUT', `/plans/${plan}/activities`, body, shelf.by).finally(() => {
       shelf.onWay = new Set()
     })
     const [first] = sent

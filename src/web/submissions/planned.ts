@@ -32,7 +32,7 @@ export async function sendPlanned(shelf: Planned, queries: QueryClient): Promise
   errors.delete(shelf)
   try {
     const rows = sent.map(bodyOf)
-    settle(shelf, queries, sent, await send<PlannedSaved>('PUT', `/plans/${shelf.plan}/planned-activities`, { rows }))
+    settle(shelf, queries, sent, await send<PlannedSaved>('PUT', `/plans/${shelf.plan}/planned-activities`, { rows }, shelf.by))
   } catch (problem) {
     errors.set(shelf, problem)
   }
