@@ -302,7 +302,7 @@ test(
 /** She was taken for somebody else for a while: that household, too, was written with her name and number. */
 async function takenForAnother(world: World, c: Awaited<ReturnType<typeof cast>>) {
   const { worker, registrar, field, site, head } = c
-  const other = aPerson({ given: 'Rosalinda', family: 'Inventado', birthDate: '1970-01-01', relation: 'head' })
+  const other = aPerson({ given: 'Zunildamar', family: 'Inventado', birthDate: '1970-01-01', relation: 'head' })
   const home = aHousehold({ organisation: field.red, site, over: { persons: [other], note: 'by the river' } })
   expect(await worker.post(path, home)).toMatchObject({ status: 200 })
   const picks = ['given', 'family', 'birthDate']
@@ -343,10 +343,10 @@ for (const whole of [false, true])
       expect(left).toMatchObject({ note: 'by the river', persons: [{ ...other, documents: other.documents }] })
       const [waiting] = (await c.worker.get(`/api/people/conflicts?household=${home.id}`)).body.conflicts
       expect(waiting.proposed.persons).toMatchObject([
-        { given: 'Rosalinda', birthDate: '1970-01-01', documents: other.documents },
+        { given: 'Zunildamar', birthDate: '1970-01-01', documents: other.documents },
       ])
       // The one who stayed goes, too: nothing of them is left with those who went.
       expect(await c.registrar.post(`${path}/${home.id}/erase`, { reason: 'asked for' })).toMatchObject({ status: 200 })
-      expect((await whereWritten(db, ['Rosalinda'])).filter((row) => row.includes(c.household.id))).toEqual([])
+      expect((await whereWritten(db, ['Zunildamar'])).filter((row) => row.includes(c.household.id))).toEqual([])
     }),
   )
