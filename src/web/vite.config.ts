@@ -10,7 +10,7 @@ const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`
 
 /** What every screen needs comes in one file: many small ones cost more than they spare. */
 const frame =
-  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\/|src\/web\/((?!sentences)[a-z]+\.ts|ui\/(Shell|ScopeWords|Search|AccountMenu|Answer|Wait|WithPlan|Empty|Go|Head|Icon|Notice|ProblemNotice|Broken|NotThere)\.tsx)$/
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\/(?!.*(useQueries|queriesObserver)\.)|src\/web\/((?!sentences)[a-z]+\.ts|ui\/(Shell|ScopeWords|Search|AccountMenu|Answer|Wait|WithPlan|Empty|Go|Head|Icon|Notice|ProblemNotice|Broken|NotThere)\.tsx)$/
 
 /** Small ones that most other screens share. */
 const parts = /src\/web\/ui\/(Badge|Tabs|Table|Dialog|Finding|FindField|FileField|Steps|upload)\.tsx?$/

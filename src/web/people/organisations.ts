@@ -1,5 +1,5 @@
 /** For whom somebody registers people: the organisations of their grants. */
-import { useQueries } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { GrantEntry, Organisation } from '../../modules/organisations/contract.ts'
 import { get } from '../api.ts'
 import { useText } from '../languages.ts'
@@ -24,17 +24,21 @@ export function useOwnOrganisations(): number[] {
   return [...new Set(registersFor(me?.grants ?? []).map(({ organisation }) => organisation))]
 }
 
+const hour = 60 * 60_000
+const one = (id: number) => known(`organisation ${id}`, () => get<Organisation[]>('/organisations', { id }))
+
+/** The number in place of a name that cannot be known now. */
 export function useOrganisationNames(ids: number[]): (id: number) => string {
   const text = useText()
-  const found = useQueries({
-    queries: [...new Set(ids)].map((id) => ({
-      queryKey: ['organisations', 'one', id],
-      queryFn: known(`organisation ${id}`, () => get<Organisation[]>('/organisations', { id })),
-      staleTime: 60 * 60_000,
-    })),
+  const wanted = [...new Set(ids)].sort((a, b) => a - b)
+  const { data: found } = useQuery({
+    queryKey: ['organisations', 'some', wanted],
+    queryFn: async () => (await Promise.all(wanted.map((id) => one(id)().catch(() => [])))).flat(),
+    staleTime: ({ state }) => (state.data?.length === wanted.length ? hour : 0),
+    placeholderData: keepPreviousData,
   })
   return (id) => {
-    const body = found.flatMap((one) => one.data ?? []).find((one) => one.id === id)
+    const body = found?.find((one) => one.id === id)
     return body ? body.acronym || text(body.names) : String(id)
   }
 }
