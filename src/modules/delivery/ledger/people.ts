@@ -32,25 +32,35 @@ export type Met = {
   members: Member[]
 }
 export type MetPeople = { households: Map<string, Met>; householdOf: Map<string, string> }
+type Found = Met & { mergedFrom: string[] }
 
-/** These households and those of these persons, with whatever they were merged into. */
+/** These households and those of these persons, with whatever they were merged into and whatever was merged into them. */
 export async function readMet(
   db: Db,
   reach: Reach,
   households: readonly string[],
   persons: readonly string[],
 ): Promise<MetPeople> {
-  const met: MetPeople = { households: new Map(), householdOf: new Map() }
+  const found = new Map<string, Found>()
+  const householdOf = new Map<string, string>()
   let [homes, people] = [households, persons]
   while (homes.length + people.length > 0) {
-    const [located = [], found = []] = await severalAsReader(db, reach, [homesOf(people), householdsOf(homes, people)])
-    for (const { id, household } of located as { id: string; household: string }[]) met.householdOf.set(id, household)
-    const fresh = (found as Met[]).filter(({ id }) => !met.households.has(id))
-    for (const one of fresh) met.households.set(one.id, one)
-    homes = fresh.flatMap((one) => one.mergedInto ?? []).filter((id) => !met.households.has(id))
-    people = fresh.flatMap(strangersIn).filter((id) => !met.householdOf.has(id))
+    const located = people.length > 0 ? [homesOf(people)] : []
+    const answers = await severalAsReader(db, reach, [...located, householdsOf(homes, people)])
+    const fresh = (answers.at(-1) as Found[]).filter(({ id }) => !found.has(id))
+    for (const one of fresh) found.set(one.id, one)
+    if (people.length > 0) for (const { id, household } of answers[0] as Located[]) householdOf.set(id, household)
+    homes = fresh.flatMap((one) => [one.mergedInto ?? [], one.mergedFrom].flat()).filter((id) => !found.has(id))
+    people = fresh.flatMap(strangersIn).filter((id) => !householdOf.has(id))
   }
-  return met
+  return { households: new Map([...found].map(([id, one]) => [id, { ...one, members: membersOf(one, found) }])), householdOf }
+}
+
+/** Of this household and of those merged into it, however often merged on. */
+function membersOf(one: Found, found: ReadonlyMap<string, Found>): Member[] {
+  const homes = new Set([one])
+  for (const home of homes) for (const id of home.mergedFrom) if (found.has(id)) homes.add(found.get(id)!)
+  return homes.size === 1 ? one.members : [...homes].flatMap((h) => h.members).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Persons of another household whose second records are in this one. */
@@ -59,17 +69,18 @@ function strangersIn(one: Met): string[] {
   return one.members.flatMap((m) => (m.mergedInto && !here.has(m.mergedInto) ? [m.mergedInto] : []))
 }
 
+type Located = { id: string; household: string }
 const homesOf = (persons: readonly string[]) =>
   sql`select id, household_id as household from persons where id = any(${persons}::uuid[])`
 
 const householdsOf = (ids: readonly string[], persons: readonly string[]) => sql`
   select h.id, h.organisation_id as "organisationId", h.site_id as "siteId", h.country, h.admin1, h.admin2, h.population_group as "populationGroup",
-    h.merged_into as "mergedInto", h.erased_at is not null as "isErased", h.last_seen_at > now() - interval '1 day' as "isSeenToday", coalesce((
+    h.merged_into as "mergedInto", array(select g.id from households g where g.merged_into = h.id) as "mergedFrom",
+    h.erased_at is not null as "isErased", h.last_seen_at > now() - interval '1 day' as "isSeenToday", coalesce((
       select json_agg(json_build_object('id', p.id, 'sex', p.sex, 'birthDate', p.birth_date, 'birthPrecision', p.birth_precision, 'relation', p.relation, 'group', p.population_group,
         'countedAs', p.counted_as, 'leftAt', p.left_at, 'isErased', p.erased_at is not null, 'mergedInto', p.merged_into) order by p.id)
-      from persons p where p.household_id = any(array(with recursive home(id) as (
-        select h.id union select g.id from home join households g on g.merged_into = home.id) select id from home))), '[]') as members
-  from households h where h.id = any(${ids}::uuid[] || array(select household_id from persons where id = any(${persons}::uuid[])))`
+      from persons p where p.household_id = h.id), '[]') as members
+  from households h where h.id = any(${ids}::uuid[]${persons.length === 0 ? sql`` : sql` || array(select household_id from persons where id = any(${persons}::uuid[]))`})`
 
 /** Of entries already known under the one they were merged into. */
 export function householdNow(met: MetPeople, id: string): Met | undefined {
