@@ -19,11 +19,13 @@ export type Env = { Variables: { ctx: Context; requestId: string; bodyLimitReach
 export const api = () =>
   new OpenAPIHono<Env>({
     defaultHook: (result) => {
-      if (!result.success)
-        throw new Problem(400, placeOf(result.error) ? 'core/invalid-request' : 'core/not-understood', {
-          where: placeOf(result.error),
-          issues: issuesOf(result.error),
-        })
+      if (result.success) return
+      // An address that names nothing.
+      if (result.target === 'param') throw new Problem(404, 'core/no-such-address')
+      throw new Problem(400, placeOf(result.error) ? 'core/invalid-request' : 'core/not-understood', {
+        where: placeOf(result.error),
+        issues: issuesOf(result.error),
+      })
     },
   })
 

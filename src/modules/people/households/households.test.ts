@@ -101,6 +101,11 @@ describe('a household is registered', () => {
       })
       expect(await sent({ organisation: a + 10_000 })).toMatchObject({ status: 403 })
       expect(await fieldA.post(path, { ...household, persons: [] })).toMatchObject({ status: 400 })
+      const nowhere = 'There is nothing at this address, or it is not for you to see.'
+      expect(await fieldA.get(`${path}/merges`)).toMatchObject({
+        status: 404,
+        body: { code: 'core/no-such-address', title: nowhere },
+      })
       expect(await fieldA.post(path, household)).toMatchObject({ status: 200 })
       const stolen = aHousehold({ organisation: a, over: { persons: household.persons } })
       expect(await savepoint(world, () => fieldA.post(path, stolen))).toMatchObject({

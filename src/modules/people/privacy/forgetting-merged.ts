@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Row } from '../../../core/database.ts'
 import type { HouseholdContent } from '../contract.ts'
 import { contentAfterMerges, type Named, tracesOf, type Undone } from '../rules/forgetting.ts'
-import { type Forgotten, inVersion, type Written } from './forgetting-words.ts'
+import { type Forgotten, inVersion, rewriteVersions, type Written } from './forgetting-words.ts'
 
 /** @param named every way they were written, with their documents */
 export async function forgetWhereMerged(db: Db, forgotten: Forgotten, named: readonly Named[]): Promise<void> {
@@ -76,19 +76,9 @@ async function forgetShown(db: Db, { persons, households }: Forgotten, { named, 
     const about = { documents, undone, traces: since.length > 0 ? traces : undefined }
     return inVersion(value, (content: HouseholdContent) => contentAfterMerges(content, about))
   }
-  for (const row of await db.selectFrom('householdChanges').selectAll().where('householdId', 'in', households).execute())
-    await db
-      .updateTable('householdChanges')
-      .set({ before: JSON.stringify(less(row.before, row.at, false)), after: JSON.stringify(less(row.after, row.at, false)) })
-      .where('householdId', '=', row.householdId)
-      .where('id', '=', row.id)
-      .execute()
-  // What was seen while they were shown there may have been sent later.
-  for (const row of await db.selectFrom('householdConflicts').selectAll().where('householdId', 'in', households).execute())
-    await db
-      .updateTable('householdConflicts')
-      .set({ base: JSON.stringify(less(row.base, row.at, true)), proposed: JSON.stringify(less(row.proposed, row.at, true)) })
-      .where('householdId', '=', row.householdId)
-      .where('id', '=', row.id)
-      .execute()
+  await rewriteVersions(db, households, {
+    change: (row) => ({ before: less(row.before, row.at, false), after: less(row.after, row.at, false), reason: row.reason }),
+    // What was seen while they were shown there may have been sent later.
+    conflict: (row) => ({ base: less(row.base, row.at, true), proposed: less(row.proposed, row.at, true) }),
+  })
 }

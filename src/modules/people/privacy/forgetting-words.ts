@@ -1,6 +1,6 @@
 /** What is written of somebody within their household: facts, versions, versions that wait, free texts. */
 import { sql } from 'kysely'
-import type { Db } from '../../../core/database.ts'
+import type { Db, Row } from '../../../core/database.ts'
 import type { HouseholdContent } from '../contract.ts'
 import { contentWithout, type Traces, textsWithout, without } from '../rules/forgetting.ts'
 
@@ -45,24 +45,42 @@ export async function forgetInVersions(db: Db, forgotten: Forgotten, traces: Tra
   const gone = new Set(forgotten.persons)
   const less = (value: unknown) => inVersion(value, (content) => textsWithout(contentWithout(content, gone, head), traces))
   const wasMerged = await areMerged(db, forgotten.persons)
-  for (const row of await db.selectFrom('householdChanges').selectAll().where('householdId', 'in', households).execute()) {
+  const ofMerge = wasMerged ? ['merged', 'unmerged'] : []
+  await rewriteVersions(db, households, {
     // What a merge took over stands there without saying of whom.
-    const isOfMerge = wasMerged && (row.what === 'merged' || row.what === 'unmerged')
-    const [before, after] = isOfMerge ? [{}, {}] : [less(row.before), less(row.after)]
+    change: (row) => ({
+      ...(ofMerge.includes(row.what) ? { before: {}, after: {} } : { before: less(row.before), after: less(row.after) }),
+      reason: without(row.reason, traces),
+    }),
+    conflict: (row) => ({ base: less(row.base), proposed: less(row.proposed) }),
+  })
+}
+
+type Rewritten = {
+  change: (row: Row<'householdChanges'>) => { before: Written; after: Written; reason: string }
+  conflict: (row: Row<'householdConflicts'>) => { base: Written; proposed: Written }
+}
+
+/** Every version of these households, kept or waiting, as it may be read from now on. */
+export async function rewriteVersions(db: Db, households: readonly string[], { change, conflict }: Rewritten): Promise<void> {
+  for (const row of await db.selectFrom('householdChanges').selectAll().where('householdId', 'in', households).execute()) {
+    const { before, after, reason } = change(row)
     await db
       .updateTable('householdChanges')
-      .set({ before: JSON.stringify(before), after: JSON.stringify(after), reason: without(row.reason, traces) })
+      .set({ before: JSON.stringify(before), after: JSON.stringify(after), reason })
       .where('householdId', '=', row.householdId)
       .where('id', '=', row.id)
       .execute()
   }
-  for (const row of await db.selectFrom('householdConflicts').selectAll().where('householdId', 'in', households).execute())
+  for (const row of await db.selectFrom('householdConflicts').selectAll().where('householdId', 'in', households).execute()) {
+    const { base, proposed } = conflict(row)
     await db
       .updateTable('householdConflicts')
-      .set({ base: JSON.stringify(less(row.base)), proposed: JSON.stringify(less(row.proposed)) })
+      .set({ base: JSON.stringify(base), proposed: JSON.stringify(proposed) })
       .where('householdId', '=', row.householdId)
       .where('id', '=', row.id)
       .execute()
+  }
 }
 
 const areMerged = async (db: Db, persons: readonly string[]): Promise<boolean> =>

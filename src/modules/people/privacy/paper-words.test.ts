@@ -11,6 +11,7 @@ test(
     const words = await paperWords(db, { country: 'EC', admin1: 'EC-C', admin2: null }, 'es', translator('es'))
     expect(words.place).toBe('Carchi, Ecuador')
     expect([words.country('VE'), words.country('XX')]).toEqual(['Venezuela', 'XX'])
+    expect(['VE', 'Maracaibo', ''].map(words.countryOr)).toEqual(['Venezuela', 'Maracaibo', ''])
     expect(words.languages(['es', 'ht'])).toBe('español y criollo haitiano')
     expect(words.day('2026-11-28T23:59:00Z')).toBe('28 de noviembre de 2026')
     const born = (birthPrecision: 'day' | 'month' | 'year' | 'about') => words.born({ birthDate: '1988-04-12', birthPrecision })

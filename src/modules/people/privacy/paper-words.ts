@@ -11,6 +11,8 @@ export type PaperWords = {
   day: (at: string) => string
   born: (person: Pick<PersonContent, 'birthDate' | 'birthPrecision'>) => string
   country: (code: string) => string
+  /** A list from elsewhere may say by its code what others say in words. */
+  countryOr: (words: string) => string
   languages: (codes: string[]) => string
 }
 type At = { country: string; admin1: string | null; admin2: string | null }
@@ -30,6 +32,7 @@ export async function paperWords(db: Db, at: At, language: Language, t: Translat
     place: [...within, country(at.country)].join(', '),
     ...daysIn(language, t),
     country,
+    countryOr: (words) => (/^[A-Z]{2}$/.test(words) ? country(words) : words),
     languages: (codes) => new Intl.ListFormat(language).format(codes.map((code) => names.of(code) ?? code)),
   }
 }
