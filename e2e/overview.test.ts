@@ -16,14 +16,20 @@ it('opens the overview and writes in Spanish', async () => {
   await page.getByRole('textbox', { name: 'Title, Español' }).waitFor()
 })
 
-it('a figure is placed by typing #, and stands there as a live number', async () => {
-  const page = await world.as('regional')
+/** Types at the end of the context, then looks for a figure there. */
+async function pickAfter(page: Page, words: string): Promise<{ text: Locator; picker: Locator }> {
   const text = page.getByRole('textbox', { name: 'Context, Español' })
   await text.click()
   await page.keyboard.press('Control+End')
-  await page.keyboard.type(' Recibieron alimentos #')
+  await page.keyboard.type(`${words}#`)
   const picker = page.getByRole('dialog', { name: 'Place a figure' })
   await picker.getByRole('combobox').pressSequentially('seguridad alimentaria')
+  return { text, picker }
+}
+
+it('a figure is placed by typing #, and stands there as a live number', async () => {
+  const page = await world.as('regional')
+  const { text, picker } = await pickAfter(page, ' Recibieron alimentos ')
   await page.keyboard.press('Enter')
   await picker.waitFor({ state: 'detached' })
   await page.keyboard.type(' personas.')
@@ -33,12 +39,7 @@ it('a figure is placed by typing #, and stands there as a live number', async ()
 
 it('what is typed in the very moment a figure is placed keeps its order', async () => {
   const page = await world.as('regional')
-  const text = page.getByRole('textbox', { name: 'Context, Español' })
-  await text.click()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type(' Otra vez #')
-  const picker = page.getByRole('dialog', { name: 'Place a figure' })
-  await picker.getByRole('combobox').pressSequentially('seguridad alimentaria')
+  const { text, picker } = await pickAfter(page, ' Otra vez ')
   await picker.evaluate((element) => {
     const watch = new MutationObserver(() => {
       if (element.isConnected) return
