@@ -1032,6 +1032,7 @@ export interface Persons {
   given: string;
   householdId: string;
   id: string;
+  joinedAt: Timestamp | null;
   leftAt: Timestamp | null;
   mergedInto: string | null;
   nameCodes: Generated<string[]>;

@@ -161,7 +161,10 @@ export const HouseholdChange = z
     at: z.iso
       .datetime({ offset: true })
       .optional()
-      .meta({ description: 'When it was said, where that was without a network: who left is counted until then.' }),
+      .meta({
+        description:
+          'When it was said, where that was without a network: who left is counted until then, who was added from then on.',
+      }),
   })
   .meta({ id: 'HouseholdChange' })
 export type HouseholdChange = z.infer<typeof HouseholdChange>

@@ -44,7 +44,7 @@ function Opened({ id }: { id: string }) {
   if (query.data === undefined && query.error instanceof ProblemAnswer && query.error.status === 404)
     return (
       <>
-        <Head title={t('web.people.household.none')} />
+        <Head title={t('web.people.household.plain')} />
         <Empty icon="people" title={t('web.people.household.none')}>
           <p>{t('web.people.household.none.words')}</p>
           <Go to="/people" className="button">

@@ -70,7 +70,8 @@ function recipientOf(delivery: NewDelivery, met: MetPeople, at: Date): Recipient
 
 /** When it was given, however late that is told: who left since was there. */
 const hadLeft = (m: Member, at: Date): boolean => m.leftAt !== null && new Date(m.leftAt) <= at
-const wasHere = (m: Member, at: Date): boolean => !hadLeft(m, at) && !m.isErased && m.mergedInto === null
+const hadJoined = (m: Member, at: Date): boolean => m.joinedAt === null || new Date(m.joinedAt) <= at
+const wasHere = (m: Member, at: Date): boolean => hadJoined(m, at) && !hadLeft(m, at) && !m.isErased && m.mergedInto === null
 const wasBorn = (m: Member, day: string): boolean => m.birthDate === null || m.birthPrecision !== 'day' || m.birthDate <= day
 
 function headOf(household: Met, at: Date): Recipient | undefined {

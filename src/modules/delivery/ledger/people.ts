@@ -13,6 +13,8 @@ export type Member = {
   relation: string
   group: PopulationGroup | null
   countedAs: string
+  /** After the household was registered. */
+  joinedAt: string | null
   leftAt: string | null
   isErased: boolean
   mergedInto: string | null
@@ -78,7 +80,7 @@ const householdsOf = (ids: readonly string[], persons: readonly string[]) => sql
     h.merged_into as "mergedInto", array(select g.id from households g where g.merged_into = h.id) as "mergedFrom",
     h.erased_at is not null as "isErased", h.last_seen_at > now() - interval '1 day' as "isSeenToday", coalesce((
       select json_agg(json_build_object('id', p.id, 'sex', p.sex, 'birthDate', p.birth_date, 'birthPrecision', p.birth_precision, 'relation', p.relation, 'group', p.population_group,
-        'countedAs', p.counted_as, 'leftAt', p.left_at, 'isErased', p.erased_at is not null, 'mergedInto', p.merged_into) order by p.id)
+        'countedAs', p.counted_as, 'joinedAt', p.joined_at, 'leftAt', p.left_at, 'isErased', p.erased_at is not null, 'mergedInto', p.merged_into) order by p.id)
       from persons p where p.household_id = h.id), '[]') as members
   from households h where h.id = any(${ids}::uuid[]${persons.length === 0 ? sql`` : sql` || array(select household_id from persons where id = any(${persons}::uuid[]))`})`
 

@@ -11,7 +11,7 @@ import { homesOf } from './members.ts'
 import { refuseMisplaced, refuseTaken } from './preparing.ts'
 import { householdColumns, insertDocuments, insertPersons, moveToSite, personColumns } from './writing.ts'
 
-/** @param saidAt who left did so then @returns the version that stands now */
+/** @param saidAt who left or was added did so then @returns the version that stands now */
 export async function applyContent(
   { db }: Context,
   row: Row<'households'>,

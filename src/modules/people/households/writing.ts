@@ -31,16 +31,17 @@ export const personColumns = (p: PersonContent) => ({
   leftAt: p.hasLeft ? sql<Date>`now()` : null,
 })
 
-/** @param home the household whose record it is @param organisationId of that household */
+/** @param home the household whose record it is @param home.saidAt when they were added to one that was registered before */
 export async function insertPersons(
   db: Db,
-  home: { id: string; organisationId: number; siteId: string | null },
+  home: { id: string; organisationId: number; siteId: string | null; saidAt?: Date },
   persons: readonly PersonContent[],
   counted: ReadonlyMap<string, string>,
 ): Promise<void> {
   if (persons.length === 0) return
   const place = { householdId: home.id, organisationId: home.organisationId, siteId: home.siteId }
-  const rows = persons.map((p) => ({ ...personColumns(p), ...place, id: p.id, countedAs: counted.get(p.id)! }))
+  const joinedAt = home.saidAt ?? null
+  const rows = persons.map((p) => ({ ...personColumns(p), ...place, joinedAt, id: p.id, countedAs: counted.get(p.id)! }))
   await db.insertInto('persons').values(rows).execute()
   await insertDocuments(
     db,
