@@ -158,13 +158,10 @@ export const HouseholdChange = z
     base: HouseholdContent.meta({ description: 'As it was seen.' }),
     content: HouseholdContent,
     reason: line(500).default(''),
-    at: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .meta({
-        description:
-          'When it was said, where that was without a network: who left is counted until then, who was added from then on.',
-      }),
+    at: z.iso.datetime({ offset: true }).optional().meta({
+      description:
+        'When it was said, where that was without a network: who left is counted until then, who was added from then on.',
+    }),
   })
   .meta({ id: 'HouseholdChange' })
 export type HouseholdChange = z.infer<typeof HouseholdChange>
@@ -181,7 +178,7 @@ export const Household = HouseholdContent.extend({
   heldWith: z
     .object({ id: Id, card: z.string(), reason: z.string() })
     .nullable()
-    .meta({ description: 'Another household that is held, with a second record of somebody here.' }),
+    .meta({ description: 'Another household that is held, with another record of somebody here.' }),
   erasedAt: z.string().nullable(),
   needs: z.array(Need),
   consents: z.array(Consent),

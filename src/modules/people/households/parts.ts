@@ -32,10 +32,7 @@ export async function readParts(db: Db, ids: string[]) {
     persons,
     elsewhere,
     homes,
-    holds: await holdsOver(
-      db,
-      homes.filter((id) => !ids.includes(id)),
-    ),
+    holds: await holdsOver(db, ids),
     documents: await db.selectFrom('personDocuments').selectAll().where('householdId', 'in', homes).orderBy('id').execute(),
     needs: await readNeeds(db, homes),
     consents: await db.selectFrom('personConsents').selectAll().where('householdId', 'in', homes).orderBy('at').execute(),
@@ -52,22 +49,26 @@ export type NeedRow = Parts['needs'][number]
 
 /** A second record may have one of its own, in a third household. */
 async function secondRecords(db: Db, people: string[]) {
-  const { rows } = await sql<Pick<Row<'persons'>, 'id' | 'householdId' | 'mergedInto' | 'erasedAt'>>`
-    with recursive same(id, household_id, merged_into, erased_at) as (
-      select id, household_id, merged_into, erased_at from persons where merged_into = any(${people}::uuid[])
-      union select p.id, p.household_id, p.merged_into, p.erased_at from same join persons p on p.merged_into = same.id)
+  const { rows } = await sql<Pick<Row<'persons'>, 'id' | 'householdId' | 'mergedInto'>>`
+    with recursive same(id, household_id, merged_into) as (
+      select id, household_id, merged_into from persons where merged_into = any(${people}::uuid[])
+      union select p.id, p.household_id, p.merged_into from same join persons p on p.merged_into = same.id)
     select * from same`.execute(db)
   return rows
 }
 
 type HoldOver = { home: string; id: string; card: string; reason: string }
 
-/** What holds these households: themselves, or those that show them. */
+/** Which households are held in which somebody of these has a record, shown there or not. As `privacy/held.ts` says it, from the other end. */
 async function holdsOver(db: Db, homes: string[]): Promise<HoldOver[]> {
-  if (homes.length === 0) return []
   const { rows } = await sql<HoldOver>`
-    with recursive up(home, id) as (
-      select id, id from households where id = any(${homes}::uuid[])
+    with recursive same(home, household_id, id, merged_into, erased_at) as (
+      select household_id, household_id, id, merged_into, erased_at from persons where household_id = any(${homes}::uuid[]) and erased_at is null
+      union select s.home, p.household_id, p.id, p.merged_into, p.erased_at from same s cross join lateral (
+        select household_id, id, merged_into, erased_at from persons where id = s.merged_into
+        union all select household_id, id, merged_into, erased_at from persons where merged_into = s.id) p),
+    up(home, id) as (
+      select home, household_id from same where erased_at is null
       union select up.home, h.merged_into from up join households h on h.id = up.id where h.merged_into is not null)
     select up.home, h.id, h.card, h.hold_reason as reason from up join households h on h.id = up.id
     where h.hold_reason is not null and h.erased_at is null order by h.id`.execute(db)

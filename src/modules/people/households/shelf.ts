@@ -38,16 +38,8 @@ export class Shelf {
   }
 
   private heldWith(id: string): Household['heldWith'] {
-    if (this.parts.holds.length === 0) return null
-    const here = new Set(this.parts.persons.flatMap((p) => (this.family.get(p.householdId) === id ? p.id : [])))
-    const records = this.parts.elsewhere.filter((p) => p.erasedAt === null && this.isRecordOf(p.id, here))
-    const other = this.parts.holds.find((hold) => hold.id !== id && records.some((p) => p.householdId === hold.home))
+    const other = this.parts.holds.find((hold) => this.family.get(hold.home) === id && this.family.get(hold.id) !== id)
     return other ? { id: other.id, card: other.card, reason: other.reason } : null
-  }
-
-  private isRecordOf(id: string, persons: ReadonlySet<string>): boolean {
-    const of = this.standsFor.get(id)
-    return of !== undefined && (persons.has(of) || this.isRecordOf(of, persons))
   }
 
   private contents(id: string, kept: string) {

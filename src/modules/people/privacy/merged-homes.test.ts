@@ -99,6 +99,27 @@ test(
 )
 
 test(
+  'who is held in the household where they are shown is not erased with a second record in another',
+  scenario(async (world) => {
+    const { officer, one, two, three, merge, read, due, hold, past, erased } = await cast(world)
+    await merge(two, three)
+    await merge(one, two)
+    await hold(one, 'a court asks')
+    for (const home of [two, three])
+      expect(await read(home)).toMatchObject({ holdReason: null, heldWith: { id: one.id, reason: 'a court asks' } })
+    await past()
+    expect(await due()).toEqual([])
+    const held = { status: 409, body: { code: 'people/held', household: one.id } }
+    for (const home of [two, three])
+      expect(await officer.post(`${path}/${home.id}/erase`, { reason: 'asked for' })).toMatchObject(held)
+    await eraseDue(jobContext(world.db, 'test'))
+    expect(await erased()).toEqual(new Set())
+    await hold(one, null)
+    expect(await officer.post(`${path}/${three.id}/erase`, { reason: 'asked for' })).toMatchObject({ status: 200 })
+  }),
+)
+
+test(
   'no to photos erases the face at once, through all records and households of the person; a no that comes late undoes no later yes',
   scenario(async (world) => {
     const { officer, one, two, merge, read } = await cast(world)
