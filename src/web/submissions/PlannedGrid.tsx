@@ -5,6 +5,7 @@ import { Foot } from '../grid/Foot.tsx'
 import { Grid } from '../grid/Grid.tsx'
 import { useFormat, useT } from '../languages.ts'
 import { type Column, isCell, isNumeric, type Shown } from './columns.ts'
+import { money } from './names.ts'
 import { PlannedLine } from './PlannedLine.tsx'
 import { isWorkedOut, type PlanRow, type Typed } from './rows.ts'
 
@@ -58,8 +59,7 @@ export function PlannedGrid({ lists, sums, onEdit, onAdd, ...grid }: Props) {
 function Sums({ bands, sums }: { bands: Shown; sums: PlannedSums }) {
   const t = useT()
   const format = useFormat()
-  const sumOf = (column: Column) =>
-    column in sums ? format.number(Number(sums[column as keyof PlannedSums]), { maximumFractionDigits: 2 }) : ''
+  const sumOf = (column: Column) => (column in sums ? money(Number(sums[column as keyof PlannedSums]), format) : '')
   return (
     <Foot bands={bands} isNumber={isNumeric} sum={sumOf}>
       {t('web.submissions.grid.sums', { n: sums.activities })}

@@ -92,9 +92,12 @@ function Desk({ source }: { source: PlanLists }) {
       )}
       <Filters filter={filter} lists={source} page={page.data} />
       {saving.error !== undefined && saving.pending.size > 0 && (
-        <ProblemNotice error={saving.error} again={saving.again}>
+        <ProblemNotice
+          error={saving.error}
+          again={saving.again}
+          instead={<DiscardButton ids={[...saving.pending.keys()]} onDrop={saving.drop} />}
+        >
           <p>{t('web.activities.kept', { n: saving.pending.size })}</p>
-          <DiscardButton ids={[...saving.pending.keys()]} onDrop={saving.drop} />
         </ProblemNotice>
       )}
       <Conflicts saving={saving} lists={lists} />

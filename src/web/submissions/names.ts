@@ -41,7 +41,7 @@ function countryIn(language: string, code: string): string | undefined {
   return /^[A-Z]{2}$/.test(code) ? names.of(code) : undefined
 }
 
-const money = (value: number, format: Format): string =>
+export const money = (value: number, format: Format): string =>
   format.number(value, Number.isInteger(value) ? {} : { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /** What stands in the editor: plain digits and listed names, so that it reads back. */

@@ -13,19 +13,24 @@ export function useProblemWords(): (error: unknown) => string {
   }
 }
 
-export function ProblemNotice({ error, again, children }: { error: unknown; again?: () => void; children?: ReactNode }) {
+type Props = { error: unknown; again?: () => void; children?: ReactNode /** Beside trying again. */; instead?: ReactNode }
+
+export function ProblemNotice({ error, again, children, instead }: Props) {
   const t = useT()
   const words = useProblemWords()
   const isForbidden = error instanceof ProblemAnswer && error.status === 403
   return (
     <Notice tone={isUnreachable(error) || isForbidden ? 'attention' : 'wrong'} title={words(error)} says>
       {children}
-      {again !== undefined && !isForbidden && (
-        <p>
-          <button type="button" onClick={again}>
-            {t('web.ui.again')}
-          </button>
-        </p>
+      {(instead || (again !== undefined && !isForbidden)) && (
+        <div className="row">
+          {again !== undefined && !isForbidden && (
+            <button type="button" onClick={again}>
+              {t('web.ui.again')}
+            </button>
+          )}
+          {instead}
+        </div>
       )}
     </Notice>
   )
