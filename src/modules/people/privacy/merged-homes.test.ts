@@ -1,11 +1,11 @@
-/** What holds, what was answered and what was photographed follows a person through every record and household of theirs. */
+/** What holds, what was answered, what was photographed and whose a document is follows a person through every record and household of theirs. */
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { aHousehold, aPerson } from '../../../../test/people.ts'
 import { grant, scenario, type World } from '../../../../test/scenario.ts'
 import { jobContext } from '../../../core/jobs.ts'
-import type { NewHousehold } from '../contract.ts'
+import type { Household, NewHousehold } from '../contract.ts'
 import { loadPeopleLists } from './lists.ts'
 import { eraseDue } from './retention.ts'
 
@@ -178,5 +178,64 @@ test(
     expect(await due()).toEqual([one.id])
     await eraseDue(jobContext(db, 'test'))
     expect(await erased()).toEqual(new Set([she, two.persons[0]!.id, third]))
+  }),
+)
+
+test(
+  'a document that a second record brought stays that record’s, however it is changed where it is shown, and goes back with it when the merge is undone',
+  scenario(async (world) => {
+    const { organisation, officer, one, two, three, merge, read } = await cast(world)
+    const [twoHead, threeHead] = [two.persons[0]!, three.persons[0]!]
+    const first = await merge(two, three)
+    const [second] = await merge(one, two)
+    const shown = (await read(one)) as Household
+    const { site, country, admin1, admin2, populationGroup, origin, destination, address, phone, email, languages, note } = shown
+    const base = {
+      site,
+      country,
+      admin1,
+      admin2,
+      populationGroup,
+      origin,
+      destination,
+      address,
+      phone,
+      email,
+      languages,
+      note,
+      persons: shown.persons,
+    }
+    const documentOf = (id: string) => shown.persons.flatMap((p) => p.documents).find((d) => d.id === id)!
+    const [changed, gone] = [documentOf(twoHead.documents[0]!.id), documentOf(threeHead.documents[0]!.id)]
+    const persons = shown.persons.map((p) => ({
+      ...p,
+      documents: p.documents.flatMap((d) => (d.id === gone.id ? [] : [d.id === changed.id ? { ...d, number: '918273645' } : d])),
+    }))
+    const content = { ...base, persons }
+    const change = { id: uuid(), version: shown.version, base, content, reason: '' }
+    expect(await officer.put(`${path}/${one.id}`, change)).toMatchObject({ status: 200 })
+    const numbers = async (home: NewHousehold) =>
+      ((await read(home)) as Household).persons.flatMap((p) => p.documents.map((d) => d.number)).toSorted()
+    const own = (p: { documents: { number: string }[] }[]) => p.flatMap((q) => q.documents.map((d) => d.number))
+    expect(await numbers(one)).toEqual([...own(one.persons), '918273645'].toSorted())
+    for (const id of [second, ...first])
+      expect(await officer.post(`/api/people/merges/${id}/undo`)).toMatchObject({ status: 200 })
+    expect(await numbers(one)).toEqual(own(one.persons).toSorted())
+    expect(await numbers(two)).toEqual([...own(two.persons.slice(1)), '918273645'].toSorted())
+    expect(await numbers(three)).toEqual(own(three.persons.slice(1)).toSorted())
+    // By the new number the second record is recognised, and the one that showed it is not.
+    const again = aHousehold({
+      organisation,
+      over: { persons: [aPerson({ documents: [{ ...changed, id: uuid(), number: '918273645' }] })] },
+    })
+    expect(await officer.post(path, again)).toMatchObject({ status: 200 })
+    const counted = await world.db
+      .selectFrom('persons')
+      .select(['id', 'countedAs'])
+      .where('organisationId', '=', organisation)
+      .execute()
+    const as = (id: string) => counted.find((p) => p.id === id)!.countedAs
+    expect(as(again.persons[0]!.id)).toBe(as(twoHead.id))
+    expect(as(one.persons[0]!.id)).not.toBe(as(twoHead.id))
   }),
 )
