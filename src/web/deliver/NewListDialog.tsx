@@ -37,6 +37,7 @@ export function NewListDialog({ post, lists, onClose, onMade }: Props) {
     <Dialog title={t('web.deliver.list.new')} onClose={onClose}>
       <form
         className="stack"
+        inert={make.isPending}
         onSubmit={(e) => {
           e.preventDefault()
           if (isWhole) make.mutate(draft)

@@ -34,7 +34,7 @@ export function PlannedDialog({ list, line, onClose }: Props) {
       <p className="quiet">
         {[line.head || line.card, t('web.deliver.size', { n: line.size }), line.head && line.card].filter(Boolean).join(' · ')}
       </p>
-      <form className="stack" onSubmit={save}>
+      <form className="stack" inert={change.isPending} onSubmit={save}>
         {change.isError && <ProblemNotice error={change.error} />}
         <Money
           label={t('web.deliver.planned.value')}

@@ -38,6 +38,7 @@ export function UndoDialog({ delivery, what, onClose, onUndone }: Props) {
     <Dialog title={t('web.deliver.undo')} onClose={onClose}>
       <form
         className="stack"
+        inert={isBusy}
         onSubmit={(e) => {
           e.preventDefault()
           if (reason && !isBusy) void undo()

@@ -35,6 +35,7 @@ export function ReverseDialog({
     <Dialog title={t('web.money.reverse.title')} onClose={onClose}>
       <form
         className="stack"
+        inert={reverse.isPending}
         onSubmit={(e) => {
           e.preventDefault()
           if (reason.trim().length >= 3) reverse.mutate()

@@ -61,6 +61,7 @@ function Picking({ a, b, pair, isBusy, onMerge }: PickingProps) {
   return (
     <form
       className="stack"
+      inert={isBusy}
       onSubmit={(e) => {
         e.preventDefault()
         onMerge({ outcome: 'same', keep, picks, reason: reason.trim() })

@@ -59,6 +59,7 @@ export function NewPlanDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('web.plan.new')} onClose={onClose}>
       <form
         className="stack"
+        inert={make.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

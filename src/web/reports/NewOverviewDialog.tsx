@@ -45,6 +45,7 @@ export function NewOverviewDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('web.reports.new')} onClose={onClose}>
       <form
         className="stack"
+        inert={make.isPending}
         onSubmit={(e) => {
           e.preventDefault()
           if (!outOfOrder) make.mutate()

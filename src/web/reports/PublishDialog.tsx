@@ -38,6 +38,7 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <form
           className="stack"
+          inert={publish.isPending}
           onSubmit={(e) => {
             e.preventDefault()
             publish.mutate()

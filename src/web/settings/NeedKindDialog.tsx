@@ -38,6 +38,7 @@ export function NeedKindDialog({ kind, onClose }: { kind: NeedKind | undefined; 
     <Dialog title={kind ? text(kind.names, kind.code) : t('web.settings.needs.add')} onClose={onClose}>
       <form
         className="stack"
+        inert={save.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

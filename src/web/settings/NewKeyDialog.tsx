@@ -32,6 +32,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('web.settings.keys.add')} onClose={onClose}>
       <form
         className="stack"
+        inert={make.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

@@ -44,6 +44,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('web.settings.users.add')} onClose={onClose} wide>
       <form
         className="stack"
+        inert={add.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

@@ -43,6 +43,7 @@ export function OrganisationDialog({ body, onClose }: { body: Organisation | und
     <Dialog title={body ? t('web.settings.bodies.change') : t('web.settings.bodies.add')} onClose={onClose}>
       <form
         className="stack"
+        inert={save.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

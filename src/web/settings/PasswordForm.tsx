@@ -34,6 +34,7 @@ export function PasswordForm() {
       {change.isSuccess && <Notice tone="good" title={t('web.settings.password.done')} says />}
       <form
         className="stack"
+        inert={change.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

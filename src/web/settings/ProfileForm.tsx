@@ -25,6 +25,7 @@ export function ProfileForm({ me }: { me: Me }) {
       {save.isSuccess && <Notice tone="good" title={t('web.settings.saved')} says />}
       <form
         className="stack"
+        inert={save.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

@@ -57,6 +57,7 @@ export function SiteDialog({ site, onClose }: { site: Site | undefined; onClose:
     <Dialog title={site ? t('web.settings.sites.change') : t('web.settings.sites.add')} onClose={onClose}>
       <form
         className="stack"
+        inert={save.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

@@ -34,6 +34,7 @@ export function UserDialog({ user, onClose }: { user: User; onClose: () => void 
       {(change.isError || reset.isError) && <ProblemNotice error={change.error ?? reset.error} />}
       <form
         className="stack"
+        inert={change.isPending}
         noValidate
         onSubmit={(e) => {
           e.preventDefault()

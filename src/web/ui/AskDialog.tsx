@@ -26,7 +26,7 @@ export function AskDialog({ title, deed, isDanger = false, sending, onSend, onCl
   }
   return (
     <Dialog title={title} onClose={onClose}>
-      <form className="stack" noValidate={noValidate} onSubmit={submit}>
+      <form className="stack" noValidate={noValidate} inert={sending.isPending} onSubmit={submit}>
         {children}
         {sending.error != null && <ProblemNotice error={sending.error} />}
         <div className="row">
