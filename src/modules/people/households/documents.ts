@@ -4,7 +4,7 @@ import type { Db } from '../../../core/database.ts'
 import type { PersonContent, PersonDocument } from '../contract.ts'
 import { insertDocuments } from './writing.ts'
 
-type Record = { id: string; householdId: string }
+type OwnRecord = { id: string; householdId: string }
 type Kept = { persons: Map<string, string>; documents: Map<string, { householdId: string; personId: string }> }
 
 /** In which of the households that became this one the record of each person and document is kept. */
@@ -26,7 +26,7 @@ export async function applyDocuments(
   kept: Kept,
   known: ReadonlyMap<string, PersonContent>,
   changed: readonly PersonContent[],
-): Promise<Record[]> {
+): Promise<OwnRecord[]> {
   const before = changed.flatMap((p) => known.get(p.id)!.documents)
   const written = changed.flatMap((p) =>
     p.documents.filter((d) => !isAmong(known.get(p.id)!.documents, d)).map((d) => ({ ...d, personId: p.id })),
@@ -55,7 +55,7 @@ const isAmong = (documents: PersonDocument[], document: PersonDocument): boolean
   documents.some((d) => JSON.stringify(Object.entries(d).toSorted()) === JSON.stringify(Object.entries(document).toSorted()))
 
 /** What makes these records recognised, each by its own documents. */
-export async function identifiedIn(db: Db, records: readonly Record[]) {
+export async function identifiedIn(db: Db, records: readonly OwnRecord[]) {
   if (records.length === 0) return []
   const [ids, homes] = [records.map((r) => r.id), [...new Set(records.map((r) => r.householdId))]]
   const persons = await db
